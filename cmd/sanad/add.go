@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"sanad/internal/claimlog"
+	"sanad/internal/fault"
+	"sanad/internal/ingest"
+	"sanad/internal/reader/press"
+	"sanad/internal/register"
+	"sanad/internal/source/archive"
+)
+
+// writerPatience is how long a command waits for another that writes.
+const writerPatience = 10 * time.Second
+
+type addCommand struct {
+	Files  []string `arg:"" name:"file" help:"Documents; - is standard input."`
+	Keep   bool     `help:"Take in documents in which no agreement is found, too."`
+	Origin string   `help:"The name of a register that this command starts, for ever: a host name and path." placeholder:"NAME" default:"sanad.local/register"`
+	aboutFlags
+}
+
+func (addCommand) Help() string {
+	return "A directory that does not exist or is empty becomes a register. " + aboutHelp
+}
+
+func (c addCommand) Run(g *globals) (err error) {
+	if err := startRegister(g, c.Origin); err != nil {
+		return err
+	}
+	log, err := claimlog.Open(g.Data, writerPatience)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if log != nil {
+			err = errors.Join(err, log.Close())
+		}
+	}()
+	seen, err := ingest.OpenSeen(g.Context, g.Data)
+	if err != nil {
+		return err
+	}
+	defer seen.Close()
+	door := ingest.Door{Archive: archiveOf(g.Data), Log: log, Reader: press.New(), Seen: seen}
+
+	var failed error
+	agreements, added := 0, 0
+	for _, path := range c.Files {
+		if err := g.Context.Err(); err != nil {
+			return err
+		}
+		outcome, err := c.one(g, &door, path)
+		switch {
+		case fault.Is(err, fault.Unavailable):
+			return fmt.Errorf("%s: %w", path, err) // the log takes nothing more
+		case err != nil:
+			report(g.err, fmt.Errorf("%s: %w", path, err))
+			failed = alreadyReported{}
+		case !outcome.New:
+			fmt.Fprintf(g.out, "%s  known as s%d, nothing new\n", path, outcome.Entry)
+		default:
+			added++
+			agreements += len(outcome.Reading.Agreements)
+			fmt.Fprintf(g.out, "%s  new as s%d: %s, %s\n", path, outcome.Entry,
+				plural(len(outcome.Reading.Agreements), "agreement"), plural(outcome.Claims, "claim"))
+		}
+	}
+	closing := log
+	log = nil
+	if err := closing.Close(); err != nil {
+		return err
+	}
+	view, err := openRegister(g)
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	totals, err := view.Counts(g.Context)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(g.out, "%s added; the register holds %s from %s\n", plural(added, "document"),
+		plural(int(totals.Agreements), "agreement"), plural(int(totals.Sources), "source"))
+	return failed
+}
+
+func (c addCommand) one(g *globals, door *ingest.Door, path string) (ingest.Outcome, error) {
+	original, err := document(g, path)
+	if err != nil {
+		return ingest.Outcome{}, err
+	}
+	about, err := c.about(path)
+	if err != nil {
+		return ingest.Outcome{}, err
+	}
+	return door.Submit(g.Context, ingest.Submission{Original: original, About: about, Keep: c.Keep})
+}
+
+// startRegister makes a register of a directory that does not exist or is
+// empty, and refuses one that is something else.
+func startRegister(g *globals, origin string) error {
+	if claimlog.Exists(g.Data) {
+		return nil
+	}
+	if info, err := os.Stat(g.Data); err == nil && !info.IsDir() {
+		return fault.New(fault.Invalid, "%s is a file, not a register's directory", g.Data).WithHint("name a directory with --data")
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := claimlog.Create(g.Data, origin); err != nil {
+		return err
+	}
+	fmt.Fprintf(g.err, "sanad: started a register in %s; keep %s safe and apart: it signs the log\n", g.Data, filepath.Join(g.Data, "signing.key"))
+	return nil
+}
+
+func archiveOf(data string) *archive.Archive { return archive.Open(filepath.Join(data, "archive")) }
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%s %ss", register.Grouped(n), what)
+}

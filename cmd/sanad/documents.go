@@ -1,0 +1,111 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"sanad/claim"
+	"sanad/internal/fault"
+	"sanad/internal/ingest"
+	"sanad/internal/source"
+)
+
+// aboutFlags say of a document what its bytes do not.
+type aboutFlags struct {
+	Title     string `help:"Title, as its publisher gives it." placeholder:"TEXT"`
+	Publisher string `help:"Who published it." placeholder:"NAME"`
+	Published string `help:"When: YYYY-MM-DD, YYYY-MM or YYYY." placeholder:"DATE"`
+	URL       string `help:"Its original address." placeholder:"URL"`
+}
+
+const aboutHelp = `A file NAME.meta.json beside NAME.txt may hold title, publisher, published, url, language and label as a JSON object; flags go before it.`
+
+// about joins the flags with what lies beside the file.
+func (a aboutFlags) about(path string) (ingest.About, error) {
+	about := ingest.About{Title: a.Title, Publisher: a.Publisher, Published: claim.Date(a.Published), URL: a.URL}
+	if path == "-" {
+		return about, nil
+	}
+	beside := strings.TrimSuffix(path, filepath.Ext(path)) + ".meta.json"
+	b, err := os.ReadFile(beside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return about, nil
+	}
+	if err != nil {
+		return about, err
+	}
+	var meta struct {
+		Title     *string `json:"title"`
+		Publisher *string `json:"publisher"`
+		Published *string `json:"published"`
+		URL       *string `json:"url"`
+		Language  *string `json:"language"`
+		Label     *string `json:"label"`
+	}
+	if err := json.Unmarshal(b, &meta); err != nil {
+		return about, fault.New(fault.Invalid, "%s: %w", beside, err).WithHint("mend it or move it away")
+	}
+	fill := func(to *string, from *string) {
+		if *to == "" && from != nil {
+			*to = *from
+		}
+	}
+	published := string(about.Published)
+	fill(&about.Title, meta.Title)
+	fill(&about.Publisher, meta.Publisher)
+	fill(&published, meta.Published)
+	fill(&about.URL, meta.URL)
+	fill(&about.Language, meta.Language)
+	fill(&about.Label, meta.Label)
+	about.Published = claim.Date(published)
+	return about, nil
+}
+
+// document reads a file's bytes, or standard input's for "-", without taking
+// more than a document may have.
+func document(g *globals, path string) ([]byte, error) {
+	var from io.Reader = g.in
+	if path != "-" {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fault.New(fault.NotFound, "there is no such file")
+		case err != nil:
+			return nil, plainPathError(err)
+		case info.IsDir():
+			return nil, fault.New(fault.Invalid, "is a directory").WithHint("name its files: %s/*.txt", strings.TrimSuffix(path, "/"))
+		case !info.Mode().IsRegular():
+			return nil, fault.New(fault.Invalid, "is not a file").WithHint(`pipe it in and name it "-"`)
+		case info.Size() > source.MaxSize:
+			return nil, source.TooLarge(info.Size())
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, plainPathError(err)
+		}
+		defer f.Close()
+		from = f
+	}
+	b, err := io.ReadAll(io.LimitReader(from, source.MaxSize+1))
+	if err != nil {
+		return nil, plainPathError(err)
+	}
+	if len(b) > source.MaxSize {
+		return nil, source.TooLarge(int64(len(b)))
+	}
+	return b, nil
+}
+
+// plainPathError drops the path, which the caller says once.
+func plainPathError(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

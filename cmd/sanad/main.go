@@ -1,0 +1,178 @@
+// Sanad is an open register of cooperation agreements in one program. This
+// package is wiring: each command in its own file, no rules.
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"sanad/internal/fault"
+)
+
+// version is set by the Makefile from the tag or commit.
+var version = "development"
+
+// Exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// streams are where a command reads and writes: results on out, the rest on err.
+type streams struct {
+	in  io.Reader
+	out io.Writer
+	err io.Writer
+}
+
+// globals are what every command may use.
+type globals struct {
+	streams
+	Context context.Context `kong:"-"`
+
+	Data string `help:"The register's directory." placeholder:"DIR" env:"SANAD_DATA" default:"./data"`
+}
+
+type commands struct {
+	globals
+
+	Read    readCommand    `cmd:"" help:"Read documents and print what they say. Touches no register."`
+	Add     addCommand     `cmd:"" help:"Let documents into the register: archive, read, append."`
+	Serve   serveCommand   `cmd:"" help:"Serve the register's pages and its log."`
+	List    listCommand    `cmd:"" help:"List the agreements."`
+	Show    showCommand    `cmd:"" help:"Show an agreement, party, event or source with everyone who says so."`
+	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`
+	Verify  verifyCommand  `cmd:"" help:"Check the whole log and archive from their bytes."`
+	Log     logCommand     `cmd:"" help:"List the log's entries, newest first."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+	Help    helpCommand    `cmd:"" help:"Print this, or a command's flags."`
+}
+
+const description = `Sanad keeps a register of cooperation agreements: it reads announcements into claims with the sentence that says so, keeps them in a tamper-evident log, and shows who promised what to whom and who says so.`
+
+// exited carries kong's wish to exit, which --help has, out of the parser.
+type exited int
+
+func run(ctx context.Context, args []string, std streams) (status int) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case exited:
+			status = int(r)
+		default:
+			panic(r)
+		}
+	}()
+	slog.SetDefault(slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelInfo})))
+	var c commands
+	c.streams, c.Context = std, ctx
+	parser, err := kong.New(&c,
+		kong.Name("sanad"), kong.Description(description),
+		kong.Writers(std.out, std.err),
+		kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
+	)
+	if err != nil {
+		panic(err) // the command table itself is wrong
+	}
+	if len(args) == 0 {
+		fmt.Fprintln(std.err, "sanad: which command?\n  hint: sanad help")
+		return exitUsage
+	}
+	kctx, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(std.err, "sanad: %s\n  hint: %s\n", oneLine(err.Error()), strings.TrimSpace("sanad help "+commandOf(args)))
+		return exitUsage
+	}
+	if err := kctx.Run(&c.globals, parser); err != nil {
+		return report(std.err, err)
+	}
+	return status
+}
+
+// report prints an error as "sanad: …" with its next step and chooses the exit
+// status.
+func report(w io.Writer, err error) int {
+	var silent alreadyReported
+	if errors.As(err, &silent) {
+		return exitFailed
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("stopped")
+	}
+	fmt.Fprintf(w, "sanad: %s\n", oneLine(err.Error()))
+	if hint := fault.HintOf(err); hint != "" {
+		fmt.Fprintf(w, "  hint: %s\n", hint)
+	}
+	var usage usageError
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// alreadyReported is the error of a command that has told what went wrong, a
+// line each, and must still exit with 1.
+type alreadyReported struct{}
+
+func (alreadyReported) Error() string { return "reported" }
+
+// usageError is wrong usage that the parser cannot see.
+type usageError struct{ error }
+
+func (u usageError) Unwrap() error { return u.error }
+
+func oneLine(s string) string {
+	return string(bytes.ReplaceAll([]byte(strings.TrimSpace(s)), []byte("\n"), []byte("; ")))
+}
+
+// commandOf is the command that wrong usage was of, for the hint.
+func commandOf(args []string) string {
+	for _, a := range args {
+		if !strings.HasPrefix(a, "-") {
+			for _, known := range []string{"read", "add", "serve", "list", "show", "rebuild", "verify", "log"} {
+				if a == known {
+					return a
+				}
+			}
+		}
+	}
+	return ""
+}
+
+type versionCommand struct{}
+
+func (versionCommand) Run(g *globals) error {
+	_, err := fmt.Fprintf(g.out, "sanad %s\n", version)
+	return err
+}
+
+type helpCommand struct {
+	Command []string `arg:"" optional:"" help:"A command."`
+}
+
+func (h helpCommand) Run(g *globals, parser *kong.Kong) error {
+	// Parsing with --help prints and exits, through the parser's own writers.
+	_, err := parser.Parse(append(h.Command, "--help"))
+	if err != nil {
+		return usageError{err}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"sanad/internal/ingest"
+	"sanad/internal/reader"
+	"sanad/internal/reader/press"
+)
+
+type readCommand struct {
+	Files  []string `arg:"" name:"file" help:"Documents; - is standard input."`
+	Format string   `help:"text: the text that offsets count in; json: one object a document; table." enum:"text,json,table" default:"table"`
+	aboutFlags
+}
+
+func (readCommand) Help() string { return aboutHelp }
+
+func (c readCommand) Run(g *globals) error {
+	r := press.New()
+	var failed error
+	for _, path := range c.Files {
+		if err := g.Context.Err(); err != nil {
+			return err
+		}
+		if err := c.one(g, r, path); err != nil {
+			report(g.err, fmt.Errorf("%s: %w", path, err))
+			failed = alreadyReported{}
+		}
+	}
+	return failed
+}
+
+func (c readCommand) one(g *globals, r reader.Reader, path string) error {
+	original, err := document(g, path)
+	if err != nil {
+		return err
+	}
+	about, err := c.about(path)
+	if err != nil {
+		return err
+	}
+	text, _, reading, err := ingest.Read(r, original, about)
+	if err != nil {
+		return err
+	}
+	if c.Format == "text" {
+		_, err := fmt.Fprint(g.out, text)
+		return err
+	}
+	if len(reading.Agreements) == 0 {
+		fmt.Fprintf(g.err, "sanad: %s: no agreement found in it\n", path)
+	}
+	for _, u := range reading.Unread {
+		fmt.Fprintf(g.err, "sanad: %s: not read: %s\n", path, u.Reason)
+	}
+	if c.Format == "json" {
+		e := json.NewEncoder(g.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", " ")
+		return e.Encode(whole(reading))
+	}
+	return table(g, path, reading)
+}
+
+// whole makes lists that are empty print as [] and not as null.
+func whole(r reader.Reading) reader.Reading {
+	r.Agreements = append([]reader.Agreement{}, r.Agreements...)
+	r.Counts = append([]reader.Count{}, r.Counts...)
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		a.Parties = append([]reader.Party{}, a.Parties...)
+		a.Themes = append([]string{}, a.Themes...)
+		a.Quantities = append([]reader.Quantity{}, a.Quantities...)
+		a.Money = append([]reader.Money{}, a.Money...)
+	}
+	return r
+}
+
+func table(g *globals, path string, r reader.Reading) error {
+	w := tabwriter.NewWriter(g.out, 2, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "%s\n", path)
+	for _, a := range r.Agreements {
+		names := make([]string, len(a.Parties))
+		for i, p := range a.Parties {
+			names[i] = p.Name
+		}
+		about := ""
+		if a.Purpose != nil {
+			about = a.Purpose.Text
+		}
+		if a.Background {
+			about = strings.TrimSpace("(in passing) " + about)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%.2f\n", a.Kind, a.Stage, strings.Join(names, " + "), oneLine(about), a.Confidence)
+	}
+	for _, n := range r.Counts {
+		fmt.Fprintf(w, "  count\t\t%d %s\t\t%.2f\n", n.Value, oneLine(n.What), n.Confidence)
+	}
+	return w.Flush()
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"sanad/internal/claimlog"
+	"sanad/internal/fault"
+	"sanad/internal/publish/web"
+	"sanad/internal/register"
+	"sanad/internal/register/sqlview"
+	"sanad/internal/source/archive"
+	"sanad/verify"
+)
+
+type serveCommand struct {
+	Listen string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
+}
+
+const (
+	// followEvery is how soon what another sanad adds shows on the pages.
+	followEvery = time.Second
+	// stopWithin is how long answers under way may take once asked to stop.
+	stopWithin = 10 * time.Second
+)
+
+func (c serveCommand) Run(g *globals) error {
+	if !claimlog.Exists(g.Data) {
+		return claimlog.NotARegister(g.Data)
+	}
+	// Before the register is opened: a busy port should not cost a fold.
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fault.New(fault.Unavailable, "another program listens on %s", c.Listen).
+				WithHint("stop it, or choose another address: sanad serve --listen 127.0.0.1:8081")
+		}
+		return fault.New(fault.Invalid, "cannot listen on %s: %w", c.Listen, err).WithHint("name a host and a port: --listen 127.0.0.1:8080")
+	}
+	defer listener.Close()
+	view, err := openRegister(g)
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+
+	originals := archiveOf(g.Data)
+	server := &http.Server{
+		Handler: web.New(web.Options{
+			Register: view,
+			Text: func(_ context.Context, digest string) ([]byte, error) {
+				return originals.Get(archive.Digest(digest))
+			},
+			Log: &publishedLog{data: g.Data}, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
+			Logger: slog.Default(), Version: version, Now: time.Now,
+		}),
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+		BaseContext: func(net.Listener) context.Context { return g.Context },
+	}
+	go follow(g, view)
+	fmt.Fprintf(g.out, "serving %s at http://%s/\n", g.Data, listener.Addr())
+
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-g.Context.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	return server.Shutdown(ctx)
+}
+
+// follow folds in what others add to the log while this serves.
+func follow(g *globals, view *sqlview.View) {
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-g.Context.Done():
+			return
+		case <-tick.C:
+		}
+		if err := followOnce(g, view); err != nil && g.Context.Err() == nil {
+			slog.Error("the register could not follow the log", "error", err)
+		}
+	}
+}
+
+func followOnce(g *globals, view *sqlview.View) error {
+	log, err := claimlog.Read(g.Data)
+	if err != nil {
+		return err
+	}
+	at, err := view.Position(g.Context)
+	if err != nil || at == log.Size() {
+		return err
+	}
+	n, err := register.Fold(g.Context, log, view, nil)
+	if n > 0 {
+		slog.Info("folded in new entries", "entries", n)
+	}
+	return err
+}
+
+// publishedLog is the log in a data directory as the pages show it. It reads the
+// checkpoint anew when its file has changed: every page names it.
+type publishedLog struct {
+	data string
+
+	mu   sync.Mutex
+	view *claimlog.View
+	at   time.Time // the checkpoint file's
+}
+
+func (p *publishedLog) read() (*claimlog.View, error) {
+	info, err := os.Stat(filepath.Join(p.data, "log", verify.CheckpointFile))
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.view == nil || !info.ModTime().Equal(p.at) {
+		view, err := claimlog.Read(p.data)
+		if err != nil {
+			return nil, err
+		}
+		p.view, p.at = view, info.ModTime()
+	}
+	return p.view, nil
+}
+
+func (p *publishedLog) Head(context.Context) (web.LogHead, error) {
+	v, err := p.read()
+	if err != nil {
+		return web.LogHead{}, err
+	}
+	return web.LogHead{Signed: v.Signed, Origin: v.Checkpoint.Origin, Size: v.Checkpoint.Size, Root: v.Checkpoint.Root.String()}, nil
+}
+
+func (p *publishedLog) Entries(ctx context.Context, before int64, limit int) ([]web.LogEntry, error) {
+	v, err := p.read()
+	if err != nil {
+		return nil, err
+	}
+	var list []web.LogEntry
+	for i := min(before, v.Size()) - 1; i >= 0 && len(list) < limit; i-- {
+		r, err := v.Record(i)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, web.LogEntry{Index: i, Time: r.Entry.Time, Reader: r.Entry.Reader, Claims: len(r.Kept), Leaf: r.Leaf})
+	}
+	return list, ctx.Err()
+}

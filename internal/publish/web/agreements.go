@@ -1,0 +1,172 @@
+package web
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"sanad/internal/fault"
+	"sanad/internal/register"
+	"sanad/vocab"
+)
+
+func (s *site) agreements(q *request) (answer, error) {
+	p, err := q.part()
+	if err != nil {
+		return answer{}, err
+	}
+	v := q.URL.Query()
+	filter := register.Filter{
+		Party: register.ID(v.Get("party")), Event: register.ID(v.Get("event")), Source: register.ID(v.Get("source")),
+		Kind: v.Get("kind"), Stage: v.Get("stage"), Theme: v.Get("theme"),
+		Limit: p.limit + 1, Offset: p.offset,
+	}
+	for list, code := range map[string]string{"kind": filter.Kind, "stage": filter.Stage, "theme": filter.Theme} {
+		if code != "" && !lists[list].Has(code) {
+			return answer{}, fault.New(fault.Invalid, "%s %q is not in the list", list, code)
+		}
+	}
+	rows, err := s.Register.Agreements(q.Context(), filter)
+	if err != nil {
+		return answer{}, err
+	}
+	rows, nav := cut(q, rows, p)
+	page := struct {
+		Filter  register.Filter
+		About   []register.Name // party and event that narrow the list
+		Facets  []facet
+		Rows    []row
+		Pager   pager
+		Narrows bool
+	}{
+		Filter: filter, Rows: q.rows(rows), Pager: nav,
+		Facets:  []facet{{"kind", filter.Kind, vocab.Kinds}, {"stage", filter.Stage, vocab.Stages}, {"theme", filter.Theme, vocab.Themes}},
+		Narrows: filter.Kind+filter.Stage+filter.Theme+string(filter.Party)+string(filter.Event)+string(filter.Source) != "",
+	}
+	var ids []register.ID
+	for _, id := range []register.ID{filter.Party, filter.Event} {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) > 0 && q.form == html {
+		names, err := s.Register.Names(q.Context(), ids...)
+		if err != nil {
+			return answer{}, err
+		}
+		for _, id := range ids {
+			page.About = append(page.About, register.Name{ID: id, Name: cmp.Or(names[id].Name, string(id))})
+		}
+	}
+	if filter.Source != "" {
+		page.About = append(page.About, register.Name{ID: filter.Source, Name: string(filter.Source)})
+	}
+	list := &sheet{head: []string{"id", "title", "kind", "stage", "level", "signed", "event", "sides", "themes", "sources", "in_passing"}}
+	for _, r := range rows {
+		var sides []string
+		for _, side := range r.Sides {
+			sides = append(sides, side.Name)
+		}
+		list.rows = append(list.rows, []string{
+			string(r.ID), r.Title, r.Kind, r.Stage, r.Level, r.Signed, string(r.Event),
+			strings.Join(sides, "; "), strings.Join(r.Themes, "; "), strconv.Itoa(r.Sources), strconv.FormatBool(r.Passing),
+		})
+	}
+	return answer{
+		template: "agreements", title: q.t("nav.agreements"), section: "agreements", next: nav.Next, csv: list,
+		json: map[string]any{"agreements": some(rows), "next": nav.Next}, page: page,
+	}, nil
+}
+
+// facet is a list to narrow by, and what is chosen of it.
+type facet struct {
+	Name, Chosen string
+	Codes        vocab.List
+}
+
+func (s *site) agreement(q *request) (answer, error) {
+	ctx := q.Context()
+	id, err := q.id('a')
+	if err != nil {
+		return answer{}, err
+	}
+	a, err := s.Register.Agreement(ctx, id)
+	if err != nil {
+		return answer{}, err
+	}
+	if a.ID != id {
+		return answer{moved: address(a.ID) + string(q.form)}, nil
+	}
+	out := answer{template: "agreement", section: "agreements", json: a}
+	if q.form != html {
+		return out, nil
+	}
+	var ids []register.ID
+	for _, side := range a.Sides {
+		ids = append(ids, side.Party)
+	}
+	for _, v := range a.Event.Values {
+		ids = append(ids, register.ID(v.Text))
+	}
+	names, err := s.Register.Names(ctx, ids...)
+	if err != nil {
+		return answer{}, err
+	}
+	documents, err := s.documents(ctx, a.Sources)
+	if err != nil {
+		return answer{}, err
+	}
+	sides := field{Name: "field.sides", Many: true}
+	var called []register.Name
+	for _, side := range a.Sides {
+		name := names[side.Party]
+		name.ID = side.Party
+		name.Name = cmp.Or(name.Name, string(side.Party))
+		v := value{Text: name.Name, Link: address(side.Party), Said: saidBy(side.Said)}
+		if name.Country != "" {
+			v.Detail = q.label("country", name.Country)
+		}
+		if side.Role == "" || side.Role == "signatory" {
+			called = append(called, name)
+		} else {
+			v.Detail = strings.TrimPrefix(v.Detail+" · "+q.label("role", side.Role), " · ")
+		}
+		sides.Values = append(sides.Values, v)
+	}
+	shown := q.entitled(a.Title.Text(), a.ID, called)
+	out.title = shown
+	out.page = struct {
+		register.Agreement
+		Shown     string
+		Called    []register.Name
+		Fields    []field
+		Mentions  []said
+		Documents []register.Source
+		Kind      string
+		Stage     string
+		Level     string
+		Signed    string
+	}{
+		Agreement: a, Shown: shown, Called: called,
+		Fields: []field{
+			sides,
+			q.field("purpose", "", a.Purpose, nil),
+			q.field("kind", "kind", a.Kind, nil),
+			q.field("stage", "stage", a.Stage, nil),
+			q.field("level", "level", a.Level, nil),
+			q.field("signed", "", a.Signed, nil),
+			q.field("place", "", a.Place, nil),
+			q.field("event", "", a.Event, names),
+			q.several("quantities", "", a.Quantities),
+			q.several("money", "", a.Money),
+			q.several("themes", "theme", a.Themes),
+			q.field("title", "", a.Title, nil),
+		},
+		Mentions: saidBy(a.Mentions), Documents: documents,
+		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
+	}
+	return out, nil
+}
+
+// shownCode is the code on show, as the register has it.
+func shownCode(f register.Field) string { return cmp.Or(f.Code(), f.Text()) }

@@ -1,0 +1,187 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sanad/claim"
+	"sanad/internal/register"
+)
+
+func (s *site) events(q *request) (answer, error) {
+	p, err := q.part()
+	if err != nil {
+		return answer{}, err
+	}
+	rows, err := s.Register.Events(q.Context(), p.limit+1, p.offset)
+	if err != nil {
+		return answer{}, err
+	}
+	rows, nav := cut(q, rows, p)
+	list := &sheet{head: []string{"id", "name", "date", "agreements", "sources"}}
+	for _, r := range rows {
+		list.rows = append(list.rows, []string{string(r.ID), r.Name, string(r.Date), strconv.Itoa(r.Agreements), strconv.Itoa(r.Sources)})
+	}
+	return answer{
+		template: "events", title: q.t("nav.events"), section: "events", next: nav.Next, csv: list,
+		json: map[string]any{"events": some(rows), "next": nav.Next},
+		page: struct {
+			Events []register.EventRow
+			Pager  pager
+		}{rows, nav},
+	}, nil
+}
+
+// eventPage is an event with its agreements and what each source says.
+type eventPage struct {
+	register.Event
+	Called  field // other names in use
+	Date    field
+	Totals  []total // how many agreements sources say there were
+	Rows    []row
+	Sources []column
+	Table   []line
+	Found   int  // agreements in the register
+	Differ  bool // whether counts and lists disagree
+	table   register.Table
+}
+
+// column is a source in the table, under a letter that stands for it.
+type column struct {
+	Letter string
+	register.SourceCount
+	Says []value
+}
+
+// line is an agreement in the table.
+type line struct {
+	Row   row
+	Cells []cell
+}
+
+// cell is what one source says of one agreement.
+type cell struct {
+	Coverage  register.Coverage
+	Link      string
+	Letter    string
+	Publisher string
+}
+
+func (s *site) eventPage(q *request, id register.ID) (*eventPage, error) {
+	ctx := q.Context()
+	e, err := s.Register.Event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	table, err := s.Register.Table(ctx, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := &eventPage{
+		Event:  e,
+		Called: q.several("names", "", e.Names),
+		Date:   q.field("date", "", e.Date, nil),
+		Found:  len(table.Rows),
+		table:  table,
+	}
+	for i, c := range table.Sources {
+		col := column{Letter: letter(i), SourceCount: c}
+		for _, v := range largestFirst(c.Says) {
+			said := q.value(v, "", nil)
+			if said.Number = numberOf(v); said.Number != "" {
+				said.Text = strings.TrimSpace(strings.TrimPrefix(said.Text, said.Number))
+			}
+			col.Says = append(col.Says, said)
+		}
+		if len(col.Says) > 0 {
+			p.Totals = tallied(p.Totals, cmp.Or(col.Says[0].Number, col.Says[0].Text))
+		}
+		p.Differ = p.Differ || c.Lists != len(table.Rows)
+		p.Sources = append(p.Sources, col)
+	}
+	slices.SortFunc(p.Totals, func(a, b total) int {
+		return cmp.Or(cmp.Compare(len(a.Number), len(b.Number)), strings.Compare(a.Number, b.Number))
+	})
+	p.Differ = p.Differ || len(p.Totals) > 1
+	for _, r := range table.Rows {
+		l := line{Row: q.rows([]register.Row{r.Agreement})[0]}
+		for i, c := range r.Cells {
+			out := cell{Coverage: c.Coverage}
+			if i < len(p.Sources) {
+				out.Letter, out.Publisher = p.Sources[i].Letter, p.Sources[i].Source.Publisher
+			}
+			if c.Said != nil {
+				out.Link = placeOf(*c.Said)
+			}
+			l.Cells = append(l.Cells, out)
+		}
+		p.Table = append(p.Table, l)
+		p.Rows = append(p.Rows, l.Row)
+	}
+	return p, nil
+}
+
+// total is a number of agreements and how many sources give it as theirs.
+type total struct {
+	Number  string
+	Sources int
+}
+
+func tallied(totals []total, number string) []total {
+	for i := range totals {
+		if totals[i].Number == number {
+			totals[i].Sources++
+			return totals
+		}
+	}
+	return append(totals, total{number, 1})
+}
+
+// largestFirst puts a source's largest count first. That is the total it gives:
+// the smaller ones, "of which three with Huawei", count parts of it.
+func largestFirst(says []register.Value) []register.Value {
+	size := func(v register.Value) float64 {
+		n, err := strconv.ParseFloat(numberOf(v), 64)
+		if err != nil {
+			return -1
+		}
+		return n
+	}
+	says = slices.Clone(says)
+	slices.SortStableFunc(says, func(a, b register.Value) int { return cmp.Compare(size(b), size(a)) })
+	return says
+}
+
+// numberOf is the value's number, "" where it has none.
+func numberOf(v register.Value) string {
+	q, _ := v.Value.(claim.Quantity)
+	return q.Number
+}
+
+// letter names a column: A to Z, then AA.
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return letter(i/26-1) + letter(i%26)
+}
+
+func (s *site) event(q *request) (answer, error) {
+	id, err := q.id('e')
+	if err != nil {
+		return answer{}, err
+	}
+	page, err := s.eventPage(q, id)
+	if err != nil {
+		return answer{}, err
+	}
+	if page.ID != id {
+		return answer{moved: address(page.ID) + string(q.form)}, nil
+	}
+	return answer{
+		template: "event", title: page.Name(), section: "events", page: page,
+		json: map[string]any{"event": page.Event, "table": page.table},
+	}, nil
+}

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"strconv"
+
+	"sanad/internal/register"
+)
+
+func (s *site) parties(q *request) (answer, error) {
+	p, err := q.part()
+	if err != nil {
+		return answer{}, err
+	}
+	rows, err := s.Register.Parties(q.Context(), p.limit+1, p.offset)
+	if err != nil {
+		return answer{}, err
+	}
+	rows, nav := cut(q, rows, p)
+	list := &sheet{head: []string{"id", "name", "country", "type", "agreements", "sources"}}
+	for _, r := range rows {
+		list.rows = append(list.rows, []string{string(r.ID), r.Name.Name, r.Country, r.Type, strconv.Itoa(r.Agreements), strconv.Itoa(r.Sources)})
+	}
+	return answer{
+		template: "parties", title: q.t("nav.parties"), section: "parties", next: nav.Next, csv: list,
+		json: map[string]any{"parties": some(rows), "next": nav.Next},
+		page: struct {
+			Parties []register.PartyRow
+			Pager   pager
+		}{rows, nav},
+	}, nil
+}
+
+func (s *site) party(q *request) (answer, error) {
+	ctx := q.Context()
+	id, err := q.id('p')
+	if err != nil {
+		return answer{}, err
+	}
+	p, err := s.Register.Party(ctx, id)
+	if err != nil {
+		return answer{}, err
+	}
+	if p.ID != id {
+		return answer{moved: address(p.ID) + string(q.form)}, nil
+	}
+	limit := dataMost
+	if q.form == html {
+		limit = listMost + 1
+	}
+	rows, err := s.Register.Agreements(ctx, register.Filter{Party: p.ID, Limit: limit})
+	if err != nil {
+		return answer{}, err
+	}
+	out := answer{
+		template: "party", title: p.Name(), section: "parties",
+		json: map[string]any{"party": p, "agreements": some(rows)},
+	}
+	if q.form != html {
+		return out, nil
+	}
+	documents, err := s.documents(ctx, p.Sources)
+	if err != nil {
+		return answer{}, err
+	}
+	more := len(rows) > listMost
+	rows = rows[:min(listMost, len(rows))]
+	out.page = struct {
+		register.Party
+		Fields    []field
+		Rows      []row
+		More      bool
+		Documents []register.Source
+	}{p, []field{
+		q.several("names", "", p.Names), q.field("country", "country", p.Country, nil), q.field("type", "type", p.Type, nil),
+	}, q.rows(rows), more, documents}
+	return out, nil
+}

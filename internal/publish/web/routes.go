@@ -1,0 +1,49 @@
+package web
+
+import (
+	"net/http"
+)
+
+// route is one address. It has either a page, which is a view of the register
+// at one position, or a file, which is bytes as they are.
+type route struct {
+	pattern string
+	page    func(*site, *request) (answer, error)
+	file    func(*site, http.ResponseWriter, *http.Request) error
+}
+
+// routes are all addresses of the site. An {id} may end in .json.
+var routes = []route{
+	{pattern: "GET /{$}", page: (*site).home},
+
+	{pattern: "GET /agreements", page: (*site).agreements},
+	{pattern: "GET /agreements.json", page: (*site).agreements},
+	{pattern: "GET /agreements.csv", page: (*site).agreements},
+	{pattern: "GET /agreements/{id}", page: (*site).agreement},
+
+	{pattern: "GET /events", page: (*site).events},
+	{pattern: "GET /events.json", page: (*site).events},
+	{pattern: "GET /events.csv", page: (*site).events},
+	{pattern: "GET /events/{id}", page: (*site).event},
+
+	{pattern: "GET /parties", page: (*site).parties},
+	{pattern: "GET /parties.json", page: (*site).parties},
+	{pattern: "GET /parties.csv", page: (*site).parties},
+	{pattern: "GET /parties/{id}", page: (*site).party},
+
+	{pattern: "GET /sources", page: (*site).sources},
+	{pattern: "GET /sources.json", page: (*site).sources},
+	{pattern: "GET /sources.csv", page: (*site).sources},
+	{pattern: "GET /sources/{id}", page: (*site).source},
+
+	{pattern: "GET /log", page: (*site).log},
+	{pattern: "GET /log.json", page: (*site).log},
+	{pattern: "GET /log/entries/{id}", page: (*site).logEntry},
+	{pattern: "GET /log/{file...}", file: (*site).logFile},
+
+	{pattern: "GET /about", page: (*site).about},
+
+	{pattern: "GET /static/{file}", file: (*site).static},
+	{pattern: "GET /healthz", file: (*site).healthz},
+	{pattern: "GET /", page: (*site).nowhere},
+}

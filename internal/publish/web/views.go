@@ -1,0 +1,199 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"sanad/claim"
+	"sanad/internal/register"
+)
+
+// field is a property as pages show it: each value hangs on a thread with the
+// sources that say it.
+type field struct {
+	Name   string // message key of its label: field.kind
+	Values []value
+	Why    string // why the first is shown, where others dissent
+	Many   bool   // the values stand beside one another and do not dissent
+}
+
+// value is one value and who says so.
+type value struct {
+	Text   string
+	Number string // of a count
+	Lang   string
+	Link   string // the page of the thing that it names, or ""
+	Detail string // what narrows it: the role of a side, the nature of a sum
+	Note   string // what the code means, from vocab
+	Said   []said
+}
+
+// said is one source saying it.
+type said struct {
+	register.Said
+	Link string // to the words in the source
+}
+
+// First are the words that stand open; Rest are those behind a summary.
+func (v value) First() []said { return v.Said[:min(1, len(v.Said))] }
+
+// Rest are all but the first.
+func (v value) Rest() []said { return v.Said[min(1, len(v.Said)):] }
+
+// RestNames are the publishers of the rest, each once.
+func (v value) RestNames() string {
+	var names []string
+	for _, s := range v.Rest() {
+		name := s.Publisher
+		if name == "" {
+			name = string(s.Source)
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func saidBy(all []register.Said) []said {
+	out := make([]said, len(all))
+	for i, s := range all {
+		out[i] = said{Said: s, Link: placeOf(s)}
+	}
+	return out
+}
+
+// placeOf is the address of the words that say it, or of the source where it
+// quotes none.
+func placeOf(s register.Said) string {
+	if s.Start == s.End {
+		return address(s.Source)
+	}
+	return address(s.Source) + "#" + anchor(s)
+}
+
+// address is the page of a thing.
+func address(id register.ID) string {
+	switch id.Class() {
+	case claim.Agreement:
+		return "/agreements/" + string(id)
+	case claim.Party:
+		return "/parties/" + string(id)
+	case claim.Event:
+		return "/events/" + string(id)
+	case claim.Document:
+		return "/sources/" + string(id)
+	}
+	return ""
+}
+
+// value makes a register's value readable. names are those of the things that
+// values refer to.
+func (l *language) value(v register.Value, list string, names map[register.ID]register.Name) value {
+	out := value{Text: v.Text, Said: saidBy(v.Said)}
+	switch x := v.Value.(type) {
+	case claim.Text:
+		out.Lang = x.Lang
+	case claim.Date:
+		out.Text = l.date(x)
+	case claim.Code:
+		out.Text = l.label(list, x.Code)
+		for _, c := range lists[list] {
+			if c.Code == x.Code {
+				out.Note = c.Note
+			}
+		}
+	case claim.Money:
+		out.Detail = l.label("nature", x.Nature)
+	case claim.Ref:
+		id := register.ID(v.Text)
+		out.Link = address(id)
+		if name := names[id].Name; name != "" {
+			out.Text = name
+		}
+		if x.Role != "" {
+			out.Detail = l.label("role", x.Role)
+		}
+	default:
+		if lists[list] != nil {
+			out.Text = l.label(list, v.Text)
+		}
+	}
+	return out
+}
+
+func (l *language) field(name, list string, f register.Field, names map[register.ID]register.Name) field {
+	out := field{Name: "field." + name}
+	for _, v := range f.Values {
+		out.Values = append(out.Values, l.value(v, list, names))
+	}
+	if f.Disputed() {
+		out.Why = l.reason("why", f.Why)
+	}
+	return out
+}
+
+// several is a property of which more than one value can be true.
+func (l *language) several(name, list string, values []register.Value) field {
+	out := field{Name: "field." + name, Many: true}
+	for _, v := range values {
+		out.Values = append(out.Values, l.value(v, list, nil))
+	}
+	return out
+}
+
+// reason is the text of a rule by its name: the site's words where it has some,
+// else the rule's own.
+func (l *language) reason(of, rule string) string {
+	if text, ok := l.words[of+"."+rule]; ok {
+		return text
+	}
+	return rule
+}
+
+// entitled is a title to show: the given one, or else the sides.
+func (l *language) entitled(title string, id register.ID, sides []register.Name) string {
+	if title != "" {
+		return title
+	}
+	var names []string
+	for _, s := range sides {
+		names = append(names, s.Name)
+	}
+	if len(names) == 0 {
+		return l.t("agreement.untitled", id)
+	}
+	return strings.Join(names, " – ")
+}
+
+// row is an agreement in a list.
+type row struct {
+	register.Row
+	Link, Shown string
+	Sides       []register.Name // none where they already stand for a title
+}
+
+func (l *language) rows(list []register.Row) []row {
+	out := make([]row, len(list))
+	for i, r := range list {
+		out[i] = row{Row: r, Link: address(r.ID), Shown: l.entitled(r.Title, r.ID, r.Sides)}
+		if r.Title != "" {
+			out[i].Sides = r.Sides
+		}
+	}
+	return out
+}
+
+// documents are the sources with the ids.
+func (s *site) documents(ctx context.Context, ids []register.ID) ([]register.Source, error) {
+	out := make([]register.Source, 0, len(ids))
+	for _, id := range ids {
+		src, err := s.Register.Source(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, src)
+	}
+	return out, nil
+}

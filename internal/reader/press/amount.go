@@ -1,0 +1,277 @@
+package press
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Amounts are numbers with what they count: money in its currency and scale
+// (US$4.2bn, Rs 5 crore, 10 million euros), quantities in their unit (820 km,
+// 100,000 students), and how many agreements there are (nine MoUs).
+
+var currencySigns = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₦": "NGN", "₩": "KRW", "₱": "PHP", "฿": "THB", "₺": "TRY", "₽": "RUB", "৳": "BDT", "₫": "VND", "₪": "ILS"}
+
+var currencyCodes = map[string]string{
+	"usd": "USD", "us$": "USD", "eur": "EUR", "gbp": "GBP", "pkr": "PKR", "inr": "INR", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "jpy": "JPY", "yen": "JPY", "myr": "MYR", "rm": "MYR", "sgd": "SGD", "s$": "SGD", "kes": "KES", "ksh": "KES", "kshs": "KES", "aed": "AED", "dh": "AED", "dhs": "AED", "sar": "SAR", "sr": "SAR", "qar": "QAR", "bdt": "BDT", "tk": "BDT", "lkr": "LKR", "npr": "NPR", "ngn": "NGN", "zar": "ZAR", "ugx": "UGX", "tzs": "TZS", "idr": "IDR", "php": "PHP", "thb": "THB", "vnd": "VND", "krw": "KRW", "chf": "CHF", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "omr": "OMR", "kwd": "KWD", "bhd": "BHD", "rwf": "RWF", "etb": "ETB", "ghs": "GHS", "egp": "EGP", "brl": "BRL", "mxn": "MXN", "kzt": "KZT", "uzs": "UZS",
+	"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "dirhams": "AED", "riyals": "SAR", "ringgit": "MYR", "shillings": "KES", "taka": "BDT", "naira": "NGN", "rand": "ZAR", "won": "KRW", "baht": "THB", "rupiah": "IDR", "pesos": "PHP", "francs": "CHF",
+}
+
+var scales = map[string]float64{"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "k": 1e3, "hundred": 100, "dozen": 12}
+
+var units = map[string]string{
+	"year": "years", "years": "years", "yrs": "years", "month": "months", "months": "months", "days": "days", "day": "days", "weeks": "weeks", "week": "weeks",
+	"km": "km", "kilometres": "km", "kilometers": "km", "kilometre": "km", "kilometer": "km", "miles": "mi",
+	"mw": "MW", "megawatts": "MW", "megawatt": "MW", "gw": "GW", "gigawatts": "GW", "gigawatt": "GW", "kw": "kW", "kwh": "kWh", "gwh": "GWh", "mwp": "MW",
+	"%": "%", "percent": "%", "percentage": "%", "tonnes": "t", "tons": "t", "tonne": "t", "hectares": "ha", "acres": "acres", "litres": "L", "barrels": "barrels", "tbps": "Tbps", "gbps": "Gbps", "mbps": "Mbps",
+	"people": "people", "students": "people", "youth": "people", "youths": "people", "trainees": "people", "professionals": "people", "teachers": "people", "engineers": "people", "workers": "people", "farmers": "people", "graduates": "people", "women": "people", "individuals": "people", "citizens": "people", "officers": "people", "officials": "people", "doctors": "people", "nurses": "people", "learners": "people", "participants": "people", "beneficiaries": "people", "researchers": "people", "scholars": "people", "developers": "people", "entrepreneurs": "people", "employees": "people", "jobs": "jobs", "households": "households", "families": "households",
+	"sites": "sites", "schools": "schools", "hospitals": "hospitals", "universities": "universities", "institutions": "institutions", "countries": "countries", "states": "states", "cities": "cities", "villages": "villages", "districts": "districts", "provinces": "provinces", "centres": "centres", "centers": "centres", "offices": "offices", "projects": "projects", "areas": "areas", "companies": "companies", "startups": "companies", "scholarships": "scholarships", "homes": "homes", "housing": "homes", "units": "units", "buses": "buses", "vehicles": "vehicles", "aircraft": "aircraft", "stations": "stations", "towers": "towers", "racks": "racks", "laboratories": "laboratories", "labs": "laboratories", "clinics": "clinics", "farms": "farms", "smes": "companies", "businesses": "companies", "products": "products", "courses": "courses", "programmes": "programmes", "programs": "programmes", "members": "members", "partners": "partners", "seats": "seats", "beds": "beds", "trees": "trees", "satellites": "satellites", "pillars": "areas", "workshops": "workshops",
+}
+
+type amount struct {
+	value float64
+	unit  string // currency or unit
+	what  string
+	at    span
+}
+
+// numberAt reads a number in digits or words with its scale: 1.5 billion, two
+// hundred, 03. to == i when there is none.
+func numberAt(toks []token, i int) (float64, int) {
+	t := &toks[i]
+	var v float64
+	k := i + 1
+	switch {
+	case t.kind == number:
+		f, err := strconv.ParseFloat(strings.ReplaceAll(t.low, ",", ""), 64)
+		if err != nil {
+			return 0, i
+		}
+		v = f
+	case t.kind == word && numberWords[t.low] > 0:
+		n := numberWords[t.low]
+		if k+1 < len(toks) && n >= 20 && toks[k].low == "-" && toks[k].tight && numberWords[toks[k+1].low] > 0 && numberWords[toks[k+1].low] < 10 {
+			n += numberWords[toks[k+1].low]
+			k += 2
+		}
+		v = float64(n)
+	default:
+		return 0, i
+	}
+	for k < len(toks) {
+		s, ok := scales[toks[k].low]
+		if !ok || len(toks[k].low) == 1 && !toks[k].tight || toks[k].low == "dozen" {
+			break
+		}
+		v *= s
+		k++
+	}
+	return v, k
+}
+
+// moneyAt reads an amount of money at i.
+func (d *document) moneyAt(toks []token, i int) (amount, int) {
+	t := &toks[i]
+	code, k := "", i
+	switch {
+	case t.kind == mark && currencySigns[t.low] != "":
+		code, k = currencySigns[t.low], i+1
+	case t.kind == word && (t.low == "us" || t.low == "usd" || t.low == "s" || t.low == "a" || t.low == "hk" || t.low == "c" || t.low == "nz" || t.low == "ca" || t.low == "u.s.") && t.caps && i+1 < len(toks) && toks[i+1].low == "$":
+		code = map[string]string{"us": "USD", "usd": "USD", "s": "SGD", "a": "AUD", "hk": "HKD", "c": "CAD", "ca": "CAD", "nz": "NZD", "u.s.": "USD"}[t.low]
+		k = i + 2
+	case t.kind == word && (t.low == "rs" || t.low == "rs." || t.low == "re"):
+		code, k = d.rupees(), i+1
+		if k < len(toks) && toks[k].low == "." {
+			k++
+		}
+	case t.kind == word && currencyCodes[t.low] != "" && len(t.low) <= 4 && t.caps:
+		code, k = currencyCodes[t.low], i+1
+		if k < len(toks) && toks[k].low == "." {
+			k++
+		}
+		if k < len(toks) && currencySigns[toks[k].low] != "" {
+			k++
+		}
+	}
+	if code != "" {
+		if k >= len(toks) || toks[k].kind != number {
+			return amount{}, i
+		}
+		v, to := numberAt(toks, k)
+		if to == k {
+			return amount{}, i
+		}
+		return amount{value: v, unit: code, at: span{t.start, toks[to-1].end}}, to
+	}
+	if t.kind == number || t.kind == word && numberWords[t.low] > 0 {
+		v, to := numberAt(toks, i)
+		if to > i && to < len(toks) {
+			w := toks[to].low
+			start := to
+			if (w == "us" || w == "american" || w == "u.s." || w == "singapore" || w == "canadian" || w == "australian" || w == "pakistani" || w == "indian" || w == "swiss") && to+1 < len(toks) {
+				to++
+			}
+			w2 := toks[to].low
+			if w2 == "rupees" || w2 == "rupee" {
+				c := d.rupees()
+				if w == "pakistani" {
+					c = "PKR"
+				} else if w == "indian" {
+					c = "INR"
+				}
+				return amount{value: v, unit: c, at: span{t.start, toks[to].end}}, to + 1
+			}
+			c := currencyCodes[w2]
+			if c != "" && (len(w2) > 2) && (w2 != "won" || to-i > 1) {
+				if w2 == "dollars" && start != to {
+					switch w {
+					case "singapore":
+						c = "SGD"
+					case "canadian":
+						c = "CAD"
+					case "australian":
+						c = "AUD"
+					}
+				}
+				return amount{value: v, unit: c, at: span{t.start, toks[to].end}}, to + 1
+			}
+			if (toks[to].low == "$" || toks[to].low == "€") && t.kind == number && toks[to].tight {
+				return amount{value: v, unit: currencySigns[toks[to].low], at: span{t.start, toks[to].end}}, to + 1
+			}
+		}
+	}
+	return amount{}, i
+}
+
+// rupees: whose they are follows from the country the document speaks from.
+func (d *document) rupees() string {
+	switch d.home {
+	case "PK":
+		return "PKR"
+	case "LK":
+		return "LKR"
+	case "NP":
+		return "NPR"
+	case "MU":
+		return "MUR"
+	}
+	if d.names["=PK"] != nil && d.names["=IN"] == nil {
+		return "PKR"
+	}
+	return "INR"
+}
+
+// amounts reads the money and the quantities of a sentence.
+func (d *document) amounts(s *sentence) (money, quantities []amount) {
+	toks := s.toks
+	for i := 0; i < len(toks); i++ {
+		t := &toks[i]
+		if t.kind != number && t.kind != mark && t.cl&cNumber == 0 && !t.caps && t.low != "rs" {
+			continue
+		}
+		if m, to := d.moneyAt(toks, i); to > i {
+			money = append(money, m)
+			i = to - 1
+			continue
+		}
+		if _, to := readDate(toks, i); to > i {
+			i = to - 1
+			continue
+		}
+		if t.kind != number && t.cl&cNumber == 0 {
+			continue
+		}
+		if t.kind == number && i == 0 && s.first && i+1 < len(toks) && toks[i+1].caps {
+			continue // a paragraph number
+		}
+		v, to := numberAt(toks, i)
+		if to == i || v == 0 || v == 1 && t.kind == word {
+			continue
+		}
+		// the unit within a few words: "100,000 young students", "two TSU offices"
+		k := to
+		for k < len(toks) && k < to+4 {
+			w := &toks[k]
+			if w.kind == mark && w.low == "-" {
+				k++
+				continue
+			}
+			u, ok := units[w.low]
+			if ok {
+				// a longer noun phrase keeps its head: "two partner countries"
+				if k+1 < len(toks) && units[toks[k+1].low] != "" && toks[k+1].kind == word {
+					k++
+					continue
+				}
+				quantities = append(quantities, amount{value: v, unit: u, what: w.low, at: span{t.start, w.end}})
+				i = k
+				break
+			}
+			if w.kind != word || w.is(cPrep|cAux|cModal|cBarrier|cSign|cInstrHead|cMonth|cPron) && w.low != "of" {
+				break
+			}
+			if k < to+3 && len(w.low) > 3 && strings.HasSuffix(w.low, "s") && !strings.HasSuffix(w.low, "ss") && !w.is(cConn|cFunc|cFinite|cEnter) && (t.kind == number || k == to) && (k+1 >= len(toks) || toks[k+1].kind != word || toks[k+1].is(cPrep|cAux|cModal|cConn|cBarrier|cDet|cFinite|cSign)) {
+				quantities = append(quantities, amount{value: v, unit: w.low, what: w.low, at: span{t.start, w.end}})
+				i = k
+				break
+			}
+			if w.low == "of" && k > to {
+				break
+			}
+			k++
+		}
+	}
+	return money, quantities
+}
+
+var ordinals = map[string]int{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+
+// counts reads how many agreements a sentence speaks of.
+func (d *document) counts(s *sentence) []amount {
+	var out []amount
+	tagged := 0 // "one G2G MoU, seven G2B MoUs and …": then one counts too
+	for k := range s.items {
+		if e := &s.items[k]; e.kind == eInstr && (e.instr.plural || e.instr.mods > 0) {
+			tagged++
+		}
+	}
+	for k := range s.items {
+		e := &s.items[k]
+		// "the third MoU that the Ministry has signed": there are three.
+		if e.kind == eInstr && !e.instr.plural && k > 0 && k+1 < len(s.items) && (s.items[k+1].low == "that" || s.items[k+1].low == "which" || s.items[k+1].low == "signed") {
+			t := &s.toks[s.items[k-1].from]
+			if n := ordinals[t.low]; n > 1 && s.items[k-1].kind == eWord {
+				out = append(out, amount{value: float64(n), what: e.instr.noun, at: span{t.start, s.toks[e.to-1].end}})
+				continue
+			}
+		}
+		if e.kind != eInstr || !e.instr.plural && tagged < 3 {
+			continue
+		}
+		j := k - 1
+		for j >= 0 && j >= k-5 && (s.items[j].kind == eWord && s.items[j].cl&(cDet|cAttr|cAdverb|cDomain) != 0 && s.items[j].cl&cNumber == 0 || s.items[j].kind == eCountry && s.items[j].adjective || s.items[j].kind == eWord && (s.items[j].low == "-" || s.items[j].low == "as" || s.items[j].low == "individual" || s.items[j].low == "different" || s.items[j].low == "more" || s.items[j].low == "other" || s.items[j].low == "such" || s.items[j].low == "digital" || s.items[j].low == "it")) {
+			j--
+		}
+		if j < 0 || s.items[j].kind != eWord {
+			continue
+		}
+		t := &s.toks[s.items[j].from]
+		n := numeral(t)
+		at := t.start
+		if t.low == "dozen" && j > 0 {
+			if m := numeral(&s.toks[s.items[j-1].from]); m > 0 && m < 20 {
+				n, at = m*12, s.toks[s.items[j-1].from].start
+			}
+		}
+		if j >= 2 && s.items[j-1].low == "-" && numberWords[t.low] > 0 && numberWords[t.low] < 10 {
+			if m := numberWords[s.items[j-2].low]; m >= 20 && m < 100 {
+				n, at = m+n, s.toks[s.items[j-2].from].start
+			}
+		}
+		if n < 1 || n == 1 && (e.instr.plural || t.kind == word && t.low != "one") || n > 100000 || yearNumber(t) > 0 {
+			continue
+		}
+		out = append(out, amount{value: float64(n), what: e.instr.noun, at: span{at, s.toks[e.to-1].end}})
+		// "nine MoUs and two agreements"
+	}
+	return out
+}

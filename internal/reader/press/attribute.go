@@ -1,0 +1,274 @@
+package press
+
+import "strings"
+
+// Attributes are read from the sentences that speak of an agreement: what it is
+// for, where and at which occasion it was made, when, and what it is about.
+
+// purpose is the phrase behind the instrument that says what it is for.
+func (d *document) purpose(c *candidate) (span, string) {
+	s := &d.sents[c.sent]
+	it := s.items
+	from := c.at + 1
+	if c.verb > c.at {
+		from = min(from, c.verb+1)
+	}
+	depth := 0
+	for j := from; j < len(it); j++ {
+		e := &it[j]
+		if e.kind != eWord {
+			continue
+		}
+		if e.low == "(" {
+			depth++
+		}
+		if e.low == ")" {
+			depth--
+		}
+		if depth > 0 {
+			continue
+		}
+		if e.low == ";" || e.low == "while" || e.low == "whereas" {
+			break
+		}
+		start := -1
+		switch e.low {
+		case "to":
+			if j+1 < len(it) && it[j+1].kind == eWord && it[j+1].cl&(cDet|cPrep|cAux) == 0 && s.toks[it[j+1].from].kind == word && j != c.verb-1 {
+				start = j + 1
+			}
+		case "for":
+			if j+1 < len(it) && it[j+1].kind != eDate && !(it[j+1].kind == eWord && (s.toks[it[j+1].from].kind == number || it[j+1].low == "a" && j+2 < len(it) && it[j+2].low == "period")) {
+				start = j + 1
+			}
+		case "on":
+			if j+1 < len(it) && it[j+1].kind != eDate && !(it[j+1].low == "the" && j+2 < len(it) && (it[j+2].low == "sidelines" || it[j+2].low == "margins" || it[j+2].low == "side" || it[j+2].low == "occasion")) && it[j+1].kind != eCountry && !weekdayName(it[j+1].low) {
+				start = j + 1
+			}
+		case "in", "regarding", "concerning", "covering":
+			if j+1 < len(it) && it[j+1].low == "the" && j+3 < len(it) && (it[j+2].low == "field" || it[j+2].low == "fields" || it[j+2].low == "area" || it[j+2].low == "areas") {
+				start = j + 4
+			} else if e.low != "in" {
+				start = j + 1
+			}
+		}
+		if start < 0 || start >= len(it) {
+			continue
+		}
+		for start < len(it) && (it[start].low == "the" || it[start].low == "collaboration" && start+1 < len(it) && it[start+1].low == "on") {
+			if it[start].low == "collaboration" {
+				start++
+			}
+			start++
+		}
+		end := start
+		for q := start; q < len(it) && q < start+34; q++ {
+			w := &it[q]
+			if w.kind == eWord && (w.low == "," || w.low == "." || w.low == ";" || w.low == ":" || w.low == "while" || w.low == "which" || w.low == "where" || w.low == "–" || w.low == "(" || w.low == "under" && q > start+2 || w.low == "during" || w.low == "whereby" || w.low == "through" && q > start+2 || w.low == "between" && q > start+1 || w.low == "by" && q > start+3 || w.low == "was" || w.low == "were" || w.low == "signed" || w.low == "with" && q > start+1 && e.low != "to" || w.low == "today" || w.low == "at" && q > start+3) {
+				break
+			}
+			if w.kind == eDate {
+				break
+			}
+			end = q + 1
+		}
+		for end > start && it[end-1].kind == eWord && it[end-1].cl&(cPrep|cConn|cDet) != 0 {
+			end--
+		}
+		if end > start {
+			return span{s.toks[it[start].from].start, s.toks[it[end-1].to-1].end}, "purpose-" + e.low
+		}
+	}
+	return span{}, ""
+}
+
+// place is a city behind in or at in the clause of the signing.
+func (d *document) place(c *candidate) (span, bool) {
+	s := &d.sents[c.sent]
+	it := s.items
+	lo, hi := c.at, c.at
+	if c.verb >= 0 {
+		lo, hi = min(lo, c.verb), max(hi, c.verb)
+	}
+	_ = lo
+	for j := hi; j+1 < len(it); j++ {
+		if it[j].kind == eWord && (it[j].low == "which" || it[j].low == "while" || it[j].low == ";") {
+			break
+		}
+		if it[j].kind == eWord && it[j].low == "to" && it[j+1].kind == eWord {
+			break
+		}
+		if it[j].kind == eWord && it[j].low == "in" && it[j+1].kind == ePlace {
+			sp := span{s.toks[it[j+1].from].start, s.toks[it[j+1].to-1].end}
+			if j+3 < len(it) && it[j+2].low == "," && it[j+3].kind == eCountry && !it[j+3].adjective {
+				sp.end = s.toks[it[j+3].to-1].end
+			}
+			return sp, true
+		}
+	}
+	for j := 0; j+1 < c.at && j < 4; j++ {
+		if it[j].kind == eWord && it[j].low == "in" && it[j+1].kind == ePlace {
+			return span{s.toks[it[j+1].from].start, s.toks[it[j+1].to-1].end}, true
+		}
+	}
+	return span{}, false
+}
+
+// occasion is the named event in a sentence: "during the second Kenya–India
+// investment forum".
+func (d *document) occasion(n int) (span, bool) {
+	s := &d.sents[n]
+	toks := s.toks
+	for i := 0; i+1 < len(toks); i++ {
+		t := &toks[i]
+		ok := false
+		switch t.low {
+		case "during", "at":
+			ok = true
+		case "of":
+			ok = i > 0 && (toks[i-1].low == "sidelines" || toks[i-1].low == "margins" || toks[i-1].low == "side" || toks[i-1].low == "occasion" || toks[i-1].low == "part")
+		}
+		if !ok {
+			continue
+		}
+		k := i + 1
+		for k < len(toks) && (toks[k].low == "the" || toks[k].low == "a" || toks[k].low == "an" || toks[k].low == "its" || toks[k].low == "this" || toks[k].low == "his" || toks[k].low == "her") {
+			k++
+		}
+		start := k
+		capital, head := 0, -1
+		for k < len(toks) && k < start+16 {
+			w := &toks[k]
+			if w.kind == mark && (w.low == "," || w.low == "." || w.low == ";" || w.low == ":" || w.low == "(" && head >= 0) {
+				break
+			}
+			if w.kind == word && w.caps {
+				capital++
+			}
+			if w.kind == word && w.is(cEvent) {
+				if w.caps || !(w.low == "visit" || w.low == "meeting" || w.low == "ceremony" || w.low == "talks" || w.low == "session" || w.low == "event" || w.low == "launch") || capital >= 2 && w.low != "visit" {
+					head = k
+				}
+			}
+			if w.kind == word && head >= 0 && k > head && !w.caps && w.low != "and" && w.low != "on" && w.low != "of" && w.low != "for" && w.low != "in" {
+				break
+			}
+			if w.kind == word && head >= 0 && k > head && (w.low == "in" || w.low == "on" && !(k+1 < len(toks) && toks[k+1].caps)) {
+				break
+			}
+			if head >= 0 && k > head && w.kind == word && (w.low == "of" || w.low == "for" || w.low == "and") && !(k+1 < len(toks) && toks[k+1].caps) {
+				break
+			}
+			if head < 0 && w.kind == word && !w.caps && w.is(cPrep|cAux|cModal|cSign|cFinite|cBarrier) && w.low != "of" && w.low != "on" && w.low != "for" {
+				break
+			}
+			k++
+		}
+		// COP27: an occasion known by its acronym
+		if head < 0 && start < len(toks) && strings.HasPrefix(toks[start].low, "cop") && len(toks[start].low) == 5 {
+			return span{toks[start].start, toks[start].end}, true
+		}
+		if head < 0 || capital == 0 {
+			continue
+		}
+		end := head + 1
+		for end < k && (toks[end].caps || toks[end].kind == number || toks[end].low == "on" || toks[end].low == "of" || toks[end].low == "for" || toks[end].low == "and" && end+1 < k && toks[end+1].caps || toks[end].low == "the") {
+			end++
+		}
+		for end > head+1 && !toks[end-1].caps && toks[end-1].kind != number {
+			end--
+		}
+		if end+2 < len(toks) && toks[end].low == "(" && toks[end+2].low == ")" && toks[end+1].caps {
+			end += 3
+		}
+		return span{toks[start].start, toks[end-1].end}, true
+	}
+	return span{}, false
+}
+
+// themeWords: a word or stem and the theme it tells of.
+var themeWords = []struct{ theme, words string }{
+	{"submarine-cable", "submarine cable|subsea cable|undersea cable"},
+	{"fibre", "fiberisation|fiberization|fibre|fiber |fiber-|broadband|connectivity|5g network"},
+	{"data-centre", "data center|data centre|cloud|hosting"},
+	{"emerging-tech", "emerging tech|artificial intelligence| ai |quantum|blockchain|robotics|5g|machine learning|internet of things"},
+	{"training", "training|skill|workforce|upskill"},
+	{"capacity-building", "capacity building|capacity-building|capability building"},
+	{"digital-industry", "digital industry|software|outsourcing|start-up|startup|digital econom|it export|it industry|digital transformation|digital services"},
+	{"e-commerce", "e-commerce|ecommerce|digital commerce|online marketplace"},
+	{"investment", "investment|investor"},
+	{"cybersecurity", "cyber security|cybersecurity|cyber-security"},
+	{"exploratory", "explore|exploratory"},
+	{"trade", "trade|customs|export|import "},
+	{"energy", "energy|electricity|solar|hydrogen|power grid|power plant|petroleum| gas "},
+	{"environment", "climate|environment|carbon|emission|biodiversity|conservation|waste"},
+	{"health", "health|medical|hospital|vaccine|disease|pharma"},
+	{"agriculture", "agricultur|food |crop|livestock|fisher|farm"},
+	{"education", "education|universit|academic|student|scholarship|research"},
+	{"transport", "transport|aviation|air services|railway|shipping|logistics|maritime|highway"},
+	{"finance", "banking|financial|fintech|monetary|insurance|capital market"},
+	{"security", "security cooperation|defence|defense|police|justice|legal|judicial|mediation|arbitration|crime|counter-terror|extradition|law enforcement"},
+	{"culture", "cultur|tourism|sport|heritage|museum|film"},
+	{"labour", "labour|labor |migration|employment|workers|manpower"},
+	{"science", "science|scientific|space |satellite|nuclear research"},
+	{"infrastructure", "infrastructure|housing|construction|road|bridge|water supply|port "},
+	{"governance", "public administration|public service|governance|e-government|digital government|civil service"},
+}
+
+// stemAt is where word stands in low at a word's beginning, or -1.
+func stemAt(low, stem string) int {
+	from := 0
+	for {
+		i := strings.Index(low[from:], stem)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if i == 0 || stem[0] == ' ' || !asciiLetter(low[i-1]) {
+			return i
+		}
+		from = i + len(stem)
+	}
+}
+
+// themes of a stretch of text, with where each is told.
+func (d *document) themes(sp span) (codes []string, at []span) {
+	if sp.empty() {
+		return nil, nil
+	}
+	text := d.text[sp.start:sp.end]
+	low := asciiLower(text)
+	for _, t := range themeWords {
+		for w := range strings.SplitSeq(t.words, "|") {
+			if i := stemAt(low, w); i >= 0 {
+				s, e := sp.start+i, sp.start+i+len(w)
+				for s < e && d.text[s] == ' ' {
+					s++
+				}
+				for e < sp.end && asciiLetter(d.text[e]) && d.text[e-1] != ' ' {
+					e++
+				}
+				for e > s && d.text[e-1] == ' ' {
+					e--
+				}
+				codes = append(codes, t.theme)
+				at = append(at, span{s, e})
+				break
+			}
+		}
+	}
+	return codes, at
+}
+
+// asciiLower lowers ASCII letters and keeps every byte's place.
+func asciiLower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c | 0x20
+		} else if c == '\n' || c == '\t' {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}

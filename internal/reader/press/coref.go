@@ -1,0 +1,596 @@
+package press
+
+import (
+	"slices"
+	"strings"
+)
+
+// One body, many names. The document’s mentions are unified into bodies: an
+// acronym with the name it was defined for, a short form with the one longer
+// name it begins, "Pakistan’s IT ministry" with the only ministry whose field
+// that is, every name of a state with the state. Definite references ("the
+// company", "the two countries") are resolved where a rule needs them.
+
+type body struct {
+	id       int
+	code     string // country
+	typ      string
+	name     span // canonical, as printed
+	names    []alias
+	seen     map[string]bool
+	country  bool
+	key      []string // content words of the longest name
+	acro     string
+	first    int // sentence of the first mention
+	uses     int
+	person   bool
+	score    int
+	ministry bool
+	at       map[int]bool // sentences that name it, for ministries
+	mention  *elem        // a state’s first mention, a noun before an adjective
+}
+
+type alias struct {
+	at   span
+	acro bool
+}
+
+// stopword in names
+func nameStop(s string) bool {
+	switch s {
+	case "the", "of", "and", "for", "a", "an", "de", "&", ",", ".", "-", "(", ")", "'s", "in", "on", "/", "\"", "’":
+		return true
+	}
+	return false
+}
+
+// words are the content words of a name.
+func (d *document) words(sp span) []string {
+	toks := tokenize(nil, d.text, sp.start, sp.end)
+	out := make([]string, 0, len(toks))
+	for i := range toks {
+		if toks[i].kind == mark || toks[i].kind == poss || nameStop(toks[i].low) {
+			continue
+		}
+		out = append(out, toks[i].low)
+	}
+	return out
+}
+
+func (d *document) newBody(e *elem, sent int) *body {
+	b := &body{id: len(d.bodies), code: e.code, typ: e.typ, first: sent, seen: map[string]bool{}}
+	d.bodies = append(d.bodies, b)
+	return b
+}
+
+type pending struct {
+	e    *elem
+	sent int
+	key  []string
+}
+
+// unify gives every body mention of the document its body.
+func (d *document) unify() {
+	d.names = map[string]*body{}
+	d.people = map[string][]elem{}
+	var ps []pending
+	var visit func(e *elem, sent int)
+	visit = func(e *elem, sent int) {
+		switch e.kind {
+		case eBody, eEvent:
+			if e.kind == eBody {
+				ps = append(ps, pending{e, sent, d.words(e.name)})
+			}
+		case eCountry:
+			d.countryBody(e, sent)
+		case ePerson:
+			for k := range e.affil {
+				visit(&e.affil[k], sent)
+			}
+		}
+	}
+	for i := range d.sents {
+		it := d.sents[i].items
+		for k := range it {
+			e := &it[k]
+			// "the Ministry of Information in Singapore"
+			if e.kind == eBody && e.code == "" && e.typ == "government" && k+2 < len(it) && it[k+1].kind == eWord && (it[k+1].low == "in" || it[k+1].low == "of") {
+				n := k + 2
+				if it[n].low == "the" && n+1 < len(it) {
+					n++
+				}
+				if it[n].kind == eCountry && !it[n].adjective {
+					e.code = it[n].code
+				}
+			}
+			visit(e, i)
+		}
+	}
+	d.findHome()
+	// Longest names first: the short ones then find what they shorten.
+	order := make([]int, len(ps))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if n := len(ps[b].key) - len(ps[a].key); n != 0 {
+			return n
+		}
+		if x, y := ps[a].e.owner.empty(), ps[b].e.owner.empty(); x != y {
+			if x {
+				return 1
+			}
+			return -1
+		}
+		return 0
+	})
+	byFirst := map[string][]*body{}
+	for _, i := range order {
+		p := &ps[i]
+		if len(p.key) == 0 {
+			continue
+		}
+		b := d.find(p, byFirst)
+		if b == nil {
+			b = d.newBody(p.e, p.sent)
+			b.key = p.key
+			b.ministry = isMinistry(p.key)
+			if x := d.names[p.keyString()]; x != nil && b.ministry && b.code == "" {
+				d.names[p.keyString()+"@home"] = b
+			} else {
+				d.names[p.keyString()] = b
+			}
+			if len(p.key) >= 3 {
+				d.names[bag(p.key)] = b
+			}
+			byFirst[p.key[0]] = append(byFirst[p.key[0]], b)
+			if ini := initialsOf(p.key); len(ini) >= 2 {
+				if _, ok := d.names["~"+ini]; !ok {
+					d.names["~"+ini] = b
+				}
+			}
+			if b.ministry {
+				byFirst["\x00ministry"] = append(byFirst["\x00ministry"], b)
+			}
+		}
+		d.attach(b, p.e, p.sent)
+	}
+	for i := range d.sents {
+		for k := range d.sents[i].items {
+			e := &d.sents[i].items[k]
+			if e.kind == ePerson && d.chief == nil && (e.office == "minister" || e.office == "secretary") && e.domain != "" {
+				d.chief = e
+			}
+			if e.kind == ePerson && len(e.affil) > 0 && !e.name.empty() {
+				w := d.words(e.name)
+				if len(w) > 0 {
+					key := w[len(w)-1]
+					if _, ok := d.people[key]; !ok {
+						d.people[key] = append(slices.Clone(e.affil), elem{kind: ePerson, mention: &mention{domain: e.domain, code: e.code, office: e.office}})
+					}
+				}
+			}
+		}
+	}
+	d.nameInstruments()
+}
+
+// nameInstruments reads "the SADEA" as the agreement that acronym was given to.
+func (d *document) nameInstruments() {
+	known := map[string]instrument{}
+	for i := range d.sents {
+		for k := range d.sents[i].items {
+			e := &d.sents[i].items[k]
+			if e.kind == eInstr && e.instr.acro != "" {
+				in := e.instr
+				in.acro = ""
+				known[e.instr.acro] = in
+			}
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	for i := range d.sents {
+		s := &d.sents[i]
+		for k := range s.items {
+			e := &s.items[k]
+			if e.kind == eBody && e.to == e.from+1 && e.acronym.empty() {
+				if in, ok := known[s.toks[e.from].low]; ok {
+					e.kind, e.instr, e.body = eInstr, in, -1
+				}
+			}
+		}
+	}
+}
+
+func (p *pending) keyString() string { return strings.Join(p.key, " ") }
+
+// bag is a key that does not mind the order of words nor their plurals.
+func bag(key []string) string {
+	k := slices.Clone(key)
+	for i := range k {
+		k[i] = strings.TrimSuffix(k[i], "s")
+	}
+	slices.Sort(k)
+	return "#" + strings.Join(k, " ")
+}
+
+func isMinistry(key []string) bool {
+	return slices.Contains(key, "ministry")
+}
+
+// initialsOf is the acronym the words would give.
+func initialsOf(key []string) string {
+	var b strings.Builder
+	for _, w := range key {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
+func (d *document) countryBody(e *elem, sent int) {
+	if e.code == "" {
+		return
+	}
+	k := "=" + e.code
+	b := d.names[k]
+	if b == nil {
+		b = d.newBody(e, sent)
+		b.country, b.typ = true, "government"
+		b.code = e.code
+		d.names[k] = b
+	}
+	e.body = b.id
+	b.uses++
+	if b.mention == nil || b.mention.adjective && !e.adjective {
+		b.mention = e
+	}
+	if !e.adjective || e.ref == "compound" {
+		d.name(b, e.name, false)
+	}
+	if sent < b.first {
+		b.first = sent
+	}
+	if !e.acronym.empty() {
+		d.name(b, e.acronym, true)
+	}
+}
+
+// find is the body a mention belongs to, nil when it is new.
+func (d *document) find(p *pending, byFirst map[string][]*body) *body {
+	ks := p.keyString()
+	b := d.names[ks]
+	if b != nil && isMinistry(p.key) && p.e.code == "" && b.code != "" {
+		if x := d.names[ks+"@home"]; x != nil {
+			return x
+		}
+		if b.at[p.sent] {
+			// "The Ministry of Energy signed with Kenya’s Ministry of Energy": two.
+			return nil
+		}
+	}
+	if b != nil && codesAgree(b.code, p.e.code, p.e.owner.empty()) {
+		return b
+	}
+	// A generic name with another owner is another body.
+	if b := d.names[ks+"@"+p.e.code]; b != nil {
+		return b
+	}
+	// The same words in another order: "United Nations’ Food Agency".
+	if len(p.key) >= 3 {
+		if b := d.names[bag(p.key)]; b != nil && codesAgree(b.code, p.e.code, true) {
+			return b
+		}
+	}
+	// "US EPA" where the EPA is American.
+	if len(p.key) >= 2 && countryWord(p.key[0]) {
+		if b := d.names[strings.Join(p.key[1:], " ")]; b != nil && codesAgree(b.code, p.e.code, true) {
+			return b
+		}
+	}
+	if isMinistry(p.key) {
+		var hit *body
+		for i, b := range byFirst["\x00ministry"] {
+			if i > 512 {
+				break
+			}
+			if !codesAgree(b.code, p.e.code, true) || p.keyString() == strings.Join(b.key, " ") || !(subset(p.key, b.key) || fieldOf(p.key, b.key)) {
+				continue
+			}
+			if len(p.key) == 1 {
+				continue
+			}
+			if hit != nil {
+				return nil
+			}
+			hit = b
+		}
+		return hit
+	}
+	if len(p.key) == 1 {
+		if b := d.names["~"+p.key[0]]; b != nil && len(p.key[0]) >= 2 && d.str(p.e.name) == strings.ToUpper(d.str(p.e.name)) {
+			return b
+		}
+	}
+	// A short form: Huawei for Huawei Technologies, when only one longer name begins so.
+	if len(p.key) <= 2 && !p.e.vague || len(p.key) == 1 {
+		if generic(p.key[0]) && (len(p.key) == 1 || generic(p.key[1])) {
+			return nil
+		}
+		var hit *body
+		for _, b := range byFirst[p.key[0]] {
+			if len(b.key) > len(p.key) && slices.Equal(b.key[:len(p.key)], p.key) && codesAgree(b.code, p.e.code, true) {
+				if hit != nil {
+					return nil
+				}
+				hit = b
+			}
+			if len(byFirst[p.key[0]]) > 64 {
+				return nil
+			}
+		}
+		return hit
+	}
+	// The same name with its country before or behind it.
+	if len(p.key) >= 3 {
+		for _, b := range byFirst[p.key[0]] {
+			if len(byFirst[p.key[0]]) > 64 {
+				break
+			}
+			if len(b.key) == len(p.key)+1 && slices.Equal(b.key[:len(p.key)], p.key) && countryWord(b.key[len(b.key)-1]) {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+func countryWord(s string) bool {
+	_, a := countryByName[s]
+	_, b := countryByAdj[s]
+	return a || b
+}
+
+// generic words begin too many names to stand for one.
+func generic(s string) bool {
+	c := lexicon[s]
+	if c&(cOrgHead|cDomain) != 0 {
+		return true
+	}
+	if _, ok := cityCountry[s]; ok {
+		return true
+	}
+	return countryWord(s) || s == "national" || s == "nations" || s == "states" || s == "kingdom" || s == "arab" || s == "republic" || s == "people's" || s == "international" || s == "royal" || s == "state" || s == "federal" || s == "central" || s == "world" || s == "united" || s == "new" || s == "saudi" || s == "asian" || s == "african" || s == "european" || s == "global" || s == "first" || s == "smart" || s == "joint"
+}
+
+func codesAgree(a, b string, loose bool) bool {
+	return a == b || loose && (a == "" || b == "")
+}
+
+// subset says whether every word of a is a word of b.
+func subset(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// fieldOf: "IT ministry" and "Ministry of Information Technology".
+func fieldOf(a, b []string) bool {
+	exp := func(k []string) []string {
+		var out []string
+		for _, w := range k {
+			switch w {
+			case "it":
+				out = append(out, "information", "technology")
+			case "telecommunication", "telecommunications":
+				out = append(out, "telecom")
+			case "defense":
+				out = append(out, "defence")
+			case "labor":
+				out = append(out, "labour")
+			default:
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+	x, y := exp(a), exp(b)
+	return subset(x, y) || subset(y, x) && len(y) >= 3
+}
+
+// attach records a mention of b.
+func (d *document) attach(b *body, e *elem, sent int) {
+	e.body = b.id
+	b.uses++
+	if b.ministry {
+		if b.at == nil {
+			b.at = map[int]bool{}
+		}
+		b.at[sent] = true
+	}
+	if sent < b.first {
+		b.first = sent
+	}
+	if b.code == "" {
+		b.code = e.code
+	}
+	if b.typ == "" {
+		b.typ = e.typ
+	}
+	if !e.owner.empty() {
+		d.name(b, e.owner, false)
+	}
+	d.name(b, e.name, false)
+	if !e.acronym.empty() {
+		d.name(b, e.acronym, true)
+		key := strings.Join(d.words(e.acronym), " ")
+		if key != "" {
+			if _, ok := d.names[key]; !ok {
+				d.names[key] = b
+			}
+		}
+	}
+	ks := strings.Join(d.words(e.name), " ")
+	if _, ok := d.names[ks]; !ok {
+		d.names[ks] = b
+	} else if e.code != "" && d.names[ks] != b {
+		d.names[ks+"@"+e.code] = b
+	}
+}
+
+func (d *document) name(b *body, sp span, acro bool) {
+	s := d.str(sp)
+	if b.seen[s] || len(b.names) >= 12 {
+		return
+	}
+	b.seen[s] = true
+	b.names = append(b.names, alias{sp, acro})
+}
+
+// canonical chooses the name a body goes by: its fullest, with its owner when
+// the name alone would not tell it from others.
+func (d *document) canonical(b *body) span {
+	if !b.name.empty() {
+		return b.name
+	}
+	best, bestScore := span{}, -1
+	for _, a := range b.names {
+		w := d.words(a.at)
+		score := 0
+		if b.country {
+			score = 100 - len(w)*4
+			if strings.Contains(d.str(a.at), ".") || d.str(a.at) == strings.ToUpper(d.str(a.at)) {
+				score -= 50
+			}
+		} else {
+			score = len(w) * 4
+			if len(w) > 9 {
+				score = 4
+			}
+			if strings.Contains(d.str(a.at), "\n") {
+				score--
+			}
+			toks := tokenize(nil, d.text, a.at.start, a.at.end)
+			owner := false
+			allUpper := true
+			for i := range toks {
+				if toks[i].kind == poss && i+1 < len(toks) {
+					owner = true
+				}
+				if toks[i].kind == word && !toks[i].upper && toks[i].caps {
+					allUpper = false
+				}
+				if toks[i].kind == word && !toks[i].caps && !toks[i].is(cConn|cFunc) {
+					score -= 3
+				}
+			}
+			if allUpper && len(w) > 1 {
+				score -= 5
+			}
+			if owner && len(w) > 4 {
+				score -= 6
+			}
+			if owner && len(w) == 2 {
+				score -= 6
+			}
+			if owner && b.ministry && len(w) <= 3 {
+				if slices.Contains(w, "it") {
+					score -= 2
+				}
+			}
+		}
+		if score > bestScore {
+			best, bestScore = a.at, score
+		}
+	}
+	if best.empty() && len(b.names) > 0 {
+		best = b.names[0].at
+	}
+	b.name = best
+	return best
+}
+
+// findHome decides which country the document speaks from: the one whose
+// cabinet, ministers or ministries it names without saying whose, or the one
+// it names as its own most.
+func (d *document) findHome() {
+	votes := map[string]int{}
+	for i := range d.sents {
+		s := &d.sents[i]
+		for k := range s.items {
+			e := &s.items[k]
+			w := 1
+			if i < 6 {
+				w = 2
+			}
+			switch e.kind {
+			case eCountry:
+				if e.adjective && e.ref == "" {
+					continue
+				}
+				votes[e.code] += w
+				if i < 5 && k == 0 && k+2 < len(s.items) && s.items[1].low == "," && s.items[2].kind == eDate {
+					votes[e.code] += 6 // a dateline
+				}
+				if e.government {
+					votes[e.code] += 2
+				}
+				if k > 1 && (s.items[k-1].low == "of" && s.items[k-2].low == "representative") {
+					votes[e.code] += 6
+				}
+			case ePlace:
+				if i < 4 && k < 3 {
+					votes[e.code] += 3
+				}
+			case eBody:
+				if e.code != "" && e.owner.empty() {
+					votes[e.code]++
+				}
+			case ePerson:
+				if e.code != "" {
+					votes[e.code]++
+				}
+			}
+		}
+	}
+	best, n := "", 0
+	codes := make([]string, 0, len(votes))
+	for c := range votes {
+		codes = append(codes, c)
+	}
+	slices.Sort(codes)
+	for _, c := range codes {
+		if votes[c] > n {
+			best, n = c, votes[c]
+		}
+	}
+	d.home = best
+	// "her official visit to China": the visitor is not Chinese.
+	for i := range d.sents {
+		if i > 12 {
+			break
+		}
+		s := &d.sents[i]
+		for k := range s.items {
+			to := k + 2
+			if to < len(s.items) && s.items[to].low == "the" {
+				to++
+			}
+			if (s.items[k].low == "visit" || s.items[k].low == "trip") && to < len(s.items) && s.items[k+1].low == "to" && s.items[to].kind == eCountry && s.items[to].code == d.home {
+				delete(votes, d.home)
+				best, n = "", 0
+				for _, c := range codes {
+					if votes[c] > n {
+						best, n = c, votes[c]
+					}
+				}
+				d.home = best
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,295 @@
+package press
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Dates keep the precision of their words: 2025-09-04, 2025-09, 2025. A
+// relative date (today, on Thursday, last year) is worked out from the day of
+// the release, which the document or its dateline gives; without one it stays
+// unsaid. 04/09/2025 could be April or September and is not read.
+
+type date struct{ y, m, d int }
+
+func (d date) zero() bool { return d.y == 0 && d.m == 0 }
+
+// edtf is the date as EDTF level 0, "" without a year.
+func (d date) edtf() string {
+	switch {
+	case d.y == 0:
+		return ""
+	case d.m == 0:
+		return fmt.Sprintf("%04d", d.y)
+	case d.d == 0:
+		return fmt.Sprintf("%04d-%02d", d.y, d.m)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.y, d.m, d.d)
+}
+
+func (d date) precision() string {
+	switch {
+	case d.m == 0:
+		return "year"
+	case d.d == 0:
+		return "month"
+	}
+	return "day"
+}
+
+// before says whether d is surely before e.
+func (d date) before(e date) bool {
+	if d.y != e.y || d.m == 0 || e.m == 0 {
+		return d.y < e.y
+	}
+	if d.m != e.m || d.d == 0 || e.d == 0 {
+		return d.m < e.m
+	}
+	return d.d < e.d
+}
+
+var months = map[string]int{
+	"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+}
+
+var weekdays = map[string]time.Weekday{"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday, "friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday}
+
+// readDate reads an absolute date at i; to == i when there is none.
+func readDate(toks []token, i int) (date, int) {
+	t := &toks[i]
+	at := func(k int) *token {
+		if k < len(toks) {
+			return &toks[k]
+		}
+		return &token{}
+	}
+	skip := func(k int) int { // a dot behind "Sept." or a comma
+		if at(k).low == "." && at(k).tight && at(k+1).kind == number {
+			return k + 1
+		}
+		return k
+	}
+	// "28th", "4"
+	day, to := dayNumber(t), i+1
+	if day > 0 {
+		k := to
+		if at(k).low == "of" || at(k).low == "day" && at(k+1).low == "of" {
+			k++
+		}
+		// "4-5 September", "4 to 5 September": the month is sure, the day is not
+		if (at(k).low == "-" || at(k).low == "–" || at(k).low == "to" || at(k).low == "and") && dayNumber(at(k+1)) > 0 && months[at(k+2).low] > 0 && at(k+2).caps {
+			k += 2
+			day = 0
+		}
+		if m := months[at(k).low]; m > 0 && at(k).kind == word && at(k).caps {
+			k = skip(k + 1)
+			if at(k).low == "," && yearNumber(at(k+1)) > 0 {
+				k++
+			}
+			if y := yearNumber(at(k)); y > 0 {
+				return date{y, m, day}, k + 1
+			}
+			return date{0, m, day}, k
+		}
+	}
+	if m := months[t.low]; m > 0 && t.caps && t.kind == word {
+		k := skip(i + 1)
+		if d := dayNumber(at(k)); d > 0 && yearNumber(at(k)) == 0 {
+			k++
+			if (at(k).low == "-" || at(k).low == "–" || at(k).low == "to") && dayNumber(at(k+1)) > 0 && yearNumber(at(k+1)) == 0 {
+				k += 2
+				d = 0
+			}
+			if at(k).low == "," && yearNumber(at(k+1)) > 0 {
+				k++
+			}
+			if y := yearNumber(at(k)); y > 0 {
+				return date{y, m, d}, k + 1
+			}
+			return date{0, m, d}, k
+		}
+		if at(k).low == "," && yearNumber(at(k+1)) > 0 {
+			k++
+		}
+		if y := yearNumber(at(k)); y > 0 {
+			return date{y, m, 0}, k + 1
+		}
+		if t.low != "may" && t.low != "march" && len(t.low) > 3 || i > 0 && toks[i-1].low == "in" {
+			return date{0, m, 0}, i + 1
+		}
+		return date{}, i
+	}
+	if t.kind == number {
+		if y := yearNumber(t); y > 0 {
+			// 2025-09-04 or 2025/09/04
+			if (at(i+1).low == "-" || at(i+1).low == "/") && at(i+1).tight && at(i+2).kind == number && at(i+3).low == at(i+1).low && at(i+4).kind == number {
+				m, _ := strconv.Atoi(at(i + 2).low)
+				d, _ := strconv.Atoi(at(i + 4).low)
+				if m >= 1 && m <= 12 && d >= 1 && d <= 31 {
+					return date{y, m, d}, i + 5
+				}
+			}
+			if i > 0 && (toks[i-1].low == "in" || toks[i-1].low == "since" || toks[i-1].low == "until" || toks[i-1].low == "by" || toks[i-1].low == "the" && at(i+1).is(cAttr|cInstrHead)) {
+				return date{y, 0, 0}, i + 1
+			}
+			return date{}, i
+		}
+		// 17.09.2025, 17/09/2025: only when the day cannot be a month
+		if s := t.low; len(s) <= 10 && strings.Count(s, ".") == 2 {
+			return dottedDate(s, i)
+		}
+		if (at(i+1).low == "/" || at(i+1).low == "-") && at(i+1).tight && at(i+2).kind == number && at(i+3).low == at(i+1).low && yearNumber(at(i+4)) > 0 {
+			a, _ := strconv.Atoi(t.low)
+			b, _ := strconv.Atoi(at(i + 2).low)
+			y := yearNumber(at(i + 4))
+			switch {
+			case a > 12 && a <= 31 && b >= 1 && b <= 12:
+				return date{y, b, a}, i + 5
+			case b > 12 && b <= 31 && a >= 1 && a <= 12:
+				return date{y, a, b}, i + 5
+			case a == b && a >= 1 && a <= 12:
+				return date{y, a, b}, i + 5
+			}
+		}
+	}
+	return date{}, i
+}
+
+func dottedDate(s string, i int) (date, int) {
+	p := strings.Split(s, ".")
+	d, _ := strconv.Atoi(p[0])
+	m, _ := strconv.Atoi(p[1])
+	y, _ := strconv.Atoi(p[2])
+	if d >= 1 && d <= 31 && m >= 1 && m <= 12 && y >= 1900 && y < 2200 && (d > 12 || d == m) {
+		return date{y, m, d}, i + 1
+	}
+	return date{}, i
+}
+
+// dayNumber is 1 to 31 for "4", "4th", "04", else 0.
+func dayNumber(t *token) int {
+	s := t.low
+	if len(s) > 2 {
+		switch s[len(s)-2:] {
+		case "st", "nd", "rd", "th":
+			s = s[:len(s)-2]
+		}
+	}
+	if len(s) == 0 || len(s) > 2 {
+		return 0
+	}
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	if n > 31 {
+		return 0
+	}
+	return n
+}
+
+// yearNumber is 1900 to 2199 for a four-digit number, else 0.
+func yearNumber(t *token) int {
+	if t.kind != number || len(t.low) != 4 {
+		return 0
+	}
+	n, err := strconv.Atoi(t.low)
+	if err != nil || n < 1900 || n > 2199 {
+		return 0
+	}
+	return n
+}
+
+func parseEDTF(s string) date {
+	var d date
+	p := strings.Split(s, "-")
+	if len(p) == 0 || len(p) > 3 || len(p[0]) != 4 {
+		return d
+	}
+	var err error
+	if d.y, err = strconv.Atoi(p[0]); err != nil {
+		return date{}
+	}
+	if len(p) > 1 {
+		d.m, _ = strconv.Atoi(p[1])
+	}
+	if len(p) > 2 {
+		d.d, _ = strconv.Atoi(p[2])
+	}
+	if d.m < 0 || d.m > 12 || d.d < 0 || d.d > 31 {
+		return date{y: d.y}
+	}
+	return d
+}
+
+func (d date) time() time.Time {
+	return time.Date(d.y, time.Month(max(d.m, 1)), max(d.d, 1), 0, 0, 0, 0, time.UTC)
+}
+
+func dateOf(t time.Time) date { return date{t.Year(), int(t.Month()), t.Day()} }
+
+// relative works out a relative date at token i against the day of the release.
+func relative(toks []token, i int, day date) (date, int) {
+	if day.y == 0 {
+		return date{}, i
+	}
+	low := func(k int) string {
+		if k >= 0 && k < len(toks) {
+			return toks[k].low
+		}
+		return ""
+	}
+	full := day.d > 0
+	switch low(i) {
+	case "today", "tonight":
+		return day, i + 1
+	case "yesterday":
+		if full {
+			return dateOf(day.time().AddDate(0, 0, -1)), i + 1
+		}
+	case "tomorrow":
+		if full {
+			return dateOf(day.time().AddDate(0, 0, 1)), i + 1
+		}
+	case "this":
+		switch low(i + 1) {
+		case "morning", "afternoon", "evening", "day":
+			return day, i + 2
+		case "year":
+			return date{y: day.y}, i + 2
+		case "month":
+			if day.m > 0 {
+				return date{y: day.y, m: day.m}, i + 2
+			}
+		}
+	case "earlier":
+		if low(i+1) == "today" {
+			return day, i + 2
+		}
+	case "last", "next":
+		step := -1
+		if low(i) == "next" {
+			step = 1
+		}
+		switch low(i + 1) {
+		case "year":
+			return date{y: day.y + step}, i + 2
+		case "month":
+			if day.m > 0 {
+				t := time.Date(day.y, time.Month(day.m+step), 1, 0, 0, 0, 0, time.UTC)
+				return date{y: t.Year(), m: int(t.Month())}, i + 2
+			}
+		}
+	}
+	// "on Thursday": the last such day up to the release.
+	if wd, ok := weekdays[low(i)]; ok && full && toks[i].caps {
+		back := (int(day.time().Weekday()) - int(wd) + 7) % 7
+		return dateOf(day.time().AddDate(0, 0, -back)), i + 1
+	}
+	return date{}, i
+}

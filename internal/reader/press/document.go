@@ -1,0 +1,186 @@
+package press
+
+import "strings"
+
+// document is one text being read: its sentences, the bodies it names, the day
+// it was released and the country it speaks from.
+type document struct {
+	text       string
+	blocks     []block
+	sents      []sentence
+	bodies     []*body
+	names      map[string]*body // every key a body answers to
+	day        date             // of the release, zero when unknown
+	dayAt      span             // where the text says so; empty when the caller said it
+	home       string           // country the document speaks from, "" when unknown
+	title      span
+	people     map[string][]elem // a person's last name to whom they speak for
+	cands      []*candidate
+	chief      *elem // the first minister named: "the Minister" means them
+	last       instrument
+	pair       []side // the two states a long document is about
+	ministries []*body
+	bySent     map[int][]*candidate
+	dated      []datedMention
+	busy       map[int]bool // sentences that announce an agreement
+}
+
+// wholeLimit is the size up to which every block is read. In a longer text only
+// blocks near a trigger word are, so that reading stays linear and quick.
+const wholeLimit = 256 << 10
+
+// parse cuts the text and scans the sentences worth scanning.
+func (d *document) parse() {
+	d.blocks = blocks(d.text)
+	whole := len(d.text) <= wholeLimit
+	var toks []token
+	for n, b := range d.blocks {
+		if !whole && n > 8 && !triggered(d.text[b.start:b.end]) {
+			continue
+		}
+		toks = tokenize(make([]token, 0, (b.end-b.start)/5+8), d.text, b.start, b.end)
+		at := len(d.sents)
+		d.sents = sentences(d.sents, d.text, b, n, toks)
+		keep := at
+		for k := at; k < len(d.sents); k++ {
+			d.scan(&d.sents[k])
+			if whole || n <= 8 || d.sents[k].tells() {
+				d.sents[keep] = d.sents[k]
+				keep++
+			}
+		}
+		d.sents = d.sents[:keep]
+	}
+}
+
+// tells says whether a sentence of a long text is worth keeping: it names an
+// instrument, signs something, lists a side or defines an acronym.
+func (s *sentence) tells() bool {
+	if s.kind == item || s.kind == row {
+		return true
+	}
+	for k := range s.items {
+		e := &s.items[k]
+		if e.kind == eInstr || e.kind == eBody && !e.acronym.empty() || e.kind == eWord && e.cl&(cSign|cPartner) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// triggers begin the words without which no sentence makes an agreement.
+var triggers = [...]string{"sign", "agree", "memor", "mou", "partner", "treat", "pact", "accord", "loi", "letter of", "contract", "protocol", "deal", "inked", "ink ", "conclu", "conven", "alliance", "joint venture", "framework", "collabor", "team", "strategic", "exchanged"}
+
+// triggered says whether s holds a trigger word or defines an acronym.
+func triggered(s string) bool {
+	boundary := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if boundary {
+			switch c | 0x20 {
+			case 's', 'a', 'm', 'p', 't', 'l', 'c', 'd', 'i', 'j', 'f', 'e':
+				for _, t := range triggers {
+					if c|0x20 == t[0] && len(s)-i >= len(t) && strings.EqualFold(s[i:i+len(t)], t) {
+						return true
+					}
+				}
+			}
+		}
+		if c == '(' && i+2 < len(s) && s[i+1] >= 'A' && s[i+1] <= 'Z' && s[i+2] >= 'A' && s[i+2] <= 'Z' {
+			return true
+		}
+		boundary = !asciiLetter(c)
+	}
+	return false
+}
+
+// str is the text of a span.
+func (d *document) str(s span) string { return d.text[s.start:s.end] }
+
+// title and day -----------------------------------------------------------
+
+// settle finds the title and the day of the release in the text itself.
+func (d *document) settle(title, published string) {
+	if len(d.blocks) > 0 {
+		b := d.blocks[0]
+		if b.kind == heading && b.end-b.start <= 300 {
+			d.title = span{b.start, b.end}
+		}
+	}
+	if published != "" {
+		d.day = parseEDTF(published)
+		return
+	}
+	// A dateline or a line that is only a date, near the top or at the end.
+	n := 0
+	for i := range d.sents {
+		s := &d.sents[i]
+		if !s.first {
+			continue
+		}
+		n++
+		if n > 7 {
+			break
+		}
+		if d.dateline(s) {
+			return
+		}
+	}
+	last := len(d.sents) - 1
+	for i := last; i >= 0 && i > last-8; i-- {
+		s := &d.sents[i]
+		if len(s.toks) <= 14 && s.first && d.dateline(s) {
+			return
+		}
+	}
+	// "… was held on 28 August 2024" in the lead or the title.
+	n = 0
+	for i := range d.sents {
+		s := &d.sents[i]
+		if n++; n > 3 {
+			break
+		}
+		if s.kind != heading || !strings.Contains(lowText(d.text[s.start:s.end]), "statement") && !strings.Contains(lowText(d.text[s.start:s.end]), "release") {
+			continue
+		}
+		for k := range s.items {
+			if it := &s.items[k]; it.kind == eDate && it.date.y > 0 && it.date.d > 0 {
+				d.day, d.dayAt = it.date, span{s.toks[it.from].start, s.toks[it.to-1].end}
+				return
+			}
+		}
+	}
+}
+
+// dateline reads "Islamabad, 4 September 2025 –" or "4 Sept 2025" at the start
+// of a sentence, or a short line that holds a full date.
+func (d *document) dateline(s *sentence) bool {
+	for k := range s.items {
+		it := &s.items[k]
+		if it.kind == eDate {
+			if it.date.y > 0 && it.date.m > 0 && it.date.d > 0 && (it.from <= 9 || len(s.toks) <= 14) {
+				d.day, d.dayAt = it.date, span{s.toks[it.from].start, s.toks[it.to-1].end}
+				return true
+			}
+			return false
+		}
+		if len(s.toks) <= 14 && k < 12 {
+			continue
+		}
+		switch {
+		case it.kind == ePlace, it.kind == eCountry && !it.adjective:
+		case it.kind == eWord && (it.low == "," || it.low == "(" || it.low == ":" || it.low == "–" || it.low == "-" || it.low == "/" || it.low == "|" || it.low == "."):
+		case it.kind == eWord && weekdayName(it.low):
+		case it.kind == eBody && k == 0:
+		case it.kind == eWord && (it.low == "date" || it.low == "dated" || it.low == "posted" || it.low == "published" || it.low == "on" || it.low == "press" || it.low == "release"):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func weekdayName(s string) bool {
+	_, ok := weekdays[s]
+	return ok
+}

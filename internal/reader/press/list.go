@@ -1,0 +1,390 @@
+package press
+
+import "strings"
+
+// Lists and tables name agreements without a verb: "Ministry of X & Company Y:
+// fibre (G2B)", "MoU between A and B on …", a table row with a column for each
+// side. They count only where the document speaks of agreements just before.
+
+// listRules reads item sentences and table rows that made no candidate.
+func (d *document) listRules() {
+	made := map[int]bool{}
+	for _, c := range d.cands {
+		made[c.sent] = true
+	}
+	ctx, ctxSent := instrument{}, -1000
+	var header []string
+	headerBlock, lastRow := -10, -10
+	var add []*candidate
+	for i := range d.sents {
+		s := &d.sents[i]
+		if s.kind == row {
+			cells := d.cells(s)
+			if s.block != headerBlock+1 && !(headerBlock >= 0 && s.block <= headerBlock+200 && len(header) == len(cells)) {
+				header, headerBlock = nil, -10
+			}
+			first := s.block != lastRow+1
+			lastRow = s.block
+			if header == nil && !first {
+				continue
+			}
+			if header == nil {
+				if h := headings(d, s, cells); h != nil {
+					header, headerBlock = h, s.block
+				}
+				continue
+			}
+			if made[i] || len(cells) != len(header) {
+				continue
+			}
+			if c := d.row(i, cells, header, ctx); c != nil {
+				add = append(add, c)
+			}
+			continue
+		}
+		for k := range s.items {
+			if s.items[k].kind == eInstr && (!s.items[k].instr.weak || s.items[k].instr.plural) {
+				ctx, ctxSent = s.items[k].instr, i
+			}
+		}
+		if made[i] {
+			if s.kind == item {
+				ctxSent = i
+			}
+			continue
+		}
+		if s.kind == item && s.first && i-ctxSent <= 24 {
+			if c := d.listItem(i, ctx); c != nil {
+				add = append(add, c)
+				ctxSent = i
+			}
+		}
+	}
+	d.cands = append(d.cands, add...)
+	d.listedCounterparts()
+}
+
+// listedCounterparts reads "X signed MoUs with eight universities", with the
+// eight named in a list further on: "The universities are:".
+func (d *document) listedCounterparts() {
+	for i := range d.sents {
+		if i > 200 {
+			return
+		}
+		s := &d.sents[i]
+		if s.kind == heading || d.announced(i) {
+			continue
+		}
+		c := &clause{d, s, i, s.items}
+		for k := range s.items {
+			e := &s.items[k]
+			if e.kind != eInstr || !e.instr.plural || e.instr.weak {
+				continue
+			}
+			v, passive := c.governor(k)
+			if v < 0 || passive {
+				continue
+			}
+			n := 0
+			for j := k + 1; j+1 < len(s.items) && n == 0; j++ {
+				if c.isWord(j, "with") {
+					n = numeral(&s.toks[s.items[j+1].from])
+				}
+			}
+			subj := c.subject(v)
+			if n < 2 || n > 60 || len(subj) != 1 || subj[0].body < 0 {
+				continue
+			}
+			names := d.namesListed(i+1, n)
+			if len(names) == 0 {
+				continue
+			}
+			for _, x := range names {
+				in := e.instr
+				in.plural = false
+				d.cands = append(d.cands, &candidate{sent: i, at: k, verb: v, rule: "listed", instr: in, sides: []side{subj[0], x}, stage: "signed", stageAt: e.name, kindAt: e.name, apart: true})
+			}
+			return
+		}
+	}
+}
+
+// signatories reads "46 States signed the Treaty" with the states in a list
+// further on, when the list, or the marked part of it, has just that many.
+func (c *clause) signatories(v int) []side {
+	n := 0
+	for j := 0; j+1 < v && j < 12; j++ {
+		if c.isWord(j+1, "states", "countries", "nations", "governments", "parties", "members", "economies") {
+			if n = numeral(&c.s.toks[c.it[j].from]); n > 0 {
+				break
+			}
+		}
+	}
+	if n < 3 || n > 250 {
+		return nil
+	}
+	var all, starred []side
+	for i := c.n + 1; i < len(c.d.sents) && i < c.n+800; i++ {
+		s := &c.d.sents[i]
+		if len(s.items) != 1 || s.items[0].kind != eCountry || s.items[0].adjective {
+			if len(all) > 0 && s.kind != item && len(s.items) > 3 {
+				break
+			}
+			continue
+		}
+		x := side{body: s.items[0].body, e: &s.items[0], sent: i}
+		all = append(all, x)
+		if s.end < len(c.d.text) && c.d.text[s.end] == '*' {
+			starred = append(starred, x)
+		}
+	}
+	switch n {
+	case len(all):
+		return all
+	case len(starred):
+		return starred
+	}
+	return nil
+}
+
+func (d *document) announced(n int) bool {
+	for _, c := range d.cands {
+		if c.sent == n {
+			return true
+		}
+	}
+	return false
+}
+
+// namesListed finds a run of exactly n list items that are each one body.
+func (d *document) namesListed(from, n int) []side {
+	var out []side
+	block := -10
+	for i := from; i < len(d.sents) && i < from+80; i++ {
+		s := &d.sents[i]
+		one := s.kind == item && len(s.items) <= 3 && len(s.items) > 0 && s.items[0].kind == eBody && s.items[0].body >= 0
+		if one && (len(out) == 0 || s.block == block+1) {
+			out = append(out, side{body: s.items[0].body, e: &s.items[0], sent: i})
+			block = s.block
+			continue
+		}
+		if len(out) == n {
+			return out
+		}
+		out = nil
+	}
+	if len(out) == n {
+		return out
+	}
+	return nil
+}
+
+// cells are the spans of tokens between the bars of a row.
+func (d *document) cells(s *sentence) [][2]int {
+	var out [][2]int
+	start := -1
+	for i := range s.toks {
+		if s.toks[i].kind == mark && s.toks[i].low == "|" {
+			if start >= 0 {
+				out = append(out, [2]int{start, i})
+			}
+			start = i + 1
+		}
+	}
+	if start >= 0 && start < len(s.toks) {
+		out = append(out, [2]int{start, len(s.toks)})
+	}
+	return out
+}
+
+// headings reads a header row: for each column what it holds, "side", "kind",
+// "subject", "value", "". nil when the row is no header.
+func headings(d *document, s *sentence, cells [][2]int) []string {
+	out := make([]string, len(cells))
+	sides := 0
+	for i, c := range cells {
+		for k := c[0]; k < c[1]; k++ {
+			switch s.toks[k].low {
+			case "party", "parties", "side", "sides", "partner", "partners", "signatory", "signatories", "company", "organisation", "organization", "institution", "counterpart", "between", "entity", "entities", "agency", "ministry", "firm", "country", "university":
+				out[i] = "side"
+			case "instrument", "type", "kind", "document":
+				if out[i] == "" {
+					out[i] = "kind"
+				}
+			case "agreement", "mou", "subject", "area", "title", "purpose", "sector", "scope", "project", "description", "field":
+				if out[i] == "" {
+					out[i] = "subject"
+				}
+			case "value", "amount", "worth":
+				out[i] = "value"
+			}
+		}
+		if out[i] == "side" {
+			sides++
+		}
+	}
+	if sides == 0 {
+		return nil
+	}
+	return out
+}
+
+// row reads one row under a header.
+func (d *document) row(n int, cells [][2]int, header []string, ctx instrument) *candidate {
+	s := &d.sents[n]
+	c := &clause{d, s, n, s.items}
+	cand := &candidate{sent: n, at: 0, verb: -1, rule: "row", instr: instrument{kind: "agreement"}}
+	if ctx.kind != "" {
+		cand.instr = ctx
+	}
+	cand.instr.plural = false
+	for i, cell := range cells {
+		for k := range s.items {
+			e := &s.items[k]
+			if e.from < cell[0] || e.to > cell[1] {
+				continue
+			}
+			switch {
+			case header[i] == "side" && c.party(k):
+				for _, x := range c.resolve(k) {
+					if x.body >= 0 && x.via == "" {
+						cand.sides = append(cand.sides, x)
+					}
+				}
+			case e.kind == eInstr && (header[i] == "kind" || header[i] == "subject"):
+				cand.instr, cand.at = e.instr, k
+				cand.kindAt = e.name
+			case header[i] == "subject" && cand.purposeAt.empty() && cell[1] > cell[0]:
+				cand.purposeAt = span{s.toks[cell[0]].start, s.toks[cell[1]-1].end}
+			}
+		}
+	}
+	if len(cand.sides) < 2 {
+		return nil
+	}
+	if cand.kindAt.empty() {
+		cand.kindAt = span{s.start, s.end}
+	}
+	cand.stage, cand.stageAt = "signed", span{s.start, s.end}
+	return cand
+}
+
+// listItem reads "A & B: subject (G2B)" and "A – B – subject".
+func (d *document) listItem(n int, ctx instrument) *candidate {
+	s := &d.sents[n]
+	c := &clause{d, s, n, s.items}
+	cand := &candidate{sent: n, at: 0, verb: -1, rule: "list", instr: instrument{kind: "agreement"}}
+	if ctx.kind != "" {
+		cand.instr = ctx
+	}
+	cand.instr.plural = false
+	j := 0
+	for j < len(c.it) && !c.party(j) {
+		if c.it[j].kind == eInstr {
+			return nil
+		}
+		if c.cls(j)&(cDet|cAttr) == 0 && !(c.it[j].kind == eWord && c.s.toks[c.it[j].from].kind != word) && !(c.it[j].kind == eCountry) {
+			return nil
+		}
+		j++
+	}
+	if j >= len(c.it) {
+		return nil
+	}
+	take := func(k int) bool {
+		ok := false
+		for _, x := range c.resolve(k) {
+			if x.body >= 0 && x.via == "" {
+				cand.sides = append(cand.sides, x)
+				ok = true
+			}
+		}
+		return ok
+	}
+	if !take(j) {
+		return nil
+	}
+	j++
+	for j < len(c.it) {
+		// "MIIT, China": where a body is, not another side
+		if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eCountry && !c.it[j+1].adjective {
+			j += 2
+			continue
+		}
+		if c.isWord(j, "(") {
+			q := j
+			for q < len(c.it) && !c.isWord(q, ")") {
+				q++
+			}
+			j = q + 1
+			continue
+		}
+		if c.isWord(j, "&", "and", "–", "-", "/", "with", "+", ",", "x") {
+			q := j + 1
+			for q < len(c.it) && (c.cls(q)&cDet != 0 || c.isWord(q, "and", "&")) {
+				q++
+			}
+			if c.party(q) && (len(cand.sides) < 2 || c.isWord(j, "&", "and", ",")) {
+				take(q)
+				j = q + 1
+				continue
+			}
+		}
+		break
+	}
+	if len(cand.sides) < 2 {
+		return nil
+	}
+	if j < len(c.it) && !c.isWord(j, ":", "–", "-", "(", ".", ";", "for", "on", "to") {
+		return nil
+	}
+	if j+1 < len(c.it) && c.isWord(j, ":", "–", "-", "for", "on", "to") {
+		e := j + 1
+		for e < len(c.it) && !c.isWord(e, "(", ".", ";") {
+			e++
+		}
+		if e > j+1 {
+			cand.purposeAt = span{s.toks[c.it[j+1].from].start, s.toks[c.it[e-1].to-1].end}
+		}
+	}
+	cand.kindAt, cand.stage = span{s.start, s.end}, "signed"
+	for k := j; k < len(c.it); k++ {
+		if c.it[k].kind == eInstr && c.it[k].instr.kind != "agreement" {
+			cand.instr, cand.kindAt = c.it[k].instr, c.it[k].name
+		}
+	}
+	cand.stageAt = cand.kindAt
+	return cand
+}
+
+// levelTag reads (G2G), (G2B) in a sentence.
+func (d *document) levelTag(n int) (string, span) {
+	s := &d.sents[n]
+	for i := range s.toks {
+		switch t := &s.toks[i]; t.low {
+		case "g2g", "g2b", "b2b", "b2g":
+			code := strings.ToUpper(t.low)
+			if code == "B2G" {
+				code = "G2B"
+			}
+			if i+1 < len(s.toks) && (s.toks[i+1].is(cEvent) || s.toks[i+1].low == "investment" || s.toks[i+1].low == "meet") {
+				continue
+			}
+			return code, span{t.start, t.end}
+		case "government":
+			if i+4 < len(s.toks) && s.toks[i+1].low == "-" && s.toks[i+2].low == "to" {
+				switch s.toks[i+4].low {
+				case "government":
+					return "G2G", span{t.start, s.toks[i+4].end}
+				case "business":
+					return "G2B", span{t.start, s.toks[i+4].end}
+				}
+			}
+		case "business":
+			if i+4 < len(s.toks) && s.toks[i+1].low == "-" && s.toks[i+2].low == "to" && s.toks[i+4].low == "business" {
+				return "B2B", span{t.start, s.toks[i+4].end}
+			}
+		}
+	}
+	return "", span{}
+}

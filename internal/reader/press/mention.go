@@ -1,0 +1,993 @@
+package press
+
+import (
+	"strings"
+)
+
+// A mention is a stretch of a sentence that names or refers to somebody: a
+// body (ministry, company, institute), a country, a person with their office,
+// or a definite reference such as "the Ministry", "both sides", "we". Each
+// sentence becomes a row of elems: mentions, instruments, dates and the words
+// between them, so that the clause rules see grammar and not spelling.
+
+type elemKind uint8
+
+const (
+	eWord    elemKind = iota
+	eBody             // an organisation or unknown proper name
+	eCountry          // a country, or its government
+	ePerson           // a person or an office
+	eDef              // "the ministry", "the two countries"
+	ePron             // we, they
+	eInstr            // an instrument: MoU, agreement
+	eDate
+	ePlace // a city
+	eEvent // the Annual Conference
+)
+
+type elem struct {
+	kind     elemKind
+	from, to int // tokens
+	cl       class
+	low      string
+	body     int // after coreference: index into the document's bodies, -1
+	*mention     // never nil: words share an empty one
+}
+
+// mention is what an elem that is more than a word says.
+type mention struct {
+	// eBody, eCountry, ePerson, eDef
+	name       span   // as printed, without a leading "the"
+	owner      span   // with the possessor: China’s Ministry of Commerce; zero when none
+	code       string // country
+	acronym    span   // defined in brackets behind the name
+	typ        string // vocab.PartyTypes, "" when the words do not say
+	affil      []elem // a person's bodies, best first
+	domain     string // an office's field: home affairs
+	office     string
+	vague      bool // a lone capitalised word at the start of a sentence
+	adjective  bool // Chinese, Kenyan: a country only as an attribute
+	government bool // Government of X
+	plural     bool
+	ref        string // definite reference: ministry, company, sides, …
+	instr      instrument
+	date       date
+}
+
+var noMention = &mention{}
+
+type span struct{ start, end int }
+
+func (s span) empty() bool { return s.end <= s.start }
+
+// scan turns a sentence's tokens into elems.
+type scanner struct {
+	text   string
+	toks   []token
+	title  bool // the sentence is in title case: capitals tell nothing
+	inList bool // inside a list of fields
+	shout  bool // the sentence is in capitals
+	out    []elem
+}
+
+func (d *document) scan(s *sentence) {
+	sc := scanner{text: d.text, toks: s.toks}
+	sc.title = titleCase(s.toks)
+	sc.shout = shouting(s.toks)
+	sc.out = make([]elem, 0, len(s.toks))
+	for i := 0; i < len(sc.toks); {
+		i = sc.next(i)
+	}
+	s.items = sc.out
+}
+
+// titleCase says whether nearly every word of a line begins with a capital.
+func titleCase(toks []token) bool {
+	caps, words := 0, 0
+	for i := range toks {
+		t := &toks[i]
+		if t.kind != word || t.cl&(cFunc) != 0 && !t.caps || t.end-t.start < 3 {
+			continue
+		}
+		words++
+		if t.caps {
+			caps++
+		}
+	}
+	return words >= 3 && caps*10 >= words*8
+}
+
+// shouting says whether most words of a line are in capitals.
+func shouting(toks []token) bool {
+	upper, words := 0, 0
+	for i := range toks {
+		if toks[i].kind == word && toks[i].end-toks[i].start > 1 {
+			words++
+			if toks[i].upper {
+				upper++
+			}
+		}
+	}
+	return words >= 3 && upper*10 >= words*7
+}
+
+func (sc *scanner) word(i int) int {
+	t := &sc.toks[i]
+	sc.out = append(sc.out, elem{kind: eWord, from: i, to: i + 1, cl: t.cl, low: t.low, body: -1, mention: noMention})
+	return i + 1
+}
+
+func (sc *scanner) add(e elem) int {
+	e.body = -1
+	// "National Centre in the Kingdom of X (NC)": the acronym is the centre’s.
+	if e.kind == eCountry && !e.acronym.empty() {
+		for k := len(sc.out) - 1; k >= 0 && k >= len(sc.out)-3; k-- {
+			o := &sc.out[k]
+			if o.kind == eBody && o.acronym.empty() && spells(sc.toks[o.from:o.to], sc.text[e.acronym.start:e.acronym.end]) {
+				o.acronym = e.acronym
+				if o.code == "" {
+					o.code = e.code
+				}
+				e.acronym = span{}
+				break
+			}
+			if o.kind != eWord || o.cl&(cPrep|cDet) == 0 {
+				break
+			}
+		}
+	}
+	sc.out = append(sc.out, e)
+	return e.to
+}
+
+// next reads one elem at token i and returns where the following one begins.
+func (sc *scanner) next(i int) int {
+	t := &sc.toks[i]
+	if t.kind == mark || t.kind == poss {
+		return sc.word(i)
+	}
+	if d, to := readDate(sc.toks, i); to > i {
+		return sc.add(elem{kind: eDate, from: i, to: to, mention: &mention{date: d}})
+	}
+	if in, to := readInstrument(sc.toks, i, sc.title); to > i {
+		return sc.add(elem{kind: eInstr, from: i, to: to, mention: &mention{instr: in, name: sc.span(i, to)}})
+	}
+	if t.kind == number {
+		return sc.word(i)
+	}
+	if e, ok := sc.person(i); ok {
+		return sc.add(e)
+	}
+	if e, ok := sc.fieldMinistry(i); ok {
+		return sc.add(e)
+	}
+	if e, ok := sc.reference(i); ok {
+		return sc.add(e)
+	}
+	if t.is(cPron) && !t.upper && t.low != "it" && t.low != "he" && t.low != "she" && t.low != "him" {
+		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: t.low, cl: t.cl, mention: &mention{name: sc.span(i, i+1)}})
+	}
+	if t.low == "it" && !t.upper {
+		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: &mention{name: sc.span(i, i+1)}})
+	}
+	if e, ok := sc.body(i); ok {
+		return sc.add(e)
+	}
+	return sc.word(i)
+}
+
+func (sc *scanner) span(from, to int) span {
+	return span{sc.toks[from].start, sc.toks[to-1].end}
+}
+
+// capital says whether token i can be part of a name here.
+func (sc *scanner) capital(i int) bool {
+	if i < 0 || i >= len(sc.toks) {
+		return false
+	}
+	t := &sc.toks[i]
+	if t.kind != word || !t.caps {
+		return false
+	}
+	if t.upper && !sc.shout && (t.low == "us" || t.low == "it" || t.low == "who" || t.low == "as") {
+		return true
+	}
+	if t.is(cFunc) {
+		return false
+	}
+	if i+1 < len(sc.toks) && sc.toks[i+1].kind == number && (t.low == "rs" || t.upper && currencyCodes[t.low] != "") {
+		return false // Rs 900 crore
+	}
+	if i == 0 && t.is(cDet) {
+		_, to, _, _ := sc.geo(i)
+		return to > 1 // New Delhi
+	}
+	if (i == 0 || sc.title) && t.is(cNumber) && !t.upper {
+		return false
+	}
+	if i == 0 && strings.HasSuffix(t.low, "ing") && len(sc.toks) > 1 && sc.toks[1].is(cPrep|cModal|cDet) {
+		return false // Turning to …
+	}
+	if i == 0 && t.is(cSign|cTalk|cPartner) {
+		return false
+	}
+	if sc.title && t.is(cSign|cEnter|cPartner|cPlan|cTalk|cApprove|cEnd|cFinite) && !t.is(cOrgHead|cDomain) {
+		return false
+	}
+	if t.low == "may" {
+		return false
+	}
+	return true
+}
+
+// geo reads the longest country, adjective or city name at i.
+func (sc *scanner) geo(i int) (c country, to int, adj, city bool) {
+	n := firstWordLong[sc.toks[i].low]
+	if n == 0 || !sc.toks[i].caps {
+		return country{}, i, false, false
+	}
+	for k := min(n, len(sc.toks)-i); k >= 1; k-- {
+		var low string
+		if k == 1 {
+			low = sc.toks[i].low
+		} else {
+			low = lowText(sc.text[sc.toks[i].start:sc.toks[i+k-1].end])
+		}
+		if low == "us" && !sc.toks[i].upper || low == "male" {
+			continue
+		}
+		if c, ok := countryByName[low]; ok {
+			return c, i + k, false, false
+		}
+		if c, ok := countryByAdj[low]; ok {
+			return c, i + k, true, false
+		}
+		if code, ok := cityCountry[low]; ok {
+			return country{code: code, name: sc.text[sc.toks[i].start:sc.toks[i+k-1].end]}, i + k, false, true
+		}
+	}
+	return country{}, i, false, false
+}
+
+// lowText is s in lower case with straight apostrophes and single spaces.
+func lowText(s string) string {
+	s = strings.ToLower(s)
+	if strings.Contains(s, "’") {
+		s = strings.ReplaceAll(s, "’", "'")
+	}
+	if strings.ContainsAny(s, "\n\t\u00a0*_") || strings.Contains(s, "  ") {
+		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+			return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r == '*' || r == '_'
+		}), " ")
+	}
+	return s
+}
+
+var refNouns = map[string]string{
+	"ministry": "government", "department": "government", "government": "government", "agency": "government", "authority": "government", "commission": "government", "council": "government", "board": "government", "bureau": "government", "embassy": "government", "secretariat": "government",
+	"company": "company", "firm": "company", "bank": "company", "group": "company", "corporation": "company", "startup": "company", "operator": "company", "conglomerate": "company", "giant": "company",
+	"university": "academic", "institute": "academic", "college": "academic", "school": "academic",
+	"organisation": "international", "organization": "international", "association": "ngo", "foundation": "ngo", "union": "international", "fund": "international", "centre": "", "center": "",
+}
+
+var pluralNouns = map[string]string{
+	"countries": "country", "nations": "country", "governments": "country", "states": "country", "sides": "", "parties": "", "universities": "academic", "institutions": "", "companies": "company", "firms": "company", "organisations": "", "organizations": "", "ministries": "government", "agencies": "", "entities": "", "partners": "", "banks": "company", "groups": "", "institutes": "academic", "bodies": "", "republics": "country", "ministers": "country", "leaders": "country",
+}
+
+// reference reads a definite reference: "the ministry", "both sides", "the two
+// countries", "the company".
+func (sc *scanner) reference(i int) (elem, bool) {
+	t := &sc.toks[i]
+	if !t.is(cDet) {
+		return elem{}, false
+	}
+	switch t.low {
+	case "the", "both", "two", "this", "our":
+	default:
+		return elem{}, false
+	}
+	j := i + 1
+	two := t.low == "both" || t.low == "two"
+	for j < len(sc.toks) && j < i+4 {
+		w := &sc.toks[j]
+		switch w.low {
+		case "two", "both", "three":
+			two = true
+			j++
+			continue
+		case "the", "brotherly", "friendly", "neighbouring", "neighboring", "respective", "participating", "signatory", "partner", "contracting":
+			j++
+			continue
+		}
+		break
+	}
+	if j >= len(sc.toks) || sc.toks[j].kind != word {
+		return elem{}, false
+	}
+	w := &sc.toks[j]
+	if typ, ok := pluralNouns[w.low]; ok && (two || w.low == "parties" || w.low == "sides") && (!w.caps || sc.title || w.low == "parties" || w.low == "ministers") {
+		return elem{kind: eDef, from: i, to: j + 1, mention: &mention{name: sc.span(i, j+1), ref: typ, plural: true, typ: typ}}, true
+	}
+	if two || j != i+1 {
+		return elem{}, false
+	}
+	if typ, ok := refNouns[w.low]; ok {
+		// "the Ministry of X" is a name; "the company Foo" too.
+		if j+1 < len(sc.toks) {
+			n := &sc.toks[j+1]
+			if n.is(cConn) && n.low != "and" && n.low != "in" && n.low != "on" && n.low != "&" && sc.nextCapital(j+2) || sc.capital(j+1) && w.caps {
+				return elem{}, false
+			}
+			if w.caps && n.is(cOffice) {
+				return elem{}, false
+			}
+		}
+		return elem{kind: eDef, from: i, to: j + 1, mention: &mention{name: sc.span(j, j+1), ref: w.low, typ: typ}}, true
+	}
+	return elem{}, false
+}
+
+func (sc *scanner) nextCapital(i int) bool {
+	if i < len(sc.toks) && sc.toks[i].low == "the" {
+		i++
+	}
+	return sc.capital(i)
+}
+
+// body reads a proper name at i: a country, a city, an organisation, an event.
+func (sc *scanner) body(i int) (elem, bool) {
+	start := i
+	if !sc.capital(i) {
+		return elem{}, false
+	}
+	c, geoEnd, adj, city := sc.geo(i)
+	nameFrom := i
+	e := elem{from: start, mention: &mention{}}
+	j := i
+	if geoEnd > i {
+		e.code = c.code
+		if geoEnd+3 < len(sc.toks) && sc.toks[geoEnd].low == "(" && sc.toks[geoEnd+2].low == ")" && sc.capital(geoEnd+3) {
+			if c2, e2, _, _ := sc.geo(geoEnd + 1); c2.code == c.code && e2 == geoEnd+2 {
+				geoEnd += 3 // the United States (U.S.) National …
+				nameFrom = geoEnd
+			}
+		}
+		after := geoEnd
+		owned := after < len(sc.toks) && sc.toks[after].kind == poss
+		if owned {
+			after++
+		}
+		if !sc.capital(after) || sc.instrAhead(after) || sc.officeAt(after) {
+			// Nothing follows that it could own.
+			if !owned && after+1 < len(sc.toks) && sc.toks[after].low == "-" && sc.toks[after].tight && sc.capital(after+1) && sc.toks[after+1].tight {
+				return sc.compound(i, after, e)
+			}
+			if !owned && !city && geoEnd < len(sc.toks) && strings.EqualFold(sc.toks[geoEnd].low, "government") {
+				e.kind, e.to, e.government, e.typ = eCountry, geoEnd+1, true, "government"
+				e.name = sc.span(i, e.to)
+				return e, true
+			}
+			// "UK Singapore agreements": two states, then what they made.
+			// "China's IT ministry", "Kenya's energy ministry"
+			if m := sc.lowerMinistry(after); m > after {
+				e.kind, e.to, e.typ = eBody, m, "government"
+				e.name = sc.span(after, m)
+				e.owner = sc.span(i, m)
+				return e, true
+			}
+			e.to = geoEnd
+			e.name = sc.span(i, geoEnd)
+			switch {
+			case city:
+				e.kind = ePlace
+				if c.code == "" {
+					return elem{}, false
+				}
+			case adj:
+				e.kind, e.adjective = eCountry, true
+			default:
+				e.kind, e.typ = eCountry, "government"
+			}
+			return e, true
+		}
+		if owned {
+			nameFrom = after
+			j = after
+		} else {
+			j = geoEnd
+		}
+	}
+	if geoEnd > i && j == geoEnd && !adj && !city {
+		if c2, e2, adj2, city2 := sc.geo(geoEnd); c2.code != "" && c2.code != c.code && !adj2 && !city2 && e2 < len(sc.toks) && sc.instrAhead(e2) {
+			sc.add(elem{kind: eCountry, from: i, to: geoEnd, mention: &mention{code: c.code, name: sc.span(i, geoEnd), typ: "government", adjective: true, ref: "compound"}})
+			return elem{kind: eCountry, from: geoEnd, to: e2, mention: &mention{code: c2.code, name: sc.span(geoEnd, e2), typ: "government", adjective: true, ref: "compound"}}, true
+		}
+	}
+	to, head, hasHead := sc.run(j, nameFrom)
+	if to <= j {
+		to = j + 1
+	}
+	if m := sc.lowerMinistry(j); m > to && geoEnd > i {
+		to = m
+		hasHead, head = true, "ministry"
+	}
+	if i == 0 && to == 1 && !sc.toks[0].upper && strings.HasSuffix(sc.toks[0].low, "ly") {
+		return elem{}, false // Internationally, …
+	}
+	if nameFrom == i && to-i == 1 && sc.toks[i].is(cNotOrg) && !sc.toks[i].is(cOrgHead) {
+		return elem{}, false
+	}
+	if sc.toks[i].low == "government" && to == i+1 {
+		return elem{}, false
+	}
+	// "U.S. Customs and Border Protection’s National Targeting Center"
+	if head != "" && to+1 < len(sc.toks) && sc.toks[to].kind == poss && sc.capital(to+1) && !sc.officeAt(to+1) && !sc.instrAhead(to+1) {
+		if t2, h2, has2 := sc.run(to+1, to+1); has2 && t2 > to+2 {
+			nameFrom, to, head = to+1, t2, h2
+		}
+	}
+	e.kind = eBody
+	e.to = to
+	e.name = sc.span(nameFrom, to)
+	if nameFrom > i && sc.toks[nameFrom-1].kind == poss {
+		e.owner = sc.span(i, to)
+	}
+	// "Government of X", "Republic of X government"
+	if (sc.toks[nameFrom].low == "government" || sc.toks[nameFrom].low == "republic") && nameFrom+1 < len(sc.toks) && sc.toks[nameFrom+1].low == "of" {
+		for k := nameFrom + 1; k < to; k++ {
+			if c, _, a, ct := sc.geo(k); c.code != "" && !a && !ct {
+				e.kind, e.code, e.government, e.typ = eCountry, c.code, true, "government"
+				break
+			}
+		}
+	}
+	if e.kind == eBody && !hasHead && to-nameFrom == 1 && strings.EqualFold(sc.toks[nameFrom].low, "government") && e.code != "" {
+		e.kind, e.government, e.typ = eCountry, true, "government"
+		e.name = sc.span(i, to)
+	}
+	if e.kind == eBody {
+		if e.code == "" {
+			for k := nameFrom; k < to; k++ {
+				if !sc.toks[k].caps {
+					continue
+				}
+				if c, ce, _, _ := sc.geo(k); c.code != "" && ce <= to {
+					e.code = c.code
+					break
+				}
+			}
+		}
+		e.typ = typeOf(sc.toks[nameFrom:to], head)
+		e.office = head
+		if ev := sc.toks[to-1]; ev.is(cEvent) && occasionHead(ev.low) && to-nameFrom > 1 {
+			e.kind = eEvent
+		}
+	}
+	// The acronym in brackets, also behind a quoted one.
+	if a, ae := sc.bracketed(to); ae > to {
+		e.acronym = a
+		e.to = ae
+		e.low = ""
+	}
+	e.vague = i == 0 && to-i == 1 && !sc.toks[i].upper
+	_ = head
+	return e, true
+}
+
+// occasionHead: words that end the name of an occasion and not of a body.
+func occasionHead(s string) bool {
+	switch s {
+	case "congress", "exchange", "assembly", "convention", "anniversary", "event", "session", "talks", "visit", "launch", "consultation", "commemoration":
+		return false
+	}
+	return true
+}
+
+// lowerMinistry reads "IT ministry", "energy ministry", "ministry of energy"
+// in lower case behind a country.
+func (sc *scanner) lowerMinistry(i int) int {
+	for k := i; k < len(sc.toks) && k < i+5; k++ {
+		t := &sc.toks[k]
+		if t.kind != word {
+			return 0
+		}
+		switch t.low {
+		case "ministry", "ministries":
+			if k+2 < len(sc.toks) && sc.toks[k+1].low == "of" {
+				m := k + 2
+				for m < len(sc.toks) && m < k+8 && sc.toks[m].kind == word && (sc.toks[m].is(cDomain) || sc.toks[m].low == "and" && m+1 < len(sc.toks) && sc.toks[m+1].is(cDomain)) {
+					m++
+				}
+				if m > k+2 {
+					return m
+				}
+			}
+			return k + 1
+		case "and", "&":
+			continue
+		}
+		if !t.is(cDomain) && !t.upper && !t.caps || t.is(cFunc) && !t.upper || t.is(cSign) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// fieldMinistry reads "the IT ministry", "the energy ministry".
+func (sc *scanner) fieldMinistry(i int) (elem, bool) {
+	if sc.toks[i].low != "the" || i+2 >= len(sc.toks) || sc.toks[i+1].low == "ministry" {
+		return elem{}, false
+	}
+	j := i + 1
+	if sc.toks[j].low == "federal" || sc.toks[j].low == "union" {
+		j++
+	}
+	m := sc.lowerMinistry(j)
+	if m <= j+1 || sc.toks[m-1].caps {
+		return elem{}, false
+	}
+	return elem{kind: eBody, from: i, to: m, mention: &mention{name: sc.span(j, m), typ: "government", office: "ministry"}}, true
+}
+
+// compound reads "Pakistan-China": two countries joined, an attribute of what follows.
+func (sc *scanner) compound(i, dash int, e elem) (elem, bool) {
+	c2, to, _, _ := sc.geo(dash + 1)
+	if c2.code != "" {
+		// A name that goes on makes it an organisation or an event.
+		if sc.capital(to) && !sc.instrAhead(to) {
+			end, head, _ := sc.run(to, i)
+			e.kind, e.to, e.name = eBody, end, sc.span(i, end)
+			e.typ, e.office = typeOf(sc.toks[i:end], head), head
+			if sc.toks[end-1].is(cEvent) && occasionHead(sc.toks[end-1].low) {
+				e.kind = eEvent
+			}
+			if a, ae := sc.bracketed(end); ae > end {
+				e.acronym, e.to = a, ae
+			}
+			return e, true
+		}
+		first := elem{kind: eCountry, from: i, to: dash, mention: &mention{code: e.code, name: sc.span(i, dash), typ: "government", adjective: true, ref: "compound"}}
+		sc.add(first)
+		sc.word(dash)
+		return elem{kind: eCountry, from: dash + 1, to: to, mention: &mention{code: c2.code, name: sc.span(dash+1, to), typ: "government", adjective: true, ref: "compound"}}, true
+	}
+	end, head, _ := sc.run(dash+1, i)
+	e.kind, e.to, e.name = eBody, end, sc.span(i, end)
+	e.typ, e.office = typeOf(sc.toks[i:end], head), head
+	return e, true
+}
+
+// run is the end of the proper name that goes on at j and began at from.
+func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
+	to = j
+	gov := false
+	sc.inList = false
+	for k := j; k < len(sc.toks); {
+		t := &sc.toks[k]
+		switch {
+		case sc.capital(k):
+			if k > j && (sc.instrAhead(k) || sc.officeAt(k) && !officeInName(sc.toks, k)) {
+				return to, head, hasHead
+			}
+			if hasHead && t.is(cTitle) && t.end-t.start < 5 && t.low != "sa" {
+				return to, head, hasHead
+			}
+			if t.is(cOrgHead) {
+				head = t.low
+				hasHead = hasHead || !t.is(cDomain) || t.is(cGovHead|cCoHead)
+			}
+			if t.is(cGovHead) {
+				gov = true
+			}
+			k++
+			to = k
+			continue
+		case t.kind == number:
+			// "Vision 2030 Council", "Group of 77"
+			if k > j && sc.capital(k+1) && !sc.toks[k].tight && to == k && sc.toks[k+1].is(cOrgHead) {
+				k++
+				continue
+			}
+			return to, head, hasHead
+		case t.kind == mark && t.tight && (t.low == "-" || t.low == "/" || t.low == "–") && k+1 < len(sc.toks) && sc.toks[k+1].tight && sc.toks[k+1].kind <= number && k > j:
+			if t.low == "-" || t.low == "/" {
+				k += 2
+				to = k
+				continue
+			}
+			return to, head, hasHead
+		case t.kind == mark && t.low == "." && t.tight && k > j && sc.toks[k-1].is(cAbbrev):
+			if k+1 < len(sc.toks) && (sc.capital(k+1) || sc.toks[k+1].low == "," && sc.capital(k+2) && sc.toks[k+2].is(cCoHead)) {
+				to = k
+				k++
+				if sc.toks[k].low == "," {
+					k++
+				}
+				continue
+			}
+			if sc.toks[k-1].is(cCoHead) {
+				to = k + 1
+			}
+			return to, head, hasHead
+		case t.kind == mark && t.low == "," && k+1 < len(sc.toks) && companySuffix(sc.toks[k+1].low) && sc.toks[k+1].caps:
+			k++
+			continue
+		case t.kind == mark && t.low == "," && gov && k+2 < len(sc.toks) && sc.toks[k+1].low == "and" && sc.inList && sc.capital(k+2) && sc.toks[k+2].is(cDomain) && !sc.toks[k+2].is(cGovHead):
+			k += 2 // "Innovation, and Technology"
+			continue
+		case t.kind == mark && t.low == "," && gov && k+1 < len(sc.toks) && sc.domainList(k+1):
+			sc.inList = true
+			// Department for Science, Innovation and Technology
+			k++
+			continue
+		case t.kind == mark && t.low == "(" && k+2 < len(sc.toks) && sc.insideName(k):
+			for k < len(sc.toks) && sc.toks[k].low != ")" {
+				k++
+			}
+			k++
+			continue
+		case t.kind == poss:
+			// Women’s University, People’s Bank: part of the name.
+			if k+1 < len(sc.toks) && sc.capital(k+1) && (properPossessor(sc.toks[k-1].low) || sc.toks[k].end-sc.toks[k].start < 4 && !strings.HasSuffix(sc.text[sc.toks[k].start:sc.toks[k].end], "s") && sc.toks[k+1].is(cOrgHead)) {
+				k++
+				continue
+			}
+			return to, head, hasHead
+		case t.low == "of" || t.low == "for" || t.low == "de" || t.low == "on" || t.low == "in" || t.low == "against" || t.low == "du" || t.low == "des" || t.low == "del" || t.low == "la":
+			n := k + 1
+			if n < len(sc.toks) && (sc.toks[n].low == "the" || sc.toks[n].low == "la") {
+				n++
+			}
+			if n >= len(sc.toks) || !sc.capital(n) && !(sc.toks[n].kind == number && hasHead && t.low == "of") {
+				return to, head, hasHead
+			}
+			if sc.instrAhead(n) {
+				return to, head, hasHead
+			}
+			switch t.low {
+			case "of":
+				if k-j >= 2 && hasHead && !gov {
+					if c, _, adj, _ := sc.geo(n); c.code != "" && !adj && sc.properBefore(j, k) {
+						return to, head, hasHead
+					}
+				}
+				if !hasHead && !sc.toks[k-1].is(cDomain) && !sc.toks[k-1].is(cEvent) || sc.toks[k-1].upper && !gov && !sc.toks[k-1].is(cOrgHead) {
+					return to, head, hasHead
+				}
+			case "for", "on", "in", "against":
+				if !hasHead || t.low == "in" || !sc.toks[k-1].is(cOrgHead) {
+					return to, head, hasHead
+				}
+				if t.low == "for" && sc.toks[k-1].is(cCoHead) && !sc.toks[k-1].is(cGovHead) {
+					return to, head, hasHead
+				}
+			}
+			k = n
+			continue
+		case (t.low == "dan" || t.low == "et" || t.low == "y" || t.low == "und" || t.low == "e") && k > j && sc.capital(k+1):
+			k++
+			continue
+		case t.low == "and" && gov && k+2 < len(sc.toks) && sc.toks[k+1].low == "the" && sc.capital(k+2) && sc.toks[k+2].is(cDomain) && !sc.bodyAhead(k+2):
+			k += 2 // Ministry of Sustainability and the Environment
+			continue
+		case t.low == "and" || t.low == "&":
+			if !sc.joinsAnd(j, k, gov, hasHead) {
+				return to, head, hasHead
+			}
+			k++
+			continue
+		default:
+			return to, head, hasHead
+		}
+	}
+	return to, head, hasHead
+}
+
+// properBefore: a word that is no word of the trade stands among the tokens, as
+// in "Hanseong University" but not in "National University" or "State Bank".
+func (sc *scanner) properBefore(j, k int) bool {
+	for m := j; m < k; m++ {
+		t := &sc.toks[m]
+		if t.kind == word && !t.is(cDomain|cOrgHead|cAttr|cConn) && !generic(t.low) {
+			switch t.low {
+			case "open", "islamic", "central", "people's", "reserve", "agricultural", "democratic", "catholic", "american", "supreme", "chartered", "virtual", "autonomous":
+				continue
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// bodyAhead: the capitals from i on end in the head of a body of its own.
+func (sc *scanner) bodyAhead(i int) bool {
+	for m := i; m < len(sc.toks) && m < i+9; m++ {
+		t := &sc.toks[m]
+		if t.is(cOrgHead) && (!t.is(cDomain) || t.is(cGovHead)) && t.caps {
+			return true
+		}
+		if t.low != "and" && t.low != "&" && !sc.capital(m) {
+			return false
+		}
+	}
+	return false
+}
+
+func companySuffix(s string) bool {
+	switch s {
+	case "ltd", "ltd.", "inc", "inc.", "limited", "llc", "plc", "llp", "corp", "co":
+		return true
+	}
+	return false
+}
+
+func properPossessor(s string) bool {
+	switch s {
+	case "women", "people", "peoples", "children", "king", "queen", "farmers", "workers", "men", "st", "lloyd", "master", "students", "teachers", "traders", "merchants", "minister", "president", "world", "general", "girls", "boys", "christ", "nation":
+		return true
+	}
+	return false
+}
+
+// officeInName: Office of the Prime Minister, Secretary words inside a body's name.
+func officeInName(toks []token, k int) bool {
+	// "Prime Minister’s Office", "Governor Office"
+	for m := k; m < len(toks) && m < k+4; m++ {
+		if toks[m].kind == poss {
+			return m+1 < len(toks) && toks[m+1].is(cOrgHead)
+		}
+	}
+	return false
+}
+
+// domainList says whether a list of fields goes on at i: "Innovation and Technology".
+func (sc *scanner) domainList(i int) bool {
+	if !sc.capital(i) || !sc.toks[i].is(cDomain) || sc.toks[i].is(cGovHead) {
+		return false
+	}
+	for k := i; k < len(sc.toks) && k < i+6; k++ {
+		t := &sc.toks[k]
+		if t.low == "and" || t.low == "&" {
+			return k+1 < len(sc.toks) && sc.toks[k+1].is(cDomain) && sc.toks[k+1].caps
+		}
+		if t.low == "," {
+			if k+2 < len(sc.toks) && sc.toks[k+1].low == "and" {
+				return sc.toks[k+2].is(cDomain) && sc.toks[k+2].caps
+			}
+			return sc.domainList(k + 1)
+		}
+		if t.kind != word || !t.is(cDomain) {
+			return false
+		}
+	}
+	return false
+}
+
+// insideName: a bracket that belongs to a name: (Pvt) Ltd, (M) Sdn Bhd.
+func (sc *scanner) insideName(k int) bool {
+	for m := k + 1; m < len(sc.toks) && m < k+4; m++ {
+		if sc.toks[m].low == ")" {
+			return m+1 < len(sc.toks) && (companySuffix(sc.toks[m+1].low) || sc.toks[m+1].low == "sdn" || sc.toks[m+1].low == "company" || sc.toks[m+1].low == "co")
+		}
+	}
+	return false
+}
+
+// joinsAnd decides whether "and" at k belongs to the name that began at j.
+func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
+	if !sc.capital(k + 1) {
+		return false
+	}
+	next := &sc.toks[k+1]
+	prev := &sc.toks[k-1]
+	if _, to, adj, _ := sc.geo(k + 1); to > k+1 && !adj {
+		return false
+	}
+	if sc.instrAhead(k+1) || sc.officeAt(k+1) {
+		return false
+	}
+	// The acronym behind the longer name decides.
+	end := k + 1
+	for end < len(sc.toks) && (sc.capital(end) || sc.toks[end].low == "of" || sc.toks[end].low == "and") {
+		end++
+	}
+	if a, ae := sc.bracketed(end); ae > end {
+		if spells(sc.toks[j:end], sc.text[a.start:a.end]) {
+			return true
+		}
+		if spells(sc.toks[k+1:end], sc.text[a.start:a.end]) {
+			return false
+		}
+	}
+	ofName := false // Ministry of … , Department for …
+	for m := j; m < k; m++ {
+		if sc.toks[m].low == "of" || sc.toks[m].low == "for" || sc.toks[m].low == "on" {
+			ofName = true
+		}
+	}
+	nextGov := next.is(cGovHead) && k+2 < len(sc.toks) && (sc.toks[k+2].low == "of" || sc.toks[k+2].low == "for")
+	if nextGov {
+		return false
+	}
+	if hasHead && ofName {
+		// What follows must be a field, and not a body of its own.
+		if !next.is(cDomain) || next.upper && !prev.upper && !next.is(cDomain) {
+			return false
+		}
+		for m := k + 1; m < end && m < k+6; m++ {
+			if sc.toks[m].is(cOrgHead) && !sc.toks[m].is(cDomain) && m > k+1 || sc.toks[m].is(cAcadHead) {
+				return false
+			}
+			if sc.toks[m].low == "and" || sc.toks[m].low == "of" {
+				break
+			}
+		}
+		return true
+	}
+	if hasHead {
+		// "Customs and Border Protection" has its head behind.
+		if prev.is(cDomain) && next.is(cDomain) && !prev.is(cCoHead|cAcadHead) && (prev.low == "customs" || prev.low == "trade") {
+			return true
+		}
+		return false
+	}
+	// No head yet: Food and Agriculture Organization, Trade and Development Agency.
+	if !prev.is(cDomain) && !(prev.is(cEvent)) {
+		return sc.toks[k].low == "&" && k-j == 1 && k+2 <= len(sc.toks) && !sc.capital(k+2) && !sc.title && !prev.upper && !next.upper
+	}
+	if prev.is(cOrgHead) && next.is(cDomain) && !next.is(cOrgHead) {
+		return true // Customs and Border Protection
+	}
+	if prev.upper {
+		return false
+	}
+	for m := k + 1; m < len(sc.toks) && m < k+7; m++ {
+		t := &sc.toks[m]
+		if t.kind != word || !t.caps && t.low != "and" && t.low != "of" {
+			return false
+		}
+		if t.is(cOrgHead) || t.is(cEvent) {
+			return true
+		}
+	}
+	return false
+}
+
+// spells says whether an acronym is made of the initials of the words.
+func spells(toks []token, acronym string) bool {
+	k := 0
+	letters := 0
+	for _, c := range []byte(acronym) {
+		if c >= 'A' && c <= 'Z' {
+			letters++
+		}
+	}
+	if letters < 2 {
+		return false
+	}
+	hit := 0
+	a := strings.ToLower(acronym)
+	for i := range toks {
+		if toks[i].kind != word || k >= len(a) {
+			continue
+		}
+		if toks[i].low[0] == a[k] {
+			k++
+			hit++
+		} else if toks[i].caps && !toks[i].is(cConn|cFunc) {
+			// a word the acronym leaves out
+			continue
+		}
+	}
+	if k < len(a) {
+		return false
+	}
+	// The first word must give the first letter.
+	return len(toks) > 0 && toks[0].low[0] == a[0]
+}
+
+// bracketed reads "(MIIT)" or "(“MIIT”)" or "(hereafter MIIT)" at i: an acronym
+// or short name that defines the name before it.
+func (sc *scanner) bracketed(i int) (span, int) {
+	if i >= len(sc.toks) || sc.toks[i].low != "(" {
+		return span{}, i
+	}
+	k := i + 1
+	for k < len(sc.toks) && (sc.toks[k].low == "\"" || sc.toks[k].low == "'" || sc.toks[k].low == "‘" || sc.toks[k].low == "the" || sc.toks[k].low == "hereafter" || sc.toks[k].low == "hereinafter") {
+		k++
+	}
+	s := k
+	for k < len(sc.toks) && k < s+4 && (sc.toks[k].kind == word && sc.toks[k].caps || sc.toks[k].low == "-" || sc.toks[k].low == "&" || sc.toks[k].kind == number && sc.toks[k].tight && k > s) {
+		k++
+	}
+	if k == s {
+		return span{}, i
+	}
+	e := k
+	for k < len(sc.toks) && (sc.toks[k].low == "\"" || sc.toks[k].low == "'") {
+		k++
+	}
+	if k >= len(sc.toks) || sc.toks[k].low != ")" {
+		return span{}, i
+	}
+	if e-s > 1 && !sc.toks[s].upper || e-s == 1 && !sc.toks[s].upper && !mixed(sc.text[sc.toks[s].start:sc.toks[s].end]) && lettersOf(sc.text[sc.toks[s].start:sc.toks[s].end]) > 12 {
+		return span{}, i
+	}
+	if _, to, _, _ := sc.geo(s); to == e && !sc.toks[s].upper {
+		return span{}, i // (Greece) tells the country, not an acronym
+	}
+	return span{sc.toks[s].start, sc.toks[e-1].end}, k + 1
+}
+
+func mixed(s string) bool {
+	return len(s) > 1 && strings.ToLower(s[1:]) != s[1:]
+}
+
+func lettersOf(s string) int { return len(s) }
+
+// instrAhead says whether an instrument is named at i, also behind attributes:
+// "Digital Economy Agreement" begins at Digital.
+func (sc *scanner) instrAhead(i int) bool {
+	in, to := readInstrument(sc.toks, i, sc.title)
+	if to > i && i > 0 && sc.toks[i-1].caps && sc.toks[i].caps {
+		switch in.noun {
+		case "alliance", "compact", "charter", "document", "instrument", "collaboration", "understanding":
+			return false // Pacific Digital Alliance
+		}
+	}
+	return to > i
+}
+
+// typeOf says what sort of party a name is from its words.
+func typeOf(toks []token, head string) string {
+	var co, gov, acad, org bool
+	for i := range toks {
+		t := &toks[i]
+		if !t.caps {
+			continue
+		}
+		if i == 0 && t.is(cGovHead) && len(toks) > 1 && (toks[1].low == "of" || toks[1].low == "for") {
+			return "government"
+		}
+		switch t.low {
+		case "kementerian", "ministerio", "ministère", "ministry", "embassy", "government", "municipality", "parliament", "customs", "directorate", "department", "army", "navy", "police", "court", "treasury", "secretariat":
+			gov = true
+		case "nations", "unesco", "unicef", "undp", "unido", "fao", "who", "wto", "oecd", "asean", "imf", "itu", "ilo", "unctad", "uncitral", "unhcr", "unep", "wfp", "wipo", "iaea", "adb", "aiib", "ifc", "un", "eu", "gcc", "oic", "sco", "brics", "opec", "saarc", "comesa", "ecowas", "apec", "icao", "imo", "irena", "eib", "ebrd", "esa", "interpol", "unodc", "afdb", "isdb", "eac", "sadc", "au", "cern":
+			return "international"
+		case "university", "college", "polytechnic", "school", "academy", "universiti", "faculty":
+			acad = true
+		case "limited", "ltd", "inc", "plc", "llc", "gmbh", "bhd", "berhad", "corp", "corporation", "company", "holdings", "technologies", "group", "bank", "co", "airlines", "airways", "telecom", "motors", "industries", "enterprises", "ventures", "solutions", "systems", "cloud", "digital", "mobile", "pvt", "ag", "sa", "nv":
+			co = true
+		case "congress", "association", "federation", "foundation", "society", "union", "chamber", "confederation", "alliance", "trust", "club":
+			org = true
+		}
+	}
+	low := ""
+	if len(toks) > 0 {
+		low = toks[0].low
+	}
+	switch {
+	case low == "world" && len(toks) == 2 && toks[1].low == "bank", low == "european" && len(toks) >= 2 && (toks[1].low == "union" || toks[1].low == "commission"), low == "african" && len(toks) >= 2 && toks[1].low == "union", low == "asian" && len(toks) >= 3 && toks[2].low == "bank":
+		return "international"
+	case acad && !gov:
+		return "academic"
+	case gov && !co:
+		return "government"
+	case gov && head != "company" && head != "limited" && head != "bank":
+		return "government"
+	case co && head != "authority" && head != "agency" && head != "commission" && head != "office":
+		return "company"
+	case gov:
+		return "government"
+	case head == "agency" || head == "authority" || head == "commission" || head == "board" || head == "office" || head == "bureau" || head == "council" || head == "administration" || head == "service":
+		return "government"
+	case head == "institute":
+		return "academic"
+	case org:
+		return "ngo"
+	}
+	if len(toks) > 0 && head == "organization" || head == "organisation" {
+		return "international"
+	}
+	return ""
+}

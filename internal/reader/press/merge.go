@@ -1,0 +1,331 @@
+package press
+
+// Merging brings together what the document says of one instrument in several
+// places: the headline, the sentence that announces it, "the MoU was signed by
+// …", the paragraph that says what it is for. Two candidates speak of one
+// instrument when their sides agree, or one names a state and the other its
+// ministry, and nothing tells them apart: neither another kind, nor another
+// year, nor the word another.
+
+type group struct {
+	cands []*candidate
+	best  *candidate
+	bg    bool
+	sides []side
+	id    int
+	topic span // what tells it from its twin
+}
+
+func (d *document) merge() []*group {
+	var groups []*group
+	index := map[string][]int{} // country code or body to groups
+	keyOf := func(s side) []string {
+		b := d.bodies[s.body]
+		ks := []string{"b" + itoa(b.id)}
+		if b.code != "" {
+			ks = append(ks, "c"+b.code)
+		}
+		return ks
+	}
+	// What the text says first; headlines then join what they announce.
+	var order []*candidate
+	for _, c := range d.cands {
+		if !c.heading {
+			order = append(order, c)
+		}
+	}
+	for _, c := range d.cands {
+		if c.heading {
+			order = append(order, c)
+		}
+	}
+	for _, c := range order {
+		var hit *group
+		tried := map[int]bool{}
+		budget := 64
+		for _, s := range c.sides {
+			for _, k := range keyOf(s) {
+				l := index[k]
+				for x := len(l) - 1; x >= 0 && budget > 0; x-- {
+					budget--
+					g := groups[l[x]]
+					if tried[g.id] {
+						continue
+					}
+					tried[g.id] = true
+					if d.same(g, c) && (hit == nil || g.id < hit.id) {
+						hit = g
+					}
+				}
+			}
+		}
+		if hit == nil && c.def && c.weak && !c.another && !c.bg {
+			hit = d.lastSpokenOf(groups, c)
+		}
+		if hit == nil && d.sents[c.sent].quoted && (c.instr.weak || c.bare) {
+			continue // somebody praising a partnership
+		}
+		if hit == nil {
+			hit = &group{id: len(groups), bg: c.bg}
+			groups = append(groups, hit)
+		}
+		hit.cands = append(hit.cands, c)
+		if !c.bg {
+			hit.bg = false
+		}
+		if hit.best == nil || strength(c) > strength(hit.best) {
+			hit.best = c
+			hit.sides = c.sides
+		}
+		for _, s := range c.sides {
+			for _, k := range keyOf(s) {
+				l := index[k]
+				if len(l) == 0 || l[len(l)-1] != hit.id {
+					index[k] = append(l, hit.id)
+				}
+			}
+		}
+	}
+	return d.withoutUmbrellas(groups)
+}
+
+// sameName: both write the instrument’s name alike.
+func (d *document) sameName(a, b *candidate) bool {
+	return lowText(d.str(a.kindAt)) == lowText(d.str(b.kindAt))
+}
+
+// lastSpokenOf: "the MoU was signed by A and B" speaks of the agreement told
+// last, even when whom A and B speak for could not be matched with its sides.
+func (d *document) lastSpokenOf(groups []*group, c *candidate) *group {
+	for i := len(groups) - 1; i >= 0 && i > len(groups)-6; i-- {
+		g := groups[i]
+		if g.bg || g.best.sent > c.sent || !kindsAgree(g.best, c) {
+			continue
+		}
+		people := true
+		for _, s := range c.sides {
+			if s.via != "person" {
+				people = false
+			}
+			for _, o := range g.sides {
+				if o.body == s.body || d.standsFor(o.body, s.body) {
+					return g
+				}
+			}
+		}
+		if people {
+			return g
+		}
+	}
+	return nil
+}
+
+// withoutUmbrellas leaves out groups that only say how many agreements two
+// states made in all: the count tells that.
+func (d *document) withoutUmbrellas(groups []*group) []*group {
+	out := groups[:0]
+	for _, g := range groups {
+		umbrella := true
+		for _, c := range g.cands {
+			if !c.instr.plural || c.count == 2 && c.rule != "between" || c.bare || c.apart {
+				umbrella = false
+			}
+		}
+		for _, s := range g.sides {
+			if !d.bodies[s.body].country {
+				umbrella = false
+			}
+		}
+		if !umbrella {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func itoa(n int) string {
+	if n == 0 {
+		return "0"
+	}
+	var b [20]byte
+	i := len(b)
+	for n > 0 {
+		i--
+		b[i] = byte('0' + n%10)
+		n /= 10
+	}
+	return string(b[i:])
+}
+
+// strength orders the candidates of one instrument by how far their sides are
+// to be trusted.
+func strength(c *candidate) int {
+	n := 0
+	switch c.rule {
+	case "between", "signs-with", "purpose-between", "both-sign":
+		n = 60
+	case "pronoun":
+		n = 58
+	case "owner-with", "talks", "award":
+		n = 50
+	case "list", "row", "listed":
+		n = 62
+	case "signs-with-bare", "passive-with", "cabinet-proposal":
+		n = 55
+	case "elided-with", "compound":
+		n = 40
+	case "passive-by":
+		n = 20
+	case "partners-with":
+		n = 35
+	}
+	for _, s := range c.sides {
+		switch s.via {
+		case "person", "reference":
+			n -= 15
+		case "elided":
+			n -= 5
+		case "home":
+			n -= 16
+		}
+	}
+	if c.heading {
+		n -= 12
+	}
+	if c.bg {
+		n -= 8
+	}
+	if c.bare {
+		n -= 3
+	}
+	if c.def {
+		n -= 6
+	}
+	if c.verb < 0 && c.rule != "list" && c.rule != "row" {
+		n -= 4
+	}
+	if len(c.sides) < 2 {
+		n -= 20
+	}
+	return n
+}
+
+// same says whether c speaks of the instrument of g.
+func (d *document) same(g *group, c *candidate) bool {
+	b := g.best
+	if c.another && c.sent != b.sent && !c.heading {
+		if !b.heading {
+			return false
+		}
+	}
+	if !kindsAgree(b, c) {
+		return false
+	}
+	// One sentence seldom names the same agreement twice.
+	for i := len(g.cands) - 1; i >= 0 && i > len(g.cands)-12; i-- {
+		o := g.cands[i]
+		if o.sent == c.sent && o.at != c.at && !o.def && !c.def && o.instr.kind != c.instr.kind && !o.instr.weak && !c.instr.weak {
+			return false
+		}
+	}
+	if b.bg != c.bg && !c.def && !b.def && !(c.heading && c.rule == "compound" && b.rule == "compound" && d.sameName(b, c)) {
+		return false
+	}
+	if b.bg && c.bg || b.bg != c.bg {
+		x, y := b.when, c.when
+		if x.y > 0 && y.y > 0 && x.y != y.y {
+			return false
+		}
+	}
+	if (b.stage == "signed") != (c.stage == "signed") && !b.heading && !c.heading && b.sent != c.sent && !c.def {
+		return false
+	}
+	small, large := c.sides, g.sides
+	if len(small) > len(large) {
+		small, large = large, small
+	}
+	if len(small) == 1 && !(c.heading || b.heading || c.def || c.alone && c.sent == b.sent) && !(c.alone && b.alone) {
+		return false
+	}
+	loose := len(small) == 1 || c.weak || b.weak || c.heading || b.heading || c.def || c.rule == "compound" || b.rule == "compound"
+	if len(small) < len(large) && !(loose) {
+		return false
+	}
+	// States named in summary for the bodies that signed.
+	if !loose && !b.instr.plural && !c.instr.plural && len(small) == len(large) && (d.allStates(c.sides) && d.noState(g.sides) || d.allStates(g.sides) && d.noState(c.sides)) {
+		loose = true
+	}
+	strict := 0
+	taken := make([]bool, len(large))
+	for _, s := range small {
+		ok := false
+		for pass := 0; pass < 2 && !ok; pass++ {
+			for i, l := range large {
+				if taken[i] {
+					continue
+				}
+				if s.body == l.body || pass == 1 && loose && d.standsFor(s.body, l.body) {
+					taken[i], ok = true, true
+					strict++
+					break
+				}
+				if pass == 1 && loose && strict > 0 && d.mayStandFor(s.body, l.body) {
+					taken[i], ok = true, true
+					break
+				}
+			}
+		}
+		if !ok && s.via != "home" {
+			for i, l := range large {
+				if !taken[i] && l.via == "home" {
+					taken[i], ok = true, true
+				}
+			}
+			if !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// standsFor: a state and a body of that state.
+func (d *document) standsFor(a, b int) bool {
+	x, y := d.bodies[a], d.bodies[b]
+	if x.code == "" || y.code == "" || x.code != y.code {
+		return false
+	}
+	return x.country && (y.typ == "government" || y.typ == "") || y.country && (x.typ == "government" || x.typ == "")
+}
+
+// mayStandFor: a state and a body whose state the text does not tell.
+func (d *document) mayStandFor(a, b int) bool {
+	x, y := d.bodies[a], d.bodies[b]
+	return x.country && !y.country && y.code == "" && y.typ == "government" || y.country && !x.country && x.code == "" && x.typ == "government"
+}
+
+func (d *document) allStates(sides []side) bool {
+	for _, s := range sides {
+		if !d.bodies[s.body].country {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *document) noState(sides []side) bool {
+	for _, s := range sides {
+		if d.bodies[s.body].country {
+			return false
+		}
+	}
+	return true
+}
+
+func kindsAgree(a, b *candidate) bool {
+	if a.instr.kind == b.instr.kind || a.bare || b.bare || a.instr.weak || b.instr.weak {
+		return true
+	}
+	gen := func(c *candidate) bool { return c.instr.kind == "agreement" && c.instr.mods == 0 }
+	return gen(a) || gen(b) || a.heading && b.instr.kind == "agreement" || b.heading && a.instr.kind == "agreement"
+}

@@ -1,0 +1,430 @@
+package press
+
+import "strings"
+
+// People sign for bodies. A person here is a title, an office and a name, and
+// what counts is whom they speak for: "Belarus’s Minister of Justice Oleg X"
+// speaks for Belarus’s Ministry of Justice, "Chairman of SIMC" for SIMC.
+
+// officeAt says whether an office begins at i: Minister, Deputy Prime Minister.
+func (sc *scanner) officeAt(i int) bool {
+	for k := i; k < len(sc.toks) && k < i+5; k++ {
+		t := &sc.toks[k]
+		if t.kind == mark && (t.low == "-" || t.low == "/") && k > i {
+			continue
+		}
+		if t.kind != word {
+			return false
+		}
+		if officeCore(t.low) {
+			// "Governor House", "President Office", "Director Media" stay what they are.
+			return !(k+1 < len(sc.toks) && sc.toks[k+1].is(cOrgHead) && sc.toks[k+1].caps && !sc.toks[k+1].is(cTitle) && sc.toks[k+1].is(cGovHead))
+		}
+		if !officeModifier(t.low) {
+			return false
+		}
+	}
+	return false
+}
+
+func officeCore(s string) bool {
+	switch s {
+	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector":
+		return true
+	}
+	return false
+}
+
+func officeModifier(s string) bool {
+	switch s {
+	case "deputy", "vice", "senior", "prime", "federal", "union", "state", "chief", "executive", "managing", "acting", "assistant", "associate", "permanent", "first", "second", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "commerce", "energy", "technology", "it", "health", "education", "agriculture", "environment", "transport", "culture", "tourism", "labour", "planning", "cabinet", "under", "special", "general", "minister", "provincial", "regional", "country", "global", "group", "water", "high", "additional", "joint", "interim", "then", "former", "co", "petroleum", "railways", "information", "science", "home", "law", "external", "industry", "economy", "principal", "founding", "pro", "honorary", "royal", "crown", "attorney", "solicitor", "parliamentary", "digital", "climate", "maritime", "investment", "power":
+		return true
+	}
+	return false
+}
+
+// person reads a person or an office at i, with the appositions that follow.
+func (sc *scanner) person(i int) (elem, bool) {
+	t := &sc.toks[i]
+	if t.kind != word || !t.caps && !(t.low == "the") {
+		return elem{}, false
+	}
+	e := elem{kind: ePerson, from: i}
+	j := i
+	if t.low == "the" {
+		if i+1 >= len(sc.toks) || !sc.toks[i+1].caps && !sc.toks[i+1].is(cOffice) {
+			return elem{}, false
+		}
+		j++
+	}
+	// A country or a body before the office: UK Deputy Prime Minister, US EPA
+	// Administrator, Huawei CEO.
+	if !sc.officeAt(j) && !sc.titleAt(j) {
+		if !sc.capital(j) || sc.toks[j].is(cNotOrg) || officeModifier(sc.toks[j].low) {
+			return elem{}, false
+		}
+		c, to, _, city := sc.geo(j)
+		o := to
+		if o > j && o < len(sc.toks) && sc.toks[o].kind == poss {
+			o++
+		}
+		if to > j && !city && o < len(sc.toks) && (sc.officeAt(o) || sc.lowerOffice(o)) {
+			e.mention = &mention{}
+			e.code = c.code
+			e.affil = append(e.affil, elem{kind: eCountry, from: j, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(j, to), typ: "government"}})
+			j = o
+		} else {
+			// The name of a body, with its acronym, right before an office.
+			k := j
+			for k < len(sc.toks) && k < j+12 && (sc.capital(k) || sc.toks[k].is(cConn)) && !sc.officeAt(k) && !sc.titleAt(k) {
+				k++
+			}
+			_, k = sc.bracketed(k)
+			if k < len(sc.toks) && sc.toks[k].kind == poss {
+				k++
+			}
+			if k == j || k >= len(sc.toks) || !sc.officeAt(k) || sc.instrAhead(j) {
+				return elem{}, false
+			}
+			b, ok := sc.bodyBefore(j, k)
+			if !ok {
+				return elem{}, false
+			}
+			e.mention = &mention{}
+			e.affil = append(e.affil, b)
+			e.code = b.code
+			j = k
+		}
+	}
+	if e.mention == nil {
+		e.mention = &mention{}
+	}
+	found := false
+	for {
+		k := sc.office(&e, j)
+		if k == j {
+			break
+		}
+		found = true
+		j = k
+		// "Minister for Home Affairs and Minister for Law Mr K Shanmugam"
+		if j+1 < len(sc.toks) && (sc.toks[j].low == "and" || sc.toks[j].low == "&") && sc.officeAt(j+1) {
+			j++
+			continue
+		}
+		break
+	}
+	// Titles, then the name.
+	if j < len(sc.toks) && sc.toks[j].low == "," && found && (sc.titleAt(j+1) || sc.nameAfterComma(j+1)) {
+		j++
+	}
+	nameFrom := j
+	for j < len(sc.toks) && sc.titleAt(j) {
+		j++
+		for j < len(sc.toks) && sc.toks[j].kind == mark && sc.toks[j].low == "." {
+			j++
+		}
+		found = true
+	}
+	if !found {
+		return elem{}, false
+	}
+	nameTo := sc.personName(j)
+	if nameTo > j {
+		e.name = sc.span(nameFrom, nameTo)
+		j = nameTo
+	} else {
+		j = max(nameFrom, i)
+		if j == i {
+			return elem{}, false
+		}
+		e.name = sc.span(i, j)
+	}
+	e.to = j
+	sc.appositions(&e)
+	return e, true
+}
+
+// nameAfterComma: "Minister for Information, Jane Teo, and …".
+func (sc *scanner) nameAfterComma(i int) bool {
+	k := sc.personName(i)
+	if k-i < 2 || k-i > 4 || sc.orgAt(i) {
+		return false
+	}
+	for m := i; m < k; m++ {
+		if sc.toks[m].is(cDomain|cOrgHead|cNotOrg) || sc.toks[m].upper {
+			return false
+		}
+		if _, to, _, _ := sc.geo(m); to > m {
+			return false
+		}
+	}
+	return k >= len(sc.toks) || sc.toks[k].low == "," || sc.toks[k].low == "and" || sc.toks[k].low == "." || sc.toks[k].is(cSign|cFinite|cAux|cModal)
+}
+
+// bodyBefore reads the body whose name fills the tokens from j up to an office at k.
+func (sc *scanner) bodyBefore(j, k int) (elem, bool) {
+	save := len(sc.out)
+	b, ok := sc.body(j)
+	sc.out = sc.out[:save]
+	if !ok || b.kind != eBody || b.to < k-1 || b.to > k {
+		return elem{}, false
+	}
+	b.body = -1
+	return b, true
+}
+
+// lowerOffice: "Kenya's trade minister" in lower case.
+func (sc *scanner) lowerOffice(i int) bool {
+	for k := i; k < len(sc.toks) && k < i+4; k++ {
+		if officeCore(sc.toks[k].low) {
+			return true
+		}
+		if !officeModifier(sc.toks[k].low) {
+			return false
+		}
+	}
+	return false
+}
+
+func (sc *scanner) titleAt(i int) bool {
+	if !(i < len(sc.toks) && sc.toks[i].kind == word && sc.toks[i].caps && sc.toks[i].is(cTitle) && !sc.toks[i].is(cOffice)) {
+		return false
+	}
+	_, to, _, _ := sc.geo(i)
+	return to == i // Sri Lanka is no gentleman
+}
+
+// office reads an office at j with its field and its country; it returns j
+// when there is none.
+func (sc *scanner) office(e *elem, j int) int {
+	if !(sc.officeAt(j) || sc.lowerOffice(j)) {
+		return j
+	}
+	k := j
+	core := -1
+	field := ""
+	for k < len(sc.toks) && k < j+6 {
+		t := &sc.toks[k]
+		if t.low == "-" || t.low == "/" {
+			k++
+			continue
+		}
+		if officeCore(t.low) {
+			core = k
+			k++
+			if k+3 < len(sc.toks) && sc.toks[k].low == "-" && sc.toks[k+1].low == "in" && sc.toks[k+3].low == "charge" {
+				k += 4 // Minister-in-charge
+			}
+			continue
+		}
+		if officeModifier(t.low) && (core < 0 || t.low == "general") {
+			if t.is(cDomain) {
+				field = t.low
+			}
+			k++
+			continue
+		}
+		break
+	}
+	if core < 0 {
+		return j
+	}
+	e.office = sc.toks[core].low
+	if core > j && sc.toks[core-1].low == "prime" {
+		e.office = "prime minister"
+	}
+	// "for Home Affairs", "of Justice of Qatar", "of SIMC", "to Singapore"
+	for k+1 < len(sc.toks) {
+		t := &sc.toks[k]
+		if t.low != "of" && t.low != "for" && t.low != "at" && t.low != "to" && t.low != "," && t.low != "in" {
+			break
+		}
+		n := k + 1
+		if sc.toks[n].low == "the" {
+			n++
+		}
+		if n >= len(sc.toks) || !sc.capital(n) {
+			break
+		}
+		if t.low == "," {
+			// "Director, National AI Office": only after an office without field.
+			if c, to, _, city := sc.geo(n); to > n && !city && (to >= len(sc.toks) || sc.toks[to].kind != poss) {
+				_ = c
+			} else if sc.toks[n].is(cTitle) || sc.officeAt(n) || !sc.orgAt(n) {
+				break
+			}
+			if e.office == "minister" {
+				break
+			}
+		}
+		if sc.toks[n].low == "state" && t.low == "of" && (e.office == "minister" || e.office == "secretary") {
+			k = n + 1
+			continue
+		}
+		if c, to, _, city := sc.geo(n); to > n && (to >= len(sc.toks) || !sc.capital(to) || sc.officeAt(to) || sc.titleAt(to)) {
+			if !city && t.low != "to" {
+				if e.code == "" {
+					e.code = c.code
+				}
+				e.affil = append(e.affil, elem{kind: eCountry, from: n, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(n, to), typ: "government"}})
+			}
+			k = to
+			continue
+		}
+		if t.low == "to" {
+			break
+		}
+		if (t.low == "for" || t.low == "of") && sc.toks[n].is(cDomain) && !sc.orgHeadSoon(n) {
+			m := n
+			for m < len(sc.toks) {
+				w := &sc.toks[m]
+				if sc.capital(m) && w.is(cDomain) && !w.is(cTitle) {
+					m++
+					continue
+				}
+				// "Internal Affairs, Wayamba Development and Cultural Affairs"
+				if (w.low == "," || w.low == "and") && sc.capital(m+1) && !sc.officeAt(m+1) && !sc.titleAt(m+1) && sc.capital(m+2) && sc.toks[m+2].is(cDomain) && !sc.toks[m+2].is(cGovHead|cCoHead) && !sc.toks[m+1].upper {
+					m += 2
+					continue
+				}
+				if (w.low == "and" || w.low == "&" || w.low == "," || w.low == "the") && m+1 < len(sc.toks) && (sc.capital(m+1) && sc.toks[m+1].is(cDomain) && !sc.officeAt(m+1) || w.low != "the" && sc.toks[m+1].low == "the" && sc.capital(m+2) && sc.toks[m+2].is(cDomain) || w.low == "," && sc.toks[m+1].low == "and" && sc.capital(m+2) && sc.toks[m+2].is(cDomain)) {
+					m++
+					continue
+				}
+				break
+			}
+			if m > n {
+				e.domain = lowText(sc.text[sc.toks[n].start:sc.toks[m-1].end])
+				k = m
+				continue
+			}
+		}
+		// "for Enlargement": a field the lexicon does not know.
+		if (e.office == "minister" || e.office == "secretary" || e.office == "commissioner" || e.office == "undersecretary") && !sc.orgAt(n) && !sc.toks[n].upper {
+			e.domain = sc.toks[n].low
+			k = n + 1
+			continue
+		}
+		// The body they head.
+		save := len(sc.out)
+		b, ok := sc.body(n)
+		sc.out = sc.out[:save]
+		if !ok || b.kind == eEvent {
+			break
+		}
+		e.affil = append(e.affil, b)
+		k = b.to
+		if k < len(sc.toks) && sc.toks[k].low == "," && !sc.orgAt(k+1) {
+			break
+		}
+	}
+	if e.domain == "" && field != "" {
+		e.domain = field
+	}
+	return k
+}
+
+// orgAt: an acronym or a name with an organisation's head begins at i.
+func (sc *scanner) orgAt(i int) bool {
+	if i < len(sc.toks) && sc.toks[i].low == "the" {
+		i++
+	}
+	if i >= len(sc.toks) || !sc.capital(i) || sc.titleAt(i) {
+		return false
+	}
+	if sc.toks[i].upper && !sc.toks[i].is(cNotOrg) {
+		return true
+	}
+	_, _, has := sc.run(i, i)
+	return has
+}
+
+func (sc *scanner) orgHeadSoon(i int) bool {
+	to, _, has := sc.run(i, i)
+	return has && to > i && sc.toks[to-1].is(cOrgHead) && !sc.toks[to-1].is(cDomain)
+}
+
+// personName is the end of a personal name at j.
+func (sc *scanner) personName(j int) int {
+	k := j
+	for k < len(sc.toks) && k < j+9 {
+		t := &sc.toks[k]
+		if sc.capital(k) && !(t.is(cOrgHead) && k > j && t.is(cGovHead)) && !sc.instrAhead(k) && !sc.officeAt(k) {
+			k++
+			if k < len(sc.toks) && sc.toks[k].low == "." && sc.toks[k].tight && sc.toks[k-1].end-sc.toks[k-1].start <= 2 && sc.capital(k+1) {
+				k++
+			}
+			continue
+		}
+		if t.is(cParticle) && k+1 < len(sc.toks) && (sc.capital(k+1) || sc.toks[k+1].is(cParticle)) && k > j {
+			k++
+			continue
+		}
+		if t.low == "-" && t.tight && k > j && k+1 < len(sc.toks) && sc.toks[k+1].tight {
+			k += 2
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// appositions reads what follows a name: ", Chairman of SIMC,", "(Chairman)",
+// ", representing X".
+func (sc *scanner) appositions(e *elem) {
+	for round := 0; round < 3; round++ {
+		k := e.to
+		if k >= len(sc.toks) {
+			return
+		}
+		if sc.toks[k].low == "," {
+			k++
+		} else {
+			return
+		}
+		if k < len(sc.toks) && sc.toks[k].low == "the" {
+			k++
+		}
+		if k >= len(sc.toks) {
+			return
+		}
+		// ", Singapore’s Senior Minister of State …"
+		start := k
+		if c, to, _, city := sc.geo(k); to > k && !city {
+			o := to
+			if o < len(sc.toks) && sc.toks[o].kind == poss {
+				o++
+			}
+			if o < len(sc.toks) && (sc.officeAt(o) || sc.lowerOffice(o)) {
+				if e.code == "" {
+					e.code = c.code
+				}
+				e.affil = append(e.affil, elem{kind: eCountry, from: k, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(k, to), typ: "government"}})
+				k = o
+			}
+		}
+		if !(sc.officeAt(k) || sc.lowerOffice(k)) {
+			if round == 0 && start == k && (sc.toks[k].upper || strings.HasSuffix(sc.toks[k].low, ".")) && sc.toks[k].end-sc.toks[k].start <= 3 && k+1 < len(sc.toks) && sc.toks[k+1].low == "," {
+				e.to = k + 1 // ", SC,"
+				continue
+			}
+			if len(e.affil) > 0 || e.office == "" {
+				return
+			}
+			return
+		}
+		n := sc.office(e, k)
+		if n == k {
+			return
+		}
+		e.to = n
+		for e.to+1 < len(sc.toks) && sc.toks[e.to].low == "and" && sc.officeAt(e.to+1) {
+			n = sc.office(e, e.to+1)
+			if n == e.to+1 {
+				break
+			}
+			e.to = n
+		}
+	}
+}

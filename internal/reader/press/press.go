@@ -1,0 +1,99 @@
+// Package press reads announcements of cooperation agreements in English plain
+// text and Markdown: what a press office sends out when a memorandum is signed.
+//
+// It is a small grammar in stages, each in its own file: tokens (token.go) and
+// sentences (sentence.go) keep their byte offsets; mentions (mention.go,
+// person.go) find bodies, countries, people and instruments (instrument.go);
+// coreference (coref.go) decides which mentions are one body; clause rules
+// (clause.go) make candidates, merging (merge.go) agreements, and attributes
+// (attribute.go, amount.go, date.go) fill them. Every value carries the words
+// it was read from and the rule that read it.
+//
+// The package has no network, clock, randomness or files; the same text gives
+// the same Reading for ever. It reads no tables from disk: what it knows of the
+// world is in gazetteer.go and lexicon.go. Nothing is stored here.
+package press
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"sanad/internal/reader"
+)
+
+// Reader reads press announcements. The zero value is ready; it holds no state.
+type Reader struct{}
+
+// New returns the press reader.
+func New() *Reader { return &Reader{} }
+
+// Name is the reader's name and version as it stands in the log.
+func (*Reader) Name() string { return "press/1" }
+
+// Read returns what the announcement says of agreements. It does not fail: what
+// it cannot read it lists under Unread.
+func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
+	d := &document{text: doc.Text}
+	out := reader.Reading{
+		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: r.Name()},
+		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
+	}
+	if reason := unreadable(doc.Text, doc.Language); reason != "" {
+		out.Unread = append(out.Unread, reader.Unread{Reason: reason})
+		return out, nil
+	}
+	if out.Source.Language == "" {
+		out.Source.Language = "en"
+	}
+	d.parse()
+	d.settle(doc.Title, doc.Published)
+	if out.Source.Title == "" && !d.title.empty() {
+		out.Source.Title = strings.TrimSpace(d.str(d.title))
+	}
+	if out.Source.Published == "" {
+		out.Source.Published = d.day.edtf()
+	}
+	d.unify()
+	d.scanClauses()
+	d.listRules()
+	d.write(&out, d.merge())
+	return out, nil
+}
+
+// unreadable says why a text is not English prose, "" when it seems to be.
+func unreadable(text, language string) string {
+	if language != "" && !strings.HasPrefix(strings.ToLower(language), "en") {
+		return "language " + language + ": this reader reads English"
+	}
+	latin, other := 0, 0
+	for i, r := range text {
+		if i > 20000 {
+			break
+		}
+		switch {
+		case r < utf8.RuneSelf:
+			if asciiLetter(byte(r)) {
+				latin++
+			}
+		case r >= 0x370 && r != '’' && r != '“' && r != '”' && r != '–' && r != '—' && r != '•' && r < 0x2000 || r >= 0x2e80 && r < 0xfb00:
+			other++
+		}
+	}
+	if other > latin {
+		return "not in Latin script: this reader reads English"
+	}
+	if latin > 200 {
+		n, words := 0, 0
+		for w := range strings.FieldsSeq(text[:min(len(text), 6000)]) {
+			words++
+			switch strings.ToLower(w) {
+			case "the", "of", "and", "to", "in", "for", "with", "a", "on", "by", "between", "is", "was":
+				n++
+			}
+		}
+		if words > 60 && n*25 < words {
+			return "does not read as English: few English function words"
+		}
+	}
+	return ""
+}

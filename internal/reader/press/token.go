@@ -1,0 +1,347 @@
+package press
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Tokens are words, numbers and marks with their byte offsets in the document.
+// Markdown emphasis, HTML entities for spaces, tags and link targets are no
+// tokens at all, so that a span from one token to a later one still quotes the
+// text as printed. A possessive ’s is a token of its own, because "China’s
+// Ministry of Commerce" is a country and a body.
+
+type kind uint8
+
+const (
+	word   kind = iota
+	number      // 1,500 or 4.2
+	poss        // ’s, or the ’ after a plural
+	mark        // any punctuation, one a token
+)
+
+type token struct {
+	start, end int
+	low        string // lower case, straight apostrophes
+	kind       kind
+	caps       bool // begins with an upper-case letter
+	upper      bool // has two or more letters and no lower-case one
+	tight      bool // nothing stands between it and the token before
+	cl         class
+}
+
+// is says whether the token belongs to any of the classes.
+func (t *token) is(c class) bool { return t.cl&c != 0 }
+
+// tokenize appends the tokens of text[from:to] to dst.
+func tokenize(dst []token, text string, from, to int) []token {
+	prev := -1 // end of the last token
+	i := from
+	for i < to {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '*' || c == '_' || c == '`' || c == '\\' || c == '#' || c == '~':
+			i++
+			continue
+		case c == '<':
+			if j := tagEnd(text, i, to); j > 0 {
+				i = j
+				continue
+			}
+		case c == '&':
+			if n := entitySpace(text[i:to]); n > 0 {
+				i += n
+				continue
+			}
+			if strings.HasPrefix(text[i:to], "&amp;") {
+				dst = append(dst, token{start: i, end: i + 5, low: "&", kind: mark, tight: i == prev, cl: lexicon["&"]})
+				i += 5
+				prev = i
+				continue
+			}
+		case c == ']':
+			// A Markdown link keeps its words and loses its address.
+			if i+1 < to && text[i+1] == '(' {
+				if j := strings.IndexByte(text[i:min(to, i+500)], ')'); j > 0 {
+					i += j + 1
+					continue
+				}
+			}
+		}
+		start := i
+		if c < utf8.RuneSelf {
+			switch {
+			case asciiLetter(c):
+				i = wordEnd(text, i, to)
+				dst = appendWord(dst, text, start, i, prev)
+				prev = i
+			case c >= '0' && c <= '9':
+				var k kind
+				i, k = numberEnd(text, i, to)
+				if k == word {
+					dst = appendWord(dst, text, start, i, prev)
+				} else {
+					dst = append(dst, token{start: start, end: i, low: text[start:i], kind: number, tight: start == prev})
+				}
+				prev = i
+			case c == '\'':
+				i = apostrophe(&dst, text, start, start+1, to, prev)
+				prev = i
+			default:
+				i++
+				low := text[start:i]
+				dst = append(dst, token{start: start, end: i, low: low, kind: mark, tight: start == prev, cl: lexicon[low]})
+				prev = i
+			}
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		switch {
+		case r == '\u00a0' || r == '\ufeff' || r == '\u200b' || r == '\u200e' || r == '\u200f' || r == '\u00ad' || unicode.IsSpace(r):
+			i += n
+		case r == utf8.RuneError && n <= 1:
+			i++
+		case unicode.IsLetter(r):
+			i = wordEnd(text, i, to)
+			dst = appendWord(dst, text, start, i, prev)
+			prev = i
+		case r == '’' || r == '‘' || r == 'ʼ':
+			if r == '‘' {
+				i += n
+				dst = append(dst, token{start: start, end: i, low: "‘", kind: mark, tight: start == prev})
+			} else {
+				i = apostrophe(&dst, text, start, start+n, to, prev)
+			}
+			prev = i
+		default:
+			i += n
+			low := text[start:i]
+			switch r {
+			case '–', '—', '‒', '―':
+				low = "–"
+			case '‑', '‐', '−':
+				low = "-"
+			case '“', '”', '„', '«', '»':
+				low = "\""
+			case '•', '·', '▪', '●', '◦':
+				low = "•"
+			case '：':
+				low = ":"
+			}
+			dst = append(dst, token{start: start, end: i, low: low, kind: mark, tight: start == prev})
+			prev = i
+		}
+	}
+	return dst
+}
+
+func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// tagEnd is where an HTML tag that begins at i ends, or 0 when it is none.
+func tagEnd(text string, i, to int) int {
+	if i+1 >= to || !(asciiLetter(text[i+1]) || text[i+1] == '/' || text[i+1] == '!') {
+		return 0
+	}
+	for j := i + 1; j < to && j < i+300; j++ {
+		if text[j] == '>' {
+			return j + 1
+		}
+		if text[j] == '<' || text[j] == '\n' && j > i+200 {
+			return 0
+		}
+	}
+	return 0
+}
+
+func entitySpace(s string) int {
+	for _, e := range [...]string{"&nbsp;", "&ensp;", "&emsp;", "&#160;", "&zwj;"} {
+		if strings.HasPrefix(s, e) {
+			return len(e)
+		}
+	}
+	return 0
+}
+
+// wordEnd is the end of the word that begins at i: letters and digits, with
+// single dots inside initials (U.S., H.E.) and apostrophes inside names (O’Brien).
+func wordEnd(text string, i, to int) int {
+	start := i
+	for i < to {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c >= '0' && c <= '9' && i-start >= 5 && text[i-1] >= 'a' && text[i-1] <= 'z' {
+				return i // Understanding1: a footnote’s number
+			}
+			if asciiLetter(c) || c >= '0' && c <= '9' {
+				i++
+				continue
+			}
+			if c == '.' && initials(text[start:i]) && i+1 <= to {
+				// U.S. keeps its last dot too when another initial came before.
+				if i+1 < to && asciiLetter(text[i+1]) && (i+2 >= to || !asciiLetter(text[i+2])) {
+					i++
+					continue
+				}
+				if strings.IndexByte(text[start:i], '.') >= 0 {
+					i++
+				}
+				return i
+			}
+			if c == '@' && i > start && i+1 < to && text[i-1] <= 'Z' && text[i+1] >= 'A' && text[i+1] <= 'Z' {
+				i++ // P@SHA
+				continue
+			}
+			if c == '\'' && joins(text, start, i, i+1, to) {
+				i++
+				continue
+			}
+			return i
+		}
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+			i += n
+			continue
+		}
+		if r == '’' && joins(text, start, i, i+n, to) {
+			i += n
+			continue
+		}
+		return i
+	}
+	return i
+}
+
+// initials says whether s is single letters with dots between them.
+func initials(s string) bool {
+	if len(s) == 0 || len(s) > 9 || len(s)%2 == 0 {
+		return false
+	}
+	for k := 0; k < len(s); k++ {
+		if k%2 == 0 && !asciiLetter(s[k]) || k%2 == 1 && s[k] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+// joins says whether an apostrophe belongs inside a word: d’Ivoire, O’Brien,
+// but never the possessive ’s or a contraction.
+func joins(text string, start, i, next, to int) bool {
+	if next >= to {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(text[next:to])
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	if r == 's' || r == 'S' {
+		after, _ := utf8.DecodeRuneInString(text[next+n:])
+		if next+n >= to || !unicode.IsLetter(after) {
+			return false
+		}
+	}
+	if unicode.IsLower(r) {
+		// We’re, don’t, I’ll are two words.
+		e := next
+		for e < to && asciiLetter(text[e]) {
+			e++
+		}
+		switch text[next:e] {
+		case "re", "ve", "ll", "t", "d", "m":
+			return false
+		}
+	}
+	return i-start <= 3 || unicode.IsUpper(r)
+}
+
+// numberEnd is the end of the number at i; the kind is word for 5G and 3rd-like runs.
+func numberEnd(text string, i, to int) (int, kind) {
+	for i < to {
+		c := text[i]
+		switch {
+		case c >= '0' && c <= '9':
+			i++
+		case (c == ',' || c == '.') && i+1 < to && text[i+1] >= '0' && text[i+1] <= '9':
+			i++
+		case asciiLetter(c):
+			j := i
+			for j < to && (asciiLetter(text[j]) || text[j] >= '0' && text[j] <= '9') {
+				j++
+			}
+			switch strings.ToLower(text[i:j]) {
+			case "mn", "bn", "m", "b", "k", "km", "mw", "gw", "cr", "tn", "kv", "kw", "sqm", "ha":
+				return i, number
+			}
+			return j, word
+		default:
+			return i, number
+		}
+	}
+	return i, number
+}
+
+// apostrophe appends the token that begins with an apostrophe at start and
+// returns where reading goes on.
+func apostrophe(dst *[]token, text string, start, next, to, prev int) int {
+	if start == prev && len(*dst) > 0 && (*dst)[len(*dst)-1].kind <= number {
+		if next < to && (text[next] == 's' || text[next] == 'S') {
+			after := rune(' ')
+			if next+1 < to {
+				after, _ = utf8.DecodeRuneInString(text[next+1 : to])
+			}
+			if !unicode.IsLetter(after) {
+				*dst = append(*dst, token{start: start, end: next + 1, low: "'s", kind: poss, tight: true})
+				return next + 1
+			}
+		}
+		last := (*dst)[len(*dst)-1].low
+		if strings.HasSuffix(last, "s") {
+			*dst = append(*dst, token{start: start, end: next, low: "'s", kind: poss, tight: true})
+			return next
+		}
+	}
+	*dst = append(*dst, token{start: start, end: next, low: "'", kind: mark, tight: start == prev})
+	return next
+}
+
+func appendWord(dst []token, text string, start, end, prev int) []token {
+	s := text[start:end]
+	t := token{start: start, end: end, kind: word, tight: start == prev, low: s}
+	lower, uppers, letters := false, 0, 0
+	for k, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z':
+			lower = true
+			letters++
+		case r >= 'A' && r <= 'Z':
+			uppers++
+			letters++
+			if k == 0 {
+				t.caps = true
+			}
+		case r >= utf8.RuneSelf:
+			letters++
+			if unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) && k == 0 {
+				uppers++
+				if k == 0 && unicode.IsUpper(r) {
+					t.caps = true
+				}
+			} else {
+				lower = true
+			}
+		}
+	}
+	t.upper = uppers >= 2 && !lower
+	if s[0] >= '0' && s[0] <= '9' && uppers > 0 {
+		t.caps = true
+	}
+	if uppers > 0 {
+		t.low = strings.ToLower(s)
+	}
+	if end-start > 3 && strings.Contains(t.low, "’") {
+		t.low = strings.ReplaceAll(t.low, "’", "'")
+	}
+	t.cl = lexicon[t.low]
+	return append(dst, t)
+}

@@ -1,0 +1,615 @@
+package press
+
+import (
+	"slices"
+	"strings"
+
+	"sanad/internal/reader"
+)
+
+// This file writes what was found as a Reading.
+
+func (d *document) quote(s span) reader.Quote {
+	return reader.Quote{Start: s.start, End: s.end, Text: d.text[s.start:s.end]}
+}
+
+func (d *document) evidence(s span, rule string, conf float64) reader.Evidence {
+	e := reader.Evidence{Rule: rule, Confidence: conf}
+	if !s.empty() {
+		q := d.quote(s)
+		e.Quote = &q
+	}
+	return e
+}
+
+// sentenceSpan is a sentence without the number or mark before it.
+func (d *document) sentenceSpan(n int) span {
+	s := &d.sents[n]
+	return span{s.start, s.end}
+}
+
+func (d *document) write(out *reader.Reading, groups []*group) {
+	ids := map[int]string{}
+	partyID := func(b int) string {
+		if id, ok := ids[b]; ok {
+			return id
+		}
+		id := "p" + itoa(len(ids)+1)
+		ids[b] = id
+		return id
+	}
+	events := map[string]string{}
+	shared := d.sharedEvent()
+	// How many announcements there are: agreements told in one sentence are one.
+	told := map[int]bool{}
+	for _, g := range groups {
+		if !g.bg {
+			told[g.best.sent] = true
+		}
+	}
+	news := len(told)
+	d.busy, d.bySent = map[int]bool{}, map[int][]*candidate{}
+	for _, c := range d.cands {
+		d.busy[c.sent] = true
+		d.bySent[c.sent] = append(d.bySent[c.sent], c)
+	}
+	d.findDated()
+	groups = d.byTopic(groups, news)
+	for _, g := range groups {
+		if a, ok := d.agreement(g, groups, news, shared, partyID, events); ok {
+			a.ID = "a" + itoa(len(out.Agreements)+1)
+			out.Agreements = append(out.Agreements, a)
+		}
+	}
+	d.writeCounts(out)
+}
+
+// byTopic splits "two MoUs" between the same sides into the two that the text
+// then tells apart: "The MoU on Emerging Technologies commits to …", "The MoU
+// on Data cooperation …".
+func (d *document) byTopic(groups []*group, news int) []*group {
+	if news != 1 {
+		return groups
+	}
+	n := 0
+	for i := range d.sents {
+		for _, x := range d.counts(&d.sents[i]) {
+			n = max(n, int(x.value))
+		}
+		if i > 40 {
+			break
+		}
+	}
+	if n < 2 || n > 12 {
+		return groups
+	}
+	var topics []span
+	var sents []int
+	for i := range d.sents {
+		s := &d.sents[i]
+		if i > 400 || len(s.items) < 4 {
+			continue
+		}
+		for k := range s.items {
+			if k > 2 {
+				break
+			}
+			e := &s.items[k]
+			if e.kind != eInstr || e.instr.plural || k+2 >= len(s.items) || s.items[k+1].low != "on" || k > 0 && s.items[0].low != "the" {
+				continue
+			}
+			to := e.to + 1
+			from := to
+			for to < len(s.toks) && to < from+7 && s.toks[to].kind == word && !s.toks[to].is(cFinite|cAux|cModal|cSign) && (!strings.HasSuffix(s.toks[to].low, "s") || s.toks[to].caps || s.toks[to].is(cDomain)) {
+				to++
+			}
+			if to > from && to < len(s.toks) {
+				topics = append(topics, span{s.toks[from].start, s.toks[to-1].end})
+				sents = append(sents, i)
+			}
+		}
+	}
+	if len(topics) != n {
+		return groups
+	}
+	var out []*group
+	for _, g := range groups {
+		if g.bg {
+			out = append(out, g)
+			continue
+		}
+		for _, t := range topics {
+			x := *g
+			x.topic = t
+			out = append(out, &x)
+		}
+	}
+	return out
+}
+
+// sharedEvent is the occasion at which all the agreements were made, when a
+// sentence says so of "these agreements".
+func (d *document) sharedEvent() span {
+	for i := range d.sents {
+		s := &d.sents[i]
+		for k := range s.items {
+			e := &s.items[k]
+			if e.kind != eInstr || !e.instr.plural {
+				continue
+			}
+			signed := false
+			for j := range s.items {
+				signed = signed || s.items[j].kind == eWord && s.items[j].cl&cSign != 0
+			}
+			if !signed {
+				continue
+			}
+			if sp, ok := d.occasion(i); ok {
+				return sp
+			}
+		}
+	}
+	return span{}
+}
+
+func (d *document) agreement(g *group, all []*group, news int, shared span, partyID func(int) string, events map[string]string) (reader.Agreement, bool) {
+	b := g.best
+	// The sentence that best tells of it: not a headline when the text says it too.
+	main := b
+	for _, c := range g.cands {
+		if main.heading && !c.heading {
+			main = c
+		}
+	}
+	a := reader.Agreement{Evidence: map[string]reader.Evidence{}, Background: g.bg, Themes: []string{}, Quantities: []reader.Quantity{}, Money: []reader.Money{}}
+	a.Quote = d.quote(d.sentenceSpan(main.sent))
+	a.Rule = b.rule
+
+	kind, kindAt, kindRule := d.kindOf(g)
+	a.Kind = kind
+	stage, stageAt := b.stage, main.stageAt
+	if main.stage != "" {
+		stage = main.stage
+	}
+	for _, c := range g.cands {
+		if c.stage == "in-force" && !g.bg && c.rule != "compound" || c.stage == "ended" {
+			stage, stageAt = c.stage, c.stageAt
+		}
+	}
+	if g.bg && b.verb < 0 && stage == "signed" {
+		stage = "in-force"
+	}
+	a.Stage = stage
+	conf := confidence(g)
+	a.Confidence = conf
+	a.Evidence["kind"] = d.evidence(kindAt, kindRule, min(0.97, conf+0.02))
+	a.Evidence["stage"] = d.evidence(stageAt, "stage-"+stage, conf)
+
+	for _, s := range g.sides {
+		a.Parties = append(a.Parties, d.party(s, partyID, b, conf))
+	}
+	a.Level = d.level(g)
+	if l, at := d.levelTag(main.sent); l != "" && d.alone(main) {
+		a.Level = l
+		a.Evidence["level"] = d.evidence(at, "level-tagged", 0.95)
+	} else if a.Level != "" {
+		a.Evidence["level"] = d.evidence(kindAt, "level-from-parties", conf*0.9)
+	}
+	// dates
+	var when date
+	var whenAt span
+	rule := "date-in-clause"
+	for _, c := range append([]*candidate{main, b}, g.cands...) {
+		if c.when.y > 0 && (c.bg == g.bg) {
+			when, whenAt = c.when, c.whenAt
+			break
+		}
+	}
+	if when.zero() && !g.bg {
+		when, whenAt, rule = d.linkedDate(g, news)
+	}
+	if when.y > 0 && stage != "negotiating" {
+		ev := d.evidence(whenAt, rule, dateConfidence[rule]*conf)
+		if stage == "planned" || stage == "approved" {
+			ev.Modality = "planned"
+		}
+		a.Signed = &reader.Date{Value: when.edtf(), Precision: when.precision(), Evidence: ev}
+	}
+	// occasion and place
+	ev, ok := d.occasion(main.sent)
+	if !ok && !shared.empty() && !g.bg {
+		ev, ok = shared, true
+	}
+	if ok {
+		name := d.str(ev)
+		id := events[name]
+		if id == "" {
+			id = "e" + itoa(len(events)+1)
+			events[name] = id
+		}
+		a.Event = &reader.Event{ID: id, Name: name, Evidence: d.evidence(ev, "occasion", 0.8)}
+	}
+	if p, ok := d.place(main); ok {
+		a.Place = &reader.Text{Text: d.str(p), Evidence: d.evidence(p, "place-in-clause", 0.75)}
+	}
+	// purpose
+	for _, c := range append([]*candidate{main, b}, g.cands...) {
+		if !g.topic.empty() {
+			a.Purpose = &reader.Text{Text: d.str(g.topic), Evidence: d.evidence(g.topic, "purpose-topic", 0.8)}
+			break
+		}
+		sp, r := d.purpose(c)
+		if !c.purposeAt.empty() {
+			sp, r = c.purposeAt, "purpose-in-list"
+		}
+		if r != "" {
+			a.Purpose = &reader.Text{Text: d.str(sp), Evidence: d.evidence(sp, r, 0.75)}
+			break
+		}
+	}
+	look := span{}
+	if a.Purpose != nil {
+		look = span{a.Purpose.Quote.Start, a.Purpose.Quote.End}
+	} else {
+		look = d.sentenceSpan(main.sent)
+	}
+	codes, at := d.themes(look)
+	for i, c := range codes {
+		a.Themes = append(a.Themes, c)
+		a.Evidence["theme:"+c] = d.evidence(at[i], "theme-word", 0.7)
+	}
+	for _, n := range d.linked(g, news) {
+		m, q := d.amounts(&d.sents[n])
+		for _, x := range m {
+			if len(a.Money) < 24 {
+				a.Money = append(a.Money, reader.Money{Amount: x.value, Currency: x.unit, Nature: d.nature(a.Kind), Evidence: d.evidence(x.at, "money", 0.7)})
+			}
+		}
+		for _, x := range q {
+			if len(a.Quantities) < 48 {
+				a.Quantities = append(a.Quantities, reader.Quantity{Value: x.value, Unit: x.unit, What: x.what, Evidence: d.evidence(x.at, "quantity", 0.6)})
+			}
+		}
+	}
+	a.Title = d.titleOf(&a)
+	return a, len(a.Parties) > 0
+}
+
+// alone says whether c is the only instrument of its sentence.
+func (d *document) alone(c *candidate) bool {
+	n := 0
+	for k := range d.sents[c.sent].items {
+		if e := &d.sents[c.sent].items[k]; e.kind == eInstr && k != c.at {
+			n++
+		}
+	}
+	return n == 0
+}
+
+func (d *document) nature(kind string) string {
+	switch kind {
+	case "contract", "loan", "grant":
+		return "announced"
+	}
+	return "announced"
+}
+
+func (d *document) titleOf(a *reader.Agreement) string {
+	var b strings.Builder
+	for i, p := range a.Parties {
+		if i > 3 {
+			b.WriteString(" and others")
+			break
+		}
+		if i > 0 {
+			b.WriteString(" – ")
+		}
+		b.WriteString(oneLine(p.Name))
+	}
+	if a.Purpose != nil && len(a.Purpose.Text) < 120 {
+		b.WriteString(": ")
+		b.WriteString(oneLine(a.Purpose.Text))
+	}
+	return b.String()
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// party writes one side.
+func (d *document) party(s side, partyID func(int) string, c *candidate, conf float64) reader.Party {
+	b := d.bodies[s.body]
+	name := d.canonical(b)
+	p := reader.Party{ID: partyID(b.id), Role: "signatory", Country: b.code, Type: b.typ}
+	if name.empty() {
+		p.Name = countryNames[b.code]
+	} else {
+		p.Name = oneLine(d.str(name))
+	}
+	if p.Type == "" {
+		p.Type = "company"
+		if strings.ToUpper(p.Name) == p.Name && !strings.Contains(p.Name, " ") {
+			p.Type = "other"
+		}
+	}
+	if p.Country == "" && p.Type == "government" && !b.country {
+		p.Country = d.home
+	}
+	at := name
+	rule := "named-side"
+	if s.e != nil {
+		at = s.e.name
+		if s.via != "" {
+			rule = "side-" + s.via
+		}
+	}
+	cf := conf
+	switch s.via {
+	case "person":
+		cf *= 0.85
+	case "elided", "reference", "home":
+		cf *= 0.8
+	}
+	p.Evidence = d.evidence(at, rule, round2(cf))
+	for _, al := range b.names {
+		if t := oneLine(d.str(al.at)); t != p.Name && !slices.ContainsFunc(p.Aliases, func(x reader.Alias) bool { return x.Name == t }) {
+			p.Aliases = append(p.Aliases, reader.Alias{Name: t, Quote: d.quote(al.at)})
+		}
+	}
+	return p
+}
+
+func round2(f float64) float64 { return float64(int(f*100+0.5)) / 100 }
+
+// kindOf takes the kind from the candidate that names the instrument best.
+func (d *document) kindOf(g *group) (string, span, string) {
+	pick := g.best
+	better := func(c, than *candidate) bool {
+		rank := func(x *candidate) int {
+			r := 0
+			if !x.bare {
+				r += 4
+			}
+			if x.instr.kind != "agreement" {
+				r += 3
+			}
+			if !x.instr.weak {
+				r += 2
+			}
+			return r
+		}
+		return rank(c) > rank(than)
+	}
+	for _, c := range g.cands {
+		if better(c, pick) {
+			pick = c
+		}
+	}
+	if pick.bare {
+		// "X signed with Y …, while another MoU with Z": the first was one too.
+		for _, c := range d.bySent[pick.sent] {
+			if c.another && !c.bare && c.at > pick.at {
+				return c.instr.kind, c.kindAt, "kind-of-parallel"
+			}
+		}
+		return "agreement", pick.kindAt, "kind-unnamed"
+	}
+	if pick.heading && pick.instr.kind == "agreement" && !g.bg {
+		// The headline says agreement, the text what it is: "the Treaty has been signed".
+		for i := range d.sents {
+			if i > 40 {
+				break
+			}
+			s := &d.sents[i]
+			c := &clause{d, s, i, s.items}
+			for k := range s.items {
+				e := &s.items[k]
+				if e.kind == eInstr && !e.instr.weak && e.instr.kind != "agreement" && !e.instr.plural {
+					if v, _ := c.governor(k); v >= 0 && c.cls(v)&cSign != 0 {
+						return e.instr.kind, e.name, "kind-in-text"
+					}
+				}
+			}
+		}
+	}
+	return pick.instr.kind, pick.kindAt, "kind-named"
+}
+
+// level: who deals with whom, from the types of the sides.
+func (d *document) level(g *group) string {
+	gov, co, acad, intl, other := 0, 0, 0, 0, 0
+	for _, s := range g.sides {
+		switch d.bodies[s.body].typ {
+		case "government":
+			gov++
+		case "company":
+			co++
+		case "academic":
+			acad++
+		case "international":
+			intl++
+		default:
+			other++
+		}
+	}
+	n := len(g.sides)
+	switch {
+	case n < 2:
+		return ""
+	case intl > 0:
+		return "international-organisation"
+	case gov == n:
+		return "G2G"
+	case gov > 0 && gov+co == n:
+		return "G2B"
+	case co == n:
+		return "B2B"
+	case acad > 0 && acad+gov == n, acad == n:
+		return "inter-institutional"
+	}
+	return ""
+}
+
+// linked are the sentences that speak of g: where it is announced, and, when it
+// is the document's one agreement, those that say "the MoU" or "the agreement".
+func (d *document) linked(g *group, news int) []int {
+	seen := map[int]bool{}
+	var out []int
+	put := func(n int) {
+		if !seen[n] && len(out) < 80 {
+			seen[n] = true
+			out = append(out, n)
+		}
+	}
+	for _, c := range g.cands {
+		put(c.sent)
+		// what follows in the same paragraph, up to the next agreement
+		for n := c.sent + 1; n < len(d.sents) && n < c.sent+4 && d.sents[n].block == d.sents[c.sent].block && !d.busy[n]; n++ {
+			put(n)
+		}
+		if news == 1 {
+			for n := c.sent - 1; n >= 0 && n > c.sent-3 && d.sents[n].block == d.sents[c.sent].block; n-- {
+				put(n)
+			}
+		}
+	}
+	if news == 1 && !g.bg {
+		for i := range d.sents {
+			if i > 400 {
+				break
+			}
+			s := &d.sents[i]
+			modal := false
+			for k := range s.items {
+				e := &s.items[k]
+				modal = modal || e.kind == eWord && (e.low == "will" || e.low == "shall")
+				if e.kind == eInstr && (!e.instr.plural || g.best.apart) {
+					put(i)
+					if i+1 < len(d.sents) && d.sents[i+1].block == s.block && !d.busy[i+1] {
+						put(i + 1)
+					}
+					break
+				}
+				if e.kind == eDef && e.plural && (e.low == "" && s.block < 14) {
+					put(i)
+					break
+				}
+				if modal && s.block < 14 {
+					put(i)
+					break
+				}
+				if e.kind == eWord && (e.low == "extension" || e.low == "cooperation" || e.low == "collaboration" || e.low == "partnership") {
+					put(i)
+					break
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// linkedDate is a date told in another sentence of the same instrument: "The
+// MoU was signed today by …".
+func (d *document) linkedDate(g *group, news int) (date, span, string) {
+	for _, m := range d.dated {
+		if news > 1 && !m.plural && !(m.def && g.has(m.last)) {
+			continue
+		}
+		if d.day.y == 0 || monthsApart(m.when, d.day) <= 2 && m.when.y >= d.day.y-1 || g.best.stage == "ended" {
+			return m.when, m.at, "date-linked"
+		}
+	}
+	head := false
+	for _, c := range g.cands {
+		head = head || c.heading || (c.verb < 0 && c.rule == "pronoun" || c.verb >= 0 && d.sents[c.sent].items[c.verb].cl&cSign != 0) && c.sent < 25 && !d.perfect(c)
+	}
+	if d.day.y > 0 && g.best.stage == "signed" && head {
+		at := d.dayAt
+		return d.day, at, "date-of-release"
+	}
+	return date{}, span{}, ""
+}
+
+// datedMention is a sentence such as "The MoU was signed on 4 May": when, and
+// the candidate of that kind told last before it.
+type datedMention struct {
+	when        date
+	at          span
+	plural, def bool
+	last        *candidate
+}
+
+// findDated gathers the dated mentions of the first sentences, once.
+func (d *document) findDated() {
+	for i := range d.sents {
+		if i > 400 {
+			break
+		}
+		s := &d.sents[i]
+		c := &clause{d, s, i, s.items}
+		for k := range s.items {
+			e := &s.items[k]
+			if e.kind != eInstr {
+				continue
+			}
+			cand := &candidate{sent: i, instr: e.instr, at: k, verb: -1}
+			c.determiner(cand, k)
+			v, _ := c.governor(k)
+			if v < 0 || c.cls(v)&cSign == 0 {
+				continue
+			}
+			cand.verb = v
+			dt, at := c.when(cand)
+			if dt.y == 0 {
+				continue
+			}
+			m := datedMention{when: dt, at: at, plural: e.instr.plural, def: cand.def}
+			for n := i - 1; n >= 0 && n > i-40 && m.last == nil; n-- {
+				for _, x := range d.bySent[n] {
+					if !x.heading && kindsAgree(x, cand) {
+						m.last = x
+					}
+				}
+			}
+			d.dated = append(d.dated, m)
+		}
+	}
+}
+
+// has says whether c is among the candidates of g.
+func (g *group) has(c *candidate) bool {
+	for i, x := range g.cands {
+		if i > 64 {
+			break
+		}
+		if x == c {
+			return c != nil
+		}
+	}
+	return false
+}
+
+// perfect: "has signed", which does not say when.
+func (d *document) perfect(c *candidate) bool {
+	it := d.sents[c.sent].items
+	for j := c.verb - 1; j >= 0 && j > c.verb-4; j-- {
+		if l := it[j].low; it[j].kind == eWord && (l == "has" || l == "have" || l == "had" || l == "been") {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *document) writeCounts(out *reader.Reading) {
+	seen := map[string]bool{}
+	for i := range d.sents {
+		for _, x := range d.counts(&d.sents[i]) {
+			k := itoa(int(x.value)) + " " + x.what
+			if seen[k] || len(out.Counts) >= 200 {
+				continue
+			}
+			seen[k] = true
+			out.Counts = append(out.Counts, reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Evidence: d.evidence(x.at, "count", 0.85)})
+		}
+	}
+}

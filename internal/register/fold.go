@@ -1,0 +1,400 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"sanad/claim"
+	"sanad/internal/claimlog"
+	"sanad/internal/fault"
+	"sanad/internal/resolve"
+	"sanad/verify"
+)
+
+// Store keeps what the fold derives. sqlview is the one there is.
+type Store interface {
+	Position(ctx context.Context) (int64, error)
+	// Update runs f in one transaction that commits when f returns nil.
+	Update(ctx context.Context, f func(Tx) error) error
+}
+
+// Tx is a transaction of a Store. What it is given comes back in the order of
+// the log.
+type Tx interface {
+	resolve.Index
+
+	Position() (int64, error)
+	SetPosition(next int64) error
+
+	// AddReading keeps a source and the claims of its reading.
+	AddReading(s Source, rank Rank, claims []Stated) error
+	// Supersede marks earlier readings of an original as read again by later,
+	// and returns the entries they begin at.
+	Supersede(original string, later Source) ([]int64, error)
+	// Link says which thing a subject is; own is the id the subject would have
+	// alone and keeps as an address for ever.
+	Link(subject claim.Subject, own, id ID, link resolve.Link) error
+	// Thing is the id a subject or an own id is linked to.
+	Thing(subject claim.Subject) (ID, error)
+	// ThingsOf are the ids of all things the subjects of a reading are.
+	ThingsOf(entry int64) ([]ID, error)
+	// Links are a thing's subjects with why, and the own ids that redirect to it.
+	Links(id ID) (links []Link, own []ID, err error)
+	// Claims are the public claims on a thing's subjects by readings that count.
+	Claims(id ID) ([]Stated, error)
+	// CountsOf are the claims of counts that say they count the event.
+	CountsOf(event ID) ([]Stated, error)
+	// SourceOf is the source of the reading that begins at the entry.
+	SourceOf(entry int64) (Source, error)
+
+	PutAgreement(Agreement, Row) error
+	PutParty(Party) error
+	PutEvent(Event) error
+	PutSource(Source) error
+}
+
+// Progress is told how far a fold is.
+type Progress func(done, total int64)
+
+// foldBatch bounds how much one transaction holds, and so what a kill can undo.
+const foldBatch = 500
+
+// Fold brings the store up to the view's size. It may be stopped or killed at
+// any point and run again; work and position move in one transaction. Two folds
+// at once do each entry once.
+func Fold(ctx context.Context, view *claimlog.View, store Store, progress Progress) (entries int64, err error) {
+	for {
+		more, n, err := foldSome(ctx, view, store)
+		entries += n
+		if err != nil {
+			return entries, err
+		}
+		if progress != nil && n > 0 {
+			at, err := store.Position(ctx)
+			if err != nil {
+				return entries, err
+			}
+			progress(at, view.Size())
+		}
+		if !more {
+			return entries, nil
+		}
+	}
+}
+
+// foldSome folds one batch.
+func foldSome(ctx context.Context, view *claimlog.View, store Store) (more bool, n int64, err error) {
+	err = store.Update(ctx, func(tx Tx) error {
+		position, err := tx.Position()
+		if err != nil {
+			return err
+		}
+		if position > view.Size() {
+			return fault.New(fault.Conflict, "the register has folded %d entries of a log of %d", position, view.Size()).
+				WithHint(`run "sanad verify"; if the log is right, run "sanad rebuild"`)
+		}
+		if position == view.Size() {
+			return nil
+		}
+		f := folder{tx: tx, linker: resolve.Linker{Index: tx}, dirty: map[ID]bool{}}
+		var parts []verify.Record
+		next, readings := position, 0
+		for r, err := range view.Records(ctx, position) {
+			if err != nil {
+				return err
+			}
+			parts = append(parts, r)
+			if r.Entry.Part < r.Entry.Parts {
+				continue
+			}
+			if err := f.reading(parts); err != nil {
+				return fmt.Errorf("fold entry %d: %w", parts[0].Index, err)
+			}
+			next, parts = r.Index+1, parts[:0]
+			if readings++; readings == foldBatch {
+				more = next < view.Size()
+				break
+			}
+		}
+		if err := f.refresh(); err != nil {
+			return err
+		}
+		n = next - position
+		return tx.SetPosition(next)
+	})
+	return more, n, err
+}
+
+// folder folds readings within one transaction.
+type folder struct {
+	tx     Tx
+	linker resolve.Linker
+	dirty  map[ID]bool // things whose view no longer is what their claims say
+}
+
+// reading takes in one reading, all its parts.
+func (f *folder) reading(parts []verify.Record) error {
+	base := parts[0].Index
+	src := Source{
+		ID: ID("s" + strconv.FormatInt(base, 10)), Entry: base, Parts: len(parts),
+		Reader: parts[0].Entry.Reader, ReadAt: parts[0].Entry.Time.UTC().Truncate(time.Second),
+	}
+	var claims []Stated
+	for _, r := range parts {
+		for _, k := range r.Kept {
+			if k.Claim != nil && k.Claim.Release == claim.Public {
+				claims = append(claims, Stated{Claim: *k.Claim, Entry: k.Entry, N: k.N, Source: src.ID})
+			}
+		}
+	}
+	describe(&src, claims)
+	m := newMentions(base, src, claims)
+	for i := range claims {
+		c := &claims[i]
+		c.Subject = c.Subject.In(base)
+		if ref, ok := c.Value.(claim.Ref); ok {
+			c.Value = claim.Ref{Subject: ref.Subject.In(base), Role: ref.Role}
+		}
+		c.Publisher, c.Published, c.Rank = src.Publisher, src.Published, RankPress
+		c.Passing = m.passing[c.Subject]
+	}
+	if err := f.tx.AddReading(src, RankPress, claims); err != nil {
+		return err
+	}
+	if err := f.link(m); err != nil {
+		return err
+	}
+	if src.Original != "" {
+		superseded, err := f.tx.Supersede(src.Original, src)
+		if err != nil {
+			return err
+		}
+		for _, entry := range superseded {
+			if err := f.touch(entry); err != nil {
+				return err
+			}
+		}
+	}
+	return f.touch(base)
+}
+
+// touch marks a reading's things and its source for a new view.
+func (f *folder) touch(entry int64) error {
+	ids, err := f.tx.ThingsOf(entry)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		f.dirty[id] = true
+	}
+	f.dirty[ID("s"+strconv.FormatInt(entry, 10))] = true
+	return nil
+}
+
+// describe fills in what the reading says of its document.
+func describe(s *Source, claims []Stated) {
+	for _, c := range claims {
+		if c.Subject != claim.DocumentSubject {
+			continue
+		}
+		switch v := c.Value.(type) {
+		case claim.DocumentRef:
+			s.Original, s.TextHash, s.Media = v.Original, v.Text, v.Media
+		case claim.Text:
+			switch c.Property {
+			case claim.PropTitle:
+				s.Title = v.Text
+			case claim.PropPublisher:
+				s.Publisher = v.Text
+			case claim.PropURL:
+				s.URL = v.Text
+			case claim.PropLabel:
+				s.Label = v.Text
+			}
+		case claim.Date:
+			if c.Property == claim.PropPublished {
+				s.Published = v
+			}
+		case claim.Code:
+			if c.Property == claim.PropLanguage {
+				s.Language = v.Code
+			}
+		}
+	}
+}
+
+// mentions are a reading's own subjects, as the linker needs them.
+type mentions struct {
+	parties    []resolve.Party
+	events     []resolve.Event
+	agreements []resolve.Agreement
+	sides      map[string][]claim.Subject // by agreement
+	at         map[string]claim.Subject   // event by agreement
+	subject    map[string]claim.Subject   // by own id
+	counts     []claim.Subject
+	passing    map[claim.Subject]bool
+}
+
+func newMentions(base int64, src Source, claims []Stated) mentions {
+	m := mentions{
+		sides: map[string][]claim.Subject{}, at: map[string]claim.Subject{},
+		subject: map[string]claim.Subject{}, passing: map[claim.Subject]bool{},
+	}
+	parties, events, agreements := map[claim.Subject]int{}, map[claim.Subject]int{}, map[claim.Subject]int{}
+	for _, c := range claims {
+		if _, global := c.Subject.Entry(); global {
+			continue // speaks of a subject that another reading made
+		}
+		s := c.Subject.In(base)
+		own := string(OwnID(s))
+		switch s.Class() {
+		case claim.Party:
+			i, known := parties[s]
+			if !known {
+				i = len(m.parties)
+				parties[s] = i
+				m.parties = append(m.parties, resolve.Party{ID: own, Reading: base})
+				m.subject[own] = s
+			}
+			p := &m.parties[i]
+			switch v := c.Value.(type) {
+			case claim.Text:
+				p.Names = append(p.Names, v.Text)
+			case claim.Code:
+				if c.Property == claim.PropCountry {
+					p.Country = v.Code
+				} else {
+					p.Type = v.Code
+				}
+			}
+		case claim.Event:
+			i, known := events[s]
+			if !known {
+				i = len(m.events)
+				events[s] = i
+				m.events = append(m.events, resolve.Event{ID: own, Reading: base, Published: src.Published})
+				m.subject[own] = s
+			}
+			switch v := c.Value.(type) {
+			case claim.Text:
+				m.events[i].Names = append(m.events[i].Names, v.Text)
+			case claim.Date:
+				m.events[i].Date = v
+			}
+		case claim.Agreement:
+			i, known := agreements[s]
+			if !known {
+				i = len(m.agreements)
+				agreements[s] = i
+				m.agreements = append(m.agreements, resolve.Agreement{ID: own, Reading: base, Published: src.Published})
+				m.subject[own] = s
+			}
+			a := &m.agreements[i]
+			switch v := c.Value.(type) {
+			case claim.Ref:
+				if c.Property == claim.PropEvent {
+					m.at[own] = v.Subject.In(base)
+				} else if v.Role == "signatory" {
+					m.sides[own] = append(m.sides[own], v.Subject.In(base))
+				}
+			case claim.Code:
+				switch c.Property {
+				case claim.PropKind:
+					a.Kind = v.Code
+				case claim.PropTheme:
+					a.Themes = append(a.Themes, v.Code)
+				}
+			case claim.Date:
+				if c.Property == claim.PropSigned {
+					a.Signed = v
+				}
+			case claim.Text:
+				if c.Property == claim.PropBackground {
+					m.passing[s] = true
+				}
+			}
+		case claim.Count:
+			if !slices.Contains(m.counts, s) {
+				m.counts = append(m.counts, s)
+			}
+		}
+	}
+	return m
+}
+
+// link links parties and events first: agreements are told apart by them.
+func (f *folder) link(m mentions) error {
+	put := func(own string, l resolve.Link, err error) error {
+		if err != nil {
+			return err
+		}
+		return f.tx.Link(m.subject[own], ID(own), ID(l.ID), l)
+	}
+	for _, p := range m.parties {
+		l, err := f.linker.Party(p)
+		if err := put(p.ID, l, err); err != nil {
+			return err
+		}
+	}
+	for _, e := range m.events {
+		l, err := f.linker.Event(e)
+		if err := put(e.ID, l, err); err != nil {
+			return err
+		}
+	}
+	for _, a := range m.agreements {
+		for _, s := range m.sides[a.ID] {
+			id, err := f.tx.Thing(s)
+			if err != nil {
+				return err
+			}
+			a.Sides = append(a.Sides, string(id))
+		}
+		if s, ok := m.at[a.ID]; ok {
+			id, err := f.tx.Thing(s)
+			if err != nil {
+				return err
+			}
+			a.Event = string(id)
+		}
+		l, err := f.linker.Agreement(a)
+		if err := put(a.ID, l, err); err != nil {
+			return err
+		}
+	}
+	for _, c := range m.counts {
+		if err := f.tx.Link(c, OwnID(c), OwnID(c), resolve.Link{ID: string(OwnID(c)), Rule: resolve.RuleFirst}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// OwnID is the id a global subject has when it is a thing of its own: 17/a3 is
+// a17-3, 17/d is s17.
+func OwnID(s claim.Subject) ID {
+	entry, _ := s.Entry()
+	l := string(s.Local())
+	if s.Local() == claim.DocumentSubject {
+		return ID("s" + strconv.FormatInt(entry, 10))
+	}
+	return ID(l[:1] + strconv.FormatInt(entry, 10) + "-" + l[1:])
+}
+
+// refresh makes the views of everything touched anew from its claims.
+func (f *folder) refresh() error {
+	ids := make([]ID, 0, len(f.dirty))
+	for id := range f.dirty {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		if err := f.view(id); err != nil {
+			return fmt.Errorf("view %s: %w", id, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package register
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sanad/claim"
+	"sanad/internal/resolve"
+	"sanad/vocab"
+)
+
+// Which claim is shown is decided here and nowhere else. The rules, in order:
+//
+//  1. source: a ruling by an officer, then the agreement's own text, then a
+//     party's statement, then press;
+//  2. news: what a source reports beats what it mentions in passing;
+//  3. newer: of two sources the one published later; an undated one comes last;
+//  4. surer: the reader's confidence;
+//  5. logged first.
+//
+// testdata/rank.txt has an example of each.
+
+// Rank is how near a source stands to the agreement. Less is nearer.
+type Rank int
+
+// The ranks.
+const (
+	RankRuling Rank = iota
+	RankText
+	RankParty
+	RankPress
+)
+
+// Stated is one claim as the register ranks it.
+type Stated struct {
+	claim.Claim
+	Entry   int64
+	N       int
+	Source  ID
+	Rank    Rank
+	Passing bool // the source mentions the subject only in passing
+
+	Publisher string
+	Published claim.Date
+}
+
+func (s Stated) said() Said {
+	out := Said{
+		Source: s.Source, Publisher: s.Publisher, Published: s.Published, Entry: s.Entry, N: s.N,
+		Rule: s.Rule, Confidence: s.Confidence.Share(), Modality: s.Modality,
+	}
+	if q := s.Selector; q != nil {
+		out.Quote, out.Start, out.End, out.Page = q.Quote, q.Start, q.End, q.Page
+	}
+	return out
+}
+
+// rule is one step of the ranking and how it is told to people.
+type rule struct {
+	compare func(a, b Stated) int
+	why     func(Stated) string
+}
+
+var rules = []rule{
+	{func(a, b Stated) int { return cmp.Compare(a.Rank, b.Rank) }, func(s Stated) string {
+		return [...]string{"an officer ruled so", "it stands in the agreement's own text", "a party states it; the others are press", "press"}[s.Rank]
+	}},
+	{func(a, b Stated) int { return boolCompare(a.Passing, b.Passing) }, func(Stated) string {
+		return "its source reports it; the others mention it in passing"
+	}},
+	{func(a, b Stated) int { return -strings.Compare(lastDay(a.Published), lastDay(b.Published)) }, func(s Stated) string {
+		return fmt.Sprintf("the newest source says so (%s)", s.Published)
+	}},
+	{func(a, b Stated) int { return -cmp.Compare(a.Confidence, b.Confidence) }, func(Stated) string {
+		return "of sources equally near and new, it was read most surely"
+	}},
+	{func(a, b Stated) int { return cmp.Or(cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.N, b.N)) }, func(Stated) string {
+		return "of sources equally near and new, it was logged first"
+	}},
+}
+
+// lastDay makes dates of any precision compare; an unknown one is before all.
+func lastDay(d claim.Date) string {
+	_, last, ok := resolve.Span(d)
+	if !ok {
+		return ""
+	}
+	return last.Format("2006-01-02")
+}
+
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// compare orders two claims on one property and names the rule that did; the
+// rule is nil for a claim and itself.
+func compare(a, b Stated) (int, *rule) {
+	for i := range rules {
+		if c := rules[i].compare(a, b); c != 0 {
+			return c, &rules[i]
+		}
+	}
+	return 0, nil
+}
+
+// values groups claims that say the same and orders groups and claims by rank.
+func values(stated []Stated) []Value {
+	stated = slices.Clone(stated)
+	slices.SortFunc(stated, func(a, b Stated) int { c, _ := compare(a, b); return c })
+	var out []Value
+	at := map[string]int{}
+	for _, s := range stated {
+		key := sameness(s.Value)
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, Value{Value: s.Value, Text: Words(s.Value)})
+		}
+		out[i].Said = append(out[i].Said, s.said())
+	}
+	return out
+}
+
+// field ranks the claims on a property that has one true value.
+func field(stated []Stated) Field {
+	f := Field{Values: values(stated)}
+	if len(f.Values) < 2 {
+		return f
+	}
+	// The rule that told is the one between the shown claim and the best that
+	// says otherwise.
+	find := func(said Said) Stated {
+		i := slices.IndexFunc(stated, func(s Stated) bool { return s.Entry == said.Entry && s.N == said.N })
+		return stated[i]
+	}
+	winner := find(f.Values[0].Said[0])
+	if _, r := compare(winner, find(f.Values[1].Said[0])); r != nil {
+		f.Why = r.why(winner)
+	}
+	return f
+}
+
+// sameness is equal for values that say the same: words up to case and space,
+// quantities up to what their source calls the thing counted.
+func sameness(v claim.Value) string {
+	switch v := v.(type) {
+	case claim.Text:
+		return "text " + strings.ToLower(strings.Join(strings.Fields(v.Text), " "))
+	case claim.Quantity:
+		return "quantity " + v.Number + " " + v.Unit
+	}
+	return string(claim.AppendValue(nil, v))
+}
+
+// Words are a value for people, in English.
+func Words(v claim.Value) string {
+	switch v := v.(type) {
+	case claim.Text:
+		return v.Text
+	case claim.Date:
+		return string(v)
+	case claim.Money:
+		return v.Currency + " " + grouped(v.Amount)
+	case claim.Quantity:
+		unit := cmp.Or(v.What, v.Unit)
+		return strings.TrimSpace(grouped(v.Number) + " " + unit)
+	case claim.Code:
+		if list, ok := lists[v.List]; ok {
+			return list.Label(v.Code)
+		}
+		return v.Code
+	case claim.Ref:
+		return string(v.Subject)
+	case claim.DocumentRef:
+		return v.Original
+	case claim.Geometry:
+		return v.GeoJSON
+	}
+	return ""
+}
+
+var lists = map[string]vocab.List{
+	"kind": vocab.Kinds, "stage": vocab.Stages, "level": vocab.Levels,
+	"theme": vocab.Themes, "type": vocab.PartyTypes,
+}
+
+// grouped sets commas between thousands: 100000 is 100,000.
+func grouped(decimal string) string {
+	whole, frac, point := strings.Cut(decimal, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if point {
+		whole += "." + frac
+	}
+	return sign + whole
+}
+
+// Grouped writes a whole number with commas between thousands.
+func Grouped(n int) string { return grouped(strconv.Itoa(n)) }

@@ -1,0 +1,106 @@
+-- Everything here is derived from the log. To change it: raise schemaVersion in
+-- sqlview.go; the next start drops all and folds again. No migrations.
+
+CREATE TABLE meta (
+	key   TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+);
+
+-- One row a reading; entry is the log index of its first part.
+CREATE TABLE reading (
+	entry    BIGINT PRIMARY KEY,
+	original TEXT   NOT NULL,
+	later    BIGINT,          -- the reading of the same original that counts instead
+	rank     BIGINT NOT NULL,
+	source   TEXT   NOT NULL  -- register.Source as JSON
+);
+CREATE INDEX reading_original ON reading (original);
+
+-- The public claims; subjects and references are global (17/a3).
+CREATE TABLE claim (
+	entry    BIGINT NOT NULL,
+	n        BIGINT NOT NULL,
+	reading  BIGINT NOT NULL,
+	subject  TEXT   NOT NULL,
+	property TEXT   NOT NULL,
+	passing  BIGINT NOT NULL,
+	object   TEXT   NOT NULL, -- the subject a reference points at, else ''
+	body     TEXT   NOT NULL, -- claim.Claim in canonical form, global
+	PRIMARY KEY (entry, n)
+);
+CREATE INDEX claim_subject ON claim (subject);
+CREATE INDEX claim_reading ON claim (reading);
+CREATE INDEX claim_object ON claim (object, property);
+
+-- Which thing each subject is; own is its address for ever.
+CREATE TABLE subject (
+	subject TEXT PRIMARY KEY,
+	own     TEXT   NOT NULL UNIQUE,
+	thing   TEXT   NOT NULL,
+	reading BIGINT NOT NULL,
+	local   BIGINT NOT NULL, -- the number in its local name, for order
+	link    TEXT   NOT NULL  -- resolve.Link as JSON
+);
+CREATE INDEX subject_thing ON subject (thing);
+CREATE INDEX subject_reading ON subject (reading);
+
+-- What the linker remembers; seq is the order in which things were first met.
+CREATE TABLE profile (
+	id    TEXT   PRIMARY KEY,
+	seq   BIGINT NOT NULL,
+	class TEXT   NOT NULL,
+	body  TEXT   NOT NULL -- resolve.Profile as JSON
+);
+CREATE TABLE profile_key (
+	class TEXT NOT NULL,
+	key   TEXT NOT NULL,
+	id    TEXT NOT NULL,
+	PRIMARY KEY (class, key, id)
+);
+
+-- The views, as exports write them.
+CREATE TABLE thing (
+	id    TEXT PRIMARY KEY,
+	class TEXT NOT NULL,
+	seq   BIGINT NOT NULL, -- entry * 1000 + local number: order of ids for people
+	body  TEXT NOT NULL
+);
+CREATE INDEX thing_class ON thing (class, seq);
+
+-- What lists are sorted and narrowed by.
+CREATE TABLE agreement (
+	id      TEXT   PRIMARY KEY,
+	kind    TEXT   NOT NULL,
+	stage   TEXT   NOT NULL,
+	event   TEXT   NOT NULL,
+	newest  TEXT   NOT NULL, -- last day of the newest source, '' unknown
+	passing BIGINT NOT NULL,
+	seq     BIGINT NOT NULL,
+	body    TEXT   NOT NULL  -- register.Row as JSON, sides without names
+);
+CREATE INDEX agreement_newest ON agreement (newest, seq);
+CREATE INDEX agreement_event ON agreement (event);
+CREATE TABLE agreement_side (
+	agreement TEXT NOT NULL,
+	party     TEXT NOT NULL,
+	role      TEXT NOT NULL,
+	PRIMARY KEY (agreement, party, role)
+);
+CREATE INDEX agreement_side_party ON agreement_side (party);
+CREATE TABLE agreement_source (
+	agreement TEXT NOT NULL,
+	source    TEXT NOT NULL,
+	PRIMARY KEY (agreement, source)
+);
+CREATE INDEX agreement_source_source ON agreement_source (source);
+CREATE TABLE agreement_theme (
+	agreement TEXT NOT NULL,
+	theme     TEXT NOT NULL,
+	PRIMARY KEY (agreement, theme)
+);
+CREATE TABLE name (
+	id      TEXT PRIMARY KEY,
+	name    TEXT NOT NULL,
+	country TEXT NOT NULL,
+	type    TEXT NOT NULL
+);

@@ -1,0 +1,267 @@
+package sqlview
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"sanad/claim"
+	"sanad/internal/claimlog"
+	"sanad/internal/fault"
+	"sanad/internal/register"
+)
+
+// history appends random readings to a log: bodies that several outlets name in
+// their ways, agreements between them, occasions, counts, originals read again.
+type history struct {
+	t    *rapid.T
+	data string
+	seen []claim.DocumentRef
+}
+
+func (h *history) reading() claimlog.Reading {
+	t := h.t
+	var claims []claim.Claim
+	say := func(s string, p claim.Property, v claim.Value) {
+		claims = append(claims, claim.Claim{
+			Subject: claim.Subject(s), Property: p, Value: v, Modality: claim.Done, Release: claim.Public,
+			Confidence: claim.Confidence(rapid.IntRange(1, 1000).Draw(t, "confidence")),
+		})
+	}
+	ref := claim.DocumentRef{Original: fmt.Sprintf("%064x", rapid.IntRange(0, 1<<30).Draw(t, "original")), Media: "text/plain"}
+	ref.Text = ref.Original
+	if len(h.seen) > 0 && rapid.IntRange(0, 4).Draw(t, "again") == 0 {
+		ref = rapid.SampledFrom(h.seen).Draw(t, "which")
+	}
+	h.seen = append(h.seen, ref)
+	say("d", claim.PropOriginal, ref)
+	if rapid.Bool().Draw(t, "dated") {
+		say("d", claim.PropPublished, claim.Date(rapid.SampledFrom([]string{"2025-09-08", "2025-09", "2025", "2025-12-22"}).Draw(t, "published")))
+	}
+	say("d", claim.PropPublisher, claim.Text{Text: rapid.SampledFrom([]string{"TechJuice", "APP", "Dawn"}).Draw(t, "publisher")})
+	bodies := [][2]string{
+		{"Ministry of IT and Telecom", "PK"},
+		{"MoITT", "PK"},
+		{"Ministry of Information Technology and Telecommunication", ""},
+		{"Ministry of Health", "PK"},
+		{"Ministry of Health", "CN"},
+		{"ZTE", "CN"},
+		{"ZTE Corporation", ""},
+		{"Huawei", "CN"},
+		{"Huawei Technologies", "CN"},
+		{"SKY47", "PK"},
+		{"Sky47 Limited", ""},
+	}
+	n := rapid.IntRange(1, 4).Draw(t, "parties")
+	for i := range n {
+		b := rapid.SampledFrom(bodies).Draw(t, "body")
+		p := fmt.Sprintf("p%d", i+1)
+		say(p, claim.PropName, claim.Text{Text: b[0]})
+		if b[1] != "" {
+			say(p, claim.PropCountry, claim.Code{List: "iso3166", Code: b[1]})
+		}
+	}
+	event := rapid.Bool().Draw(t, "event")
+	if event {
+		say("e1", claim.PropName, claim.Text{Text: rapid.SampledFrom([]string{"second Pakistan-China B2B conference", "2nd Pak–China B2B Conference", "Digital Week"}).Draw(t, "occasion")})
+		say("c1", claim.PropCount, claim.Quantity{Number: fmt.Sprint(rapid.IntRange(9, 10).Draw(t, "count")), What: "MoUs"})
+		say("c1", claim.PropOf, claim.Ref{Subject: "e1"})
+	}
+	for i := range rapid.IntRange(0, 4).Draw(t, "agreements") {
+		a := fmt.Sprintf("a%d", i+1)
+		say(a, claim.PropMention, claim.Text{Text: "signed"})
+		say(a, claim.PropKind, claim.Code{List: "kind", Code: rapid.SampledFrom([]string{"mou", "agreement"}).Draw(t, "kind")})
+		say(a, claim.PropTheme, claim.Code{List: "theme", Code: rapid.SampledFrom([]string{"fibre", "training"}).Draw(t, "theme")})
+		for range rapid.IntRange(0, 2).Draw(t, "sides") {
+			say(a, claim.PropParty, claim.Ref{Subject: claim.Subject(fmt.Sprintf("p%d", rapid.IntRange(1, n).Draw(t, "side"))), Role: "signatory"})
+		}
+		if event {
+			say(a, claim.PropEvent, claim.Ref{Subject: "e1"})
+		}
+	}
+	return claimlog.Reading{Reader: "test/1", Claims: claims}
+}
+
+func fold(t fatal, data string) *View {
+	log, err := claimlog.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	view, err := Open(context.Background(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := register.Fold(context.Background(), log, view, nil); err != nil {
+		t.Fatal(err)
+	}
+	return view
+}
+
+func export(t fatal, v *View) string {
+	var b bytes.Buffer
+	if err := v.Export(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+type fatal interface{ Fatal(...any) }
+
+// TestRebuiltIsGrown: a register folded as its log grew and one rebuilt from the
+// whole log export the same bytes.
+func TestRebuiltIsGrown(t *testing.T) {
+	root := t.TempDir()
+	runs := 0
+	rapid.Check(t, func(t *rapid.T) {
+		runs++
+		h := &history{t: t, data: filepath.Join(root, fmt.Sprint(runs))}
+		if err := claimlog.Create(h.data, "test.example/log"); err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(h.data)
+		for range rapid.IntRange(1, 4).Draw(t, "sittings") {
+			log, err := claimlog.Open(h.data, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var readings []claimlog.Reading
+			for range rapid.IntRange(1, 5).Draw(t, "readings") {
+				readings = append(readings, h.reading())
+			}
+			if _, err := log.Append(readings...); err != nil {
+				t.Fatal(err)
+			}
+			if err := log.Close(); err != nil {
+				t.Fatal(err)
+			}
+			fold(t, h.data).Close()
+		}
+		view := fold(t, h.data)
+		grown := export(t, view)
+		view.Close()
+		if err := Remove(h.data); err != nil {
+			t.Fatal(err)
+		}
+		view = fold(t, h.data)
+		defer view.Close()
+		if rebuilt := export(t, view); rebuilt != grown {
+			t.Fatalf("rebuilt differs from grown:\n%s", difference(grown, rebuilt))
+		}
+		checkAddresses(t, view)
+	})
+}
+
+// checkAddresses: every id a subject ever had answers, with the thing it is now.
+func checkAddresses(t *rapid.T, v *View) {
+	ctx := context.Background()
+	var owns, things []register.ID
+	err := rows(ctx, v.db, `SELECT own, thing FROM subject WHERE own NOT LIKE 'c%'`, nil, func(r *sql.Rows) error {
+		var own, thing register.ID
+		err := r.Scan(&own, &thing)
+		owns, things = append(owns, own), append(things, thing)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, own := range owns {
+		var got register.ID
+		var err error
+		switch own.Class() {
+		case claim.Agreement:
+			var a register.Agreement
+			a, err = v.Agreement(ctx, own)
+			got = a.ID
+		case claim.Party:
+			var p register.Party
+			p, err = v.Party(ctx, own)
+			got = p.ID
+		case claim.Event:
+			var e register.Event
+			e, err = v.Event(ctx, own)
+			got = e.ID
+			if err == nil {
+				if _, err := v.Table(ctx, own); err != nil {
+					t.Fatalf("table of %s: %v", own, err)
+				}
+			}
+		}
+		if err != nil || got != things[i] {
+			t.Fatalf("%s answers with %s, %v; want %s", own, got, err, things[i])
+		}
+	}
+}
+
+func difference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return "grown   " + x[i] + "\nrebuilt " + y[i]
+		}
+	}
+	return fmt.Sprintf("%d lines against %d", len(x), len(y))
+}
+
+func TestNotFound(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "register")
+	if err := claimlog.Create(data, "test.example/log"); err != nil {
+		t.Fatal(err)
+	}
+	v := fold(t, data)
+	defer v.Close()
+	ctx := context.Background()
+	for _, id := range []register.ID{"a1-1", "p1-1", "", "x", "a", "a1-1'--"} {
+		if _, err := v.Agreement(ctx, id); !fault.Is(err, fault.NotFound) {
+			t.Errorf("agreement %q: %v", id, err)
+		}
+	}
+	if _, err := v.Source(ctx, "s9"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("source s9: %v", err)
+	}
+}
+
+// TestADamagedViewIsMadeAnew: the view is derived, so a file that is no longer
+// one is no loss.
+func TestADamagedViewIsMadeAnew(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "register")
+	if err := claimlog.Create(data, "test.example/log"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(data, fileName), []byte(strings.Repeat("not a database ", 999)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	v := fold(t, data)
+	defer v.Close()
+	if n, err := v.Position(context.Background()); err != nil || n != 0 {
+		t.Errorf("position %d, %v", n, err)
+	}
+}
+
+// TestAShorterLog: a view that has folded more than the log holds says so and
+// does not serve what cannot be proved.
+func TestAShorterLog(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "register")
+	if err := claimlog.Create(data, "test.example/log"); err != nil {
+		t.Fatal(err)
+	}
+	v := fold(t, data)
+	defer v.Close()
+	ctx := context.Background()
+	if err := v.Update(ctx, func(tx register.Tx) error { return tx.SetPosition(5) }); err != nil {
+		t.Fatal(err)
+	}
+	log, err := claimlog.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := register.Fold(ctx, log, v, nil); !fault.Is(err, fault.Conflict) {
+		t.Errorf("fold: %v, want fault.Conflict", err)
+	}
+}

@@ -1,0 +1,80 @@
+package register
+
+import (
+	"context"
+
+	"sanad/claim"
+)
+
+// Queries is what pages, the API and commands ask of the register. Every method
+// answers for one position of the log; NotFound is a fault of that kind.
+// An id that redirects is answered with the thing it redirects to: compare IDs.
+type Queries interface {
+	// Position is how many log entries are folded in.
+	Position(ctx context.Context) (int64, error)
+	Counts(ctx context.Context) (Totals, error)
+
+	Agreement(ctx context.Context, id ID) (Agreement, error)
+	Party(ctx context.Context, id ID) (Party, error)
+	Event(ctx context.Context, id ID) (Event, error)
+	Source(ctx context.Context, id ID) (Source, error)
+
+	// Names are the names on show of things and sources, by id.
+	Names(ctx context.Context, ids ...ID) (map[ID]Name, error)
+
+	// Agreements lists rows, newest first.
+	Agreements(ctx context.Context, filter Filter) ([]Row, error)
+	Parties(ctx context.Context, limit, offset int) ([]PartyRow, error)
+	Events(ctx context.Context, limit, offset int) ([]EventRow, error)
+	Sources(ctx context.Context, limit, offset int) ([]Source, error)
+
+	// Table lays an event's sources side by side.
+	Table(ctx context.Context, event ID) (Table, error)
+
+	// SourceClaims are all claims of one source that quote its text, in text
+	// order, each with the id of the thing it speaks of.
+	SourceClaims(ctx context.Context, source ID) ([]SourceClaim, error)
+}
+
+// Filter narrows Agreements. Zero fields do not narrow.
+type Filter struct {
+	Party  ID
+	Event  ID
+	Source ID
+	Kind   string
+	Stage  string
+	Theme  string
+
+	Limit, Offset int // Limit 0 is no limit
+}
+
+// Totals are the register's sizes.
+type Totals struct {
+	Agreements, Parties, Events, Sources, Claims int64
+}
+
+// PartyRow is a party as lists show it.
+type PartyRow struct {
+	Name
+	Agreements int `json:"agreements"`
+	Sources    int `json:"sources"`
+}
+
+// EventRow is an event as lists show it.
+type EventRow struct {
+	ID         ID         `json:"id"`
+	Name       string     `json:"name"`
+	Date       claim.Date `json:"date,omitempty"`
+	Agreements int        `json:"agreements"`
+	Sources    int        `json:"sources"`
+}
+
+// SourceClaim is a claim as the source page highlights it.
+type SourceClaim struct {
+	About    ID             `json:"about"`
+	Name     string         `json:"name"` // of what it is about
+	Property claim.Property `json:"property"`
+	Value    claim.Value    `json:"-"`    // references are to ids
+	Text     string         `json:"text"` // the value for people
+	Said
+}

@@ -1,0 +1,110 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"sanad/claim"
+)
+
+// NewTable lays the sources of an event side by side. list and agreements are
+// the event's, in one order.
+func NewTable(e Event, list []Row, agreements []Agreement, source func(ID) (Source, error)) (Table, error) {
+	var t Table
+	ids := slices.Clone(e.Sources)
+	for _, a := range agreements {
+		for _, id := range a.Sources {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	for _, id := range ids {
+		s, err := source(id)
+		if err != nil {
+			return t, err
+		}
+		t.Sources = append(t.Sources, SourceCount{Source: s, Says: s.Counts})
+	}
+	slices.SortStableFunc(t.Sources, func(a, b SourceCount) int { return cmp.Compare(a.Source.Entry, b.Source.Entry) })
+	for i, a := range agreements {
+		row := TableRow{Agreement: list[i]}
+		for j := range t.Sources {
+			cell := cellOf(a, t.Sources[j].Source.ID)
+			if cell.Coverage != Absent {
+				t.Sources[j].Lists++
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
+// cellOf is how fully a source names an agreement's sides.
+func cellOf(a Agreement, source ID) Cell {
+	cell := Cell{Coverage: Absent}
+	for _, m := range a.Mentions {
+		if m.Source == source {
+			cell.Said, cell.Coverage = &m, Subject
+			break
+		}
+	}
+	if cell.Said == nil {
+		return cell
+	}
+	named, sides := 0, 0
+	for _, s := range a.Sides {
+		if s.Role != "signatory" {
+			continue
+		}
+		sides++
+		if slices.ContainsFunc(s.Said, func(x Said) bool { return x.Source == source }) {
+			named++
+		}
+	}
+	switch {
+	case named > 0 && named == sides && sides > 1:
+		cell.Coverage = Full
+	case named > 0:
+		cell.Coverage = OneSide
+	}
+	return cell
+}
+
+// EachValue is one value a claim, in log order, for what is listed and not
+// weighed against anything.
+func EachValue(stated []Stated) []Value {
+	var out []Value
+	for _, s := range stated {
+		out = append(out, Value{Value: s.Value, Text: Words(s.Value), Said: []Said{s.said()}})
+	}
+	return out
+}
+
+// LastDay is the last day a date may mean, "" for an unknown one. Strings
+// compare as the days do.
+func LastDay(d claim.Date) string { return lastDay(d) }
+
+// Subject is the document as a subject of claims.
+func (s Source) Subject() claim.Subject { return claim.DocumentSubject.In(s.Entry) }
+
+// Highlights are the claims that quote their source's text, in text order, each
+// with the thing it speaks of.
+func Highlights(stated []Stated, about map[claim.Subject]ID) []SourceClaim {
+	var out []SourceClaim
+	for _, s := range stated {
+		if s.Selector == nil {
+			continue
+		}
+		c := SourceClaim{About: about[s.Subject], Property: s.Property, Value: s.Value, Text: Words(s.Value), Said: s.said()}
+		if ref, ok := s.Value.(claim.Ref); ok {
+			c.Value = claim.Ref{Subject: claim.Subject(about[ref.Subject]), Role: ref.Role}
+		}
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b SourceClaim) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	return out
+}

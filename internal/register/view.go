@@ -1,0 +1,171 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sanad/claim"
+)
+
+// view makes one thing's view from its claims.
+func (f *folder) view(id ID) error {
+	if id.Class() == claim.Document {
+		return f.sourceView(id)
+	}
+	stated, err := f.tx.Claims(id)
+	if err != nil {
+		return err
+	}
+	links, own, err := f.tx.Links(id)
+	if err != nil {
+		return err
+	}
+	own = slices.DeleteFunc(own, func(o ID) bool { return o == id })
+	of := byProperty(stated)
+	switch id.Class() {
+	case claim.Agreement:
+		return f.agreementView(id, links, own, of, stated)
+	case claim.Party:
+		return f.tx.PutParty(Party{
+			ID: id, Also: own, Links: links, Sources: sourcesOf(stated),
+			Names: names(of[claim.PropName]), Country: field(of[claim.PropCountry]), Type: field(of[claim.PropType]),
+		})
+	case claim.Event:
+		counts, err := f.tx.CountsOf(id)
+		if err != nil {
+			return err
+		}
+		return f.tx.PutEvent(Event{
+			ID: id, Also: own, Links: links, Sources: sourcesOf(stated),
+			Names: eventNames(of[claim.PropName]), Date: field(of[claim.PropDate]), Counts: values(counts),
+		})
+	}
+	return nil // counts have no page of their own
+}
+
+func (f *folder) sourceView(id ID) error {
+	entry, err := strconv.ParseInt(string(id[1:]), 10, 64)
+	if err != nil {
+		return err
+	}
+	s, err := f.tx.SourceOf(entry)
+	if err != nil {
+		return err
+	}
+	return f.tx.PutSource(s)
+}
+
+func (f *folder) agreementView(id ID, links []Link, own []ID, of map[claim.Property][]Stated, stated []Stated) error {
+	a := Agreement{
+		ID: id, Also: own, Links: links, Sources: sourcesOf(stated),
+		Title: field(of[claim.PropTitle]), Kind: field(of[claim.PropKind]), Stage: field(of[claim.PropStage]),
+		Level: field(of[claim.PropLevel]), Signed: field(of[claim.PropSigned]), Place: field(of[claim.PropPlace]),
+		Purpose: field(of[claim.PropPurpose]), Themes: values(of[claim.PropTheme]),
+		Quantities: values(of[claim.PropQuantity]), Money: values(of[claim.PropMoney]),
+	}
+	var err error
+	if of[claim.PropEvent], err = f.linked(of[claim.PropEvent]); err != nil {
+		return err
+	}
+	a.Event = field(of[claim.PropEvent])
+	if of[claim.PropParty], err = f.linked(of[claim.PropParty]); err != nil {
+		return err
+	}
+	for _, v := range values(of[claim.PropParty]) {
+		ref := v.Value.(claim.Ref)
+		a.Sides = append(a.Sides, Side{Party: ID(ref.Subject), Role: ref.Role, Said: v.Said})
+	}
+	slices.SortFunc(a.Sides, func(x, y Side) int { return strings.Compare(string(x.Party)+x.Role, string(y.Party)+y.Role) })
+	a.Passing = len(stated) > 0
+	for _, s := range of[claim.PropMention] {
+		a.Mentions = append(a.Mentions, s.said())
+		a.Passing = a.Passing && s.Passing
+	}
+	row := Row{
+		ID: id, Title: a.Title.Text(), Purpose: a.Purpose.Text(), Kind: a.Kind.Code(), Stage: a.Stage.Code(), Level: a.Level.Code(),
+		Signed: a.Signed.Text(), Event: ID(a.Event.Text()), Sources: len(a.Sources), Passing: a.Passing,
+	}
+	for _, s := range a.Sides {
+		row.Sides = append(row.Sides, Name{ID: s.Party})
+	}
+	for _, t := range a.Themes {
+		row.Themes = append(row.Themes, t.Value.(claim.Code).Code)
+	}
+	return f.tx.PutAgreement(a, row)
+}
+
+// linked replaces references to subjects by references to the things they are,
+// written as ids. In claims a reference is to a subject for ever; in views, to
+// the thing it is now.
+func (f *folder) linked(stated []Stated) ([]Stated, error) {
+	out := slices.Clone(stated)
+	for i, s := range out {
+		ref, ok := s.Value.(claim.Ref)
+		if !ok {
+			continue
+		}
+		id, err := f.tx.Thing(ref.Subject)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Value = claim.Ref{Subject: claim.Subject(id), Role: ref.Role}
+	}
+	return out, nil
+}
+
+func byProperty(stated []Stated) map[claim.Property][]Stated {
+	of := map[claim.Property][]Stated{}
+	for _, s := range stated {
+		of[s.Property] = append(of[s.Property], s)
+	}
+	return of
+}
+
+// names puts full names before single words, which mostly are acronyms; then
+// the name that most sources print; then the longest.
+func names(stated []Stated) []Value {
+	vs := values(stated)
+	slices.SortStableFunc(vs, func(a, b Value) int {
+		return cmp.Or(
+			boolCompare(isShort(a.Text), isShort(b.Text)),
+			sourceCount(b)-sourceCount(a),
+			len(b.Text)-len(a.Text),
+		)
+	})
+	return vs
+}
+
+// eventNames puts the fullest first: the shorter ones leave something out, an
+// edition or a place.
+func eventNames(stated []Stated) []Value {
+	vs := values(stated)
+	slices.SortStableFunc(vs, func(a, b Value) int {
+		return cmp.Or(len(strings.Fields(b.Text))-len(strings.Fields(a.Text)), sourceCount(b)-sourceCount(a), len(b.Text)-len(a.Text))
+	})
+	return vs
+}
+
+// isShort says whether a name is an acronym, which is no name to show while a
+// full one is known.
+func isShort(name string) bool { return !strings.Contains(name, " ") }
+
+func sourceCount(v Value) int {
+	seen := map[ID]bool{}
+	for _, s := range v.Said {
+		seen[s.Source] = true
+	}
+	return len(seen)
+}
+
+// sourcesOf are the sources of the claims, in log order.
+func sourcesOf(stated []Stated) []ID {
+	var ids []ID
+	for _, s := range stated {
+		if !slices.Contains(ids, s.Source) {
+			ids = append(ids, s.Source)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,178 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"sanad/claim"
+)
+
+// TestParties: who is who in the reports of the 2025 conference, and who is not.
+func TestParties(t *testing.T) {
+	moitt := Party{Names: []string{"Ministry of Information Technology and Telecommunication"}, Country: "PK", Type: "government"}
+	for _, c := range []struct {
+		name string
+		a, b Party
+		rule string // RuleFirst: two bodies
+	}{
+		{"short forms", moitt, Party{Names: []string{"Ministry of IT and Telecom"}, Country: "PK"}, RuleSameName},
+		{"the acronym", moitt, Party{Names: []string{"MoITT"}}, RuleAcronym},
+		{"less of the field", moitt, Party{Names: []string{"Pakistan’s IT ministry"}, Country: "PK"}, RuleMinistry},
+		{"another ministry", moitt, Party{Names: []string{"Ministry of Commerce"}, Country: "PK"}, RuleFirst},
+		{"the same ministry of another country", moitt, Party{Names: []string{"Ministry of Information Technology and Telecommunication"}, Country: "AZ"}, RuleFirst},
+		{"the country in the name", Party{Names: []string{"Ministry of Industry and Information Technology"}, Country: "CN"}, Party{Names: []string{"China's Ministry of Industry and Information Technology"}, Country: "CN"}, RuleSameName},
+		{"legal forms", Party{Names: []string{"China Submarine Cable Construction Co., Ltd."}, Type: "company"}, Party{Names: []string{"China Submarine Cable Construction Company Limited"}, Type: "company"}, RuleSameName},
+		{"case and no space", Party{Names: []string{"SKY47"}}, Party{Names: []string{"Sky47 (Pvt) Limited"}}, RuleSameName},
+		{"what sort of company", Party{Names: []string{"Huawei Technologies"}, Type: "company"}, Party{Names: []string{"Huawei"}, Type: "company"}, RuleShortName},
+		{"a subsidiary is not its parent", Party{Names: []string{"Alibaba"}, Type: "company"}, Party{Names: []string{"Alibaba Cloud Intelligence"}, Type: "company"}, RuleFirst},
+		{"a common first word", Party{Names: []string{"Pakistan Software Export Board"}, Type: "government"}, Party{Names: []string{"Pakistan Telecommunication Authority"}, Type: "government"}, RuleFirst},
+		{"the acronym beside the name", Party{Names: []string{"Shanghai Lingang International Data Industry Institute", "SHLID"}}, Party{Names: []string{"SHLID"}}, RuleSameName},
+		{"marks", Party{Names: []string{"Türkiye İş Bankası"}}, Party{Names: []string{"Turkiye Is Bankasi"}}, RuleSameName},
+		{"a name of another script", Party{Names: []string{"华为"}}, Party{Names: []string{"中兴"}}, RuleFirst},
+	} {
+		for _, turned := range []bool{false, true} {
+			a, b := c.a, c.b
+			if turned {
+				a, b = b, a
+			}
+			l := Linker{Index: &Memory{}}
+			a.ID, b.ID = "p0-1", "p1-1"
+			if _, err := l.Party(a); err != nil {
+				t.Fatal(err)
+			}
+			link, err := l.Party(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantID := "p0-1"
+			if c.rule == RuleFirst {
+				wantID = "p1-1"
+			}
+			if link.Rule != c.rule || link.ID != wantID {
+				t.Errorf("%s (turned %v): %+v, want %s by %s", c.name, turned, link, wantID, c.rule)
+			}
+			if c.rule != RuleFirst && len(link.Reasons) == 0 {
+				t.Errorf("%s: linked without a reason", c.name)
+			}
+		}
+	}
+}
+
+func TestTwoMinistriesWouldDo(t *testing.T) {
+	l := Linker{Index: &Memory{}}
+	for i, name := range []string{"Ministry of Energy and Petroleum", "Ministry of Energy and Power", "Ministry of Energy"} {
+		link, err := l.Party(Party{ID: fmt.Sprintf("p%d-1", i), Names: []string{name}, Country: "PK"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if link.Rule != RuleFirst {
+			t.Errorf("%s: %+v; where two would do, none does", name, link)
+		}
+	}
+}
+
+func TestEvents(t *testing.T) {
+	first := Event{ID: "e0-1", Names: []string{"second Pakistan-China B2B conference"}, Published: "2025-09-08"}
+	for _, c := range []struct {
+		name string
+		b    Event
+		same bool
+	}{
+		{"spelling", Event{Names: []string{"2nd Pak–China B2B Conference"}, Published: "2025-09-07"}, true},
+		{"the edition left out, undated", Event{Names: []string{"Pakistan-China B2B conference"}}, true},
+		{"another edition", Event{Names: []string{"third Pakistan-China B2B conference"}, Published: "2025-09-30"}, false},
+		{"another year", Event{Names: []string{"Pakistan-China B2B conference"}, Published: "2024-06-08"}, false},
+		{"another occasion", Event{Names: []string{"JWG on Information Technology"}, Published: "2025-09-09"}, false},
+	} {
+		l := Linker{Index: &Memory{}}
+		if _, err := l.Event(first); err != nil {
+			t.Fatal(err)
+		}
+		c.b.ID = "e1-1"
+		link, err := l.Event(c.b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (link.ID == "e0-1") != c.same {
+			t.Errorf("%s: %+v, same should be %v", c.name, link, c.same)
+		}
+	}
+}
+
+func TestAgreements(t *testing.T) {
+	first := Agreement{ID: "a0-1", Reading: 0, Sides: []string{"huawei", "ntc"}, Event: "e0-1", Themes: []string{"fibre"}, Published: "2025-09-08"}
+	for _, c := range []struct {
+		name string
+		b    Agreement
+		rule string
+	}{
+		{"same sides, same occasion", Agreement{Reading: 1, Sides: []string{"ntc", "huawei"}, Event: "e0-1"}, RuleSameSidesEvent},
+		{"same sides, no occasion, near in time", Agreement{Reading: 1, Sides: []string{"ntc", "huawei"}, Published: "2025-09-20"}, RuleSameSidesTime},
+		{"same sides, a year on", Agreement{Reading: 1, Sides: []string{"ntc", "huawei"}, Published: "2026-09-20"}, RuleFirst},
+		{"same sides, another occasion", Agreement{Reading: 1, Sides: []string{"ntc", "huawei"}, Event: "e9-1", Published: "2025-09-08"}, RuleFirst},
+		{"one side, the same theme", Agreement{Reading: 1, Sides: []string{"huawei"}, Event: "e0-1", Themes: []string{"fibre"}}, RuleOneSide},
+		{"one side, another theme", Agreement{Reading: 1, Sides: []string{"huawei"}, Event: "e0-1", Themes: []string{"training"}}, RuleFirst},
+		{"one side, no occasion", Agreement{Reading: 1, Sides: []string{"huawei"}, Themes: []string{"fibre"}}, RuleFirst},
+		{"twice in one document", Agreement{Reading: 0, Sides: []string{"ntc", "huawei"}, Event: "e0-1"}, RuleFirst},
+		{"no side", Agreement{Reading: 1, Event: "e0-1", Themes: []string{"fibre"}}, RuleFirst},
+	} {
+		l := Linker{Index: &Memory{}}
+		if _, err := l.Agreement(first); err != nil {
+			t.Fatal(err)
+		}
+		c.b.ID = "a1-1"
+		link, err := l.Agreement(c.b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if link.Rule != c.rule {
+			t.Errorf("%s: %+v, want %s", c.name, link, c.rule)
+		}
+	}
+}
+
+func TestOneSideOfTwoAgreements(t *testing.T) {
+	l := Linker{Index: &Memory{}}
+	for i, sides := range [][]string{{"huawei", "ntc"}, {"huawei", "ptcl"}, {"huawei"}} {
+		link, err := l.Agreement(Agreement{ID: fmt.Sprintf("a%d-1", i), Reading: int64(i), Sides: sides, Event: "e", Themes: []string{"fibre"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if link.Rule != RuleFirst {
+			t.Errorf("%v: %+v; where two would do, none does", sides, link)
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for d, want := range map[claim.Date]string{
+		"2025":                  "2025-01-01 2025-12-31",
+		"2024-02":               "2024-02-01 2024-02-29",
+		"2025-09-04":            "2025-09-04 2025-09-04",
+		"2025-09-03/2025-09-05": "2025-09-03 2025-09-05",
+		"2025-09~":              "2025-09-01 2025-09-30",
+	} {
+		a, b, ok := Span(d)
+		if got := a.Format("2006-01-02") + " " + b.Format("2006-01-02"); !ok || got != want {
+			t.Errorf("%s spans %s, want %s", d, got, want)
+		}
+	}
+	for _, d := range []claim.Date{"", "..", "2025-09-03/..", "9 Sept"} {
+		if _, _, ok := Span(d); ok {
+			t.Errorf("%q spans days", d)
+		}
+	}
+}
+
+func FuzzFoldName(f *testing.F) {
+	f.Add("Ministry of IT & Telecom (Pvt) Ltd.")
+	f.Add("گواڈونگ 国栋 İ")
+	f.Fuzz(func(t *testing.T, name string) {
+		once := FoldName(name)
+		if twice := FoldName(name); !slices.Equal(once, twice) {
+			t.Fatalf("%q folds to %v and to %v", name, once, twice)
+		}
+		initials(name)
+	})
+}
