@@ -28,7 +28,7 @@ var layers = [][]string{
 	{"internal/fault"},
 	{"internal/fsx"},
 	{"internal/source", "internal/source/archive"},
-	{"internal/reader", "internal/reader/press"},
+	{"internal/reader", "internal/reader/form", "internal/reader/press"},
 	{"internal/claimlog"},
 	{"internal/ingest"},
 	{"internal/resolve"},

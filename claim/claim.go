@@ -139,6 +139,17 @@ const (
 	PropOf      Property = "of"      // Ref, of a count: the event it counts
 )
 
+// Of what a person decides, submitted as a form; author and reason are said of
+// the form's document, the rest of subjects of other readings:
+const (
+	PropAuthor        Property = "author"         // Text
+	PropReason        Property = "reason"         // Text
+	PropSameAs        Property = "same-as"        // Ref: a judgement
+	PropDifferentFrom Property = "different-from" // Ref: a judgement
+	PropUndecidedWith Property = "undecided-with" // Ref: a judgement
+	PropWithdraws     Property = "withdraws"      // Ref to the document of the form taken back
+)
+
 // Modality is in which mode the source speaks.
 type Modality string
 

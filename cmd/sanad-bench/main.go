@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -66,7 +67,10 @@ func run(dir string, rounds int) error {
 		fmt.Fprintf(w, "%s\t%s\t%s: %s\t%.2f\t%.2f\t%.2f\n", c.what, amount(median(ours), c.unit), c.floor.name, amount(median(floor), c.unit),
 			median(ratios), ratios[0], ratios[len(ratios)-1])
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return readings(context.Background(), os.Stdout, dir, rounds)
 }
 
 func rate(s side) (float64, error) {

@@ -34,21 +34,11 @@ func (c addCommand) Run(g *globals) (err error) {
 	if err := startRegister(g, c.Origin); err != nil {
 		return err
 	}
-	log, err := claimlog.Open(g.Data, writerPatience)
+	door, closeDoor, err := openDoor(g)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if log != nil {
-			err = errors.Join(err, log.Close())
-		}
-	}()
-	seen, err := ingest.OpenSeen(g.Context, g.Data)
-	if err != nil {
-		return err
-	}
-	defer seen.Close()
-	door := ingest.Door{Archive: archiveOf(g.Data), Log: log, Reader: press.New(), Seen: seen}
+	defer func() { err = errors.Join(err, closeDoor()) }()
 
 	var failed error
 	agreements, added := 0, 0
@@ -56,7 +46,7 @@ func (c addCommand) Run(g *globals) (err error) {
 		if err := g.Context.Err(); err != nil {
 			return err
 		}
-		outcome, err := c.one(g, &door, path)
+		outcome, err := c.one(g, door, path)
 		switch {
 		case fault.Is(err, fault.Unavailable):
 			return fmt.Errorf("%s: %w", path, err) // the log takes nothing more
@@ -72,9 +62,7 @@ func (c addCommand) Run(g *globals) (err error) {
 				plural(len(outcome.Reading.Agreements), "agreement"), plural(outcome.Claims, "claim"))
 		}
 	}
-	closing := log
-	log = nil
-	if err := closing.Close(); err != nil {
+	if err := closeDoor(); err != nil {
 		return err
 	}
 	view, err := openRegister(g)
@@ -89,6 +77,26 @@ func (c addCommand) Run(g *globals) (err error) {
 	fmt.Fprintf(g.out, "%s added; the register holds %s from %s\n", plural(added, "document"),
 		plural(int(totals.Agreements), "agreement"), plural(int(totals.Sources), "source"))
 	return failed
+}
+
+// openDoor opens the register for writing. Closing twice does no harm.
+func openDoor(g *globals) (*ingest.Door, func() error, error) {
+	log, err := claimlog.Open(g.Data, writerPatience)
+	if err != nil {
+		return nil, nil, err
+	}
+	seen, err := ingest.OpenSeen(g.Context, g.Data)
+	if err != nil {
+		return nil, nil, errors.Join(err, log.Close())
+	}
+	closed := false
+	return &ingest.Door{Data: g.Data, Archive: archiveOf(g.Data), Log: log, Reader: press.New(), Seen: seen}, func() error {
+		if closed {
+			return nil
+		}
+		closed = true
+		return errors.Join(log.Close(), seen.Close())
+	}, nil
 }
 
 func (c addCommand) one(g *globals, door *ingest.Door, path string) (ingest.Outcome, error) {

@@ -58,6 +58,9 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the register's pages and its log."`
 	List    listCommand    `cmd:"" help:"List the agreements."`
 	Show    showCommand    `cmd:"" help:"Show an agreement, party, event or source with everyone who says so."`
+	Judge   judgeCommand   `cmd:"" help:"Say that two things are the same or different, with a reason."`
+	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
+	Undo    undoCommand    `cmd:"" help:"Take a judgement or a ruling back."`
 	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`
 	Verify  verifyCommand  `cmd:"" help:"Check the whole log and archive from their bytes."`
 	Log     logCommand     `cmd:"" help:"List the log's entries, newest first."`
@@ -147,7 +150,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "serve", "list", "show", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "serve", "list", "show", "judge", "rule", "undo", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

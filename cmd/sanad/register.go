@@ -178,6 +178,10 @@ type lines struct{ w io.Writer }
 func (l lines) value(label, text string, said []register.Said) {
 	fmt.Fprintf(l.w, "%-10s %s\n", label, text)
 	for _, s := range said {
+		if s.Reason != "" {
+			fmt.Fprintf(l.w, "%-10s   %s (%s, %s): %s\n", "", s.Source, s.Publisher, s.Published, oneLine(s.Reason))
+			continue
+		}
 		fmt.Fprintf(l.w, "%-10s   %s (%s, %s) %q\n", "", s.Source, cmp.Or(s.Publisher, "unknown publisher"), cmp.Or(string(s.Published), "no date"), oneLine(s.Quote))
 	}
 }

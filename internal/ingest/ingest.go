@@ -15,6 +15,7 @@ import (
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/reader"
+	"sanad/internal/reader/form"
 	"sanad/internal/source"
 	"sanad/internal/source/archive"
 	"sanad/vocab"
@@ -48,6 +49,7 @@ type Outcome struct {
 
 // Door lets documents in. It is safe for concurrent use.
 type Door struct {
+	Data    string // the register's directory
 	Archive *archive.Archive
 	Log     *claimlog.Log
 	Reader  reader.Reader
@@ -131,6 +133,81 @@ func (d *Door) Submit(ctx context.Context, s Submission) (Outcome, error) {
 	d.Seen.add(key, first)
 	outcome.Entry, outcome.New = first, true
 	return outcome, nil
+}
+
+// Decide lets in a person's decision: a form, archived, read and appended like
+// any document. What it decides of must be in the log.
+func (d *Door) Decide(ctx context.Context, original []byte) (Outcome, error) {
+	if err := ctx.Err(); err != nil {
+		return Outcome{}, err
+	}
+	digest := string(archive.DigestOf(original))
+	claims, err := form.Read(original, claim.DocumentRef{Original: digest, Text: digest, Media: form.Media})
+	if err != nil {
+		return Outcome{}, err
+	}
+	outcome := Outcome{Claims: len(claims)}
+	key := keyOf(form.Reader, claims)
+	if entry, seen := d.Seen.Entry(key); seen {
+		outcome.Entry = entry
+		return outcome, nil
+	}
+	if err := d.inLog(claims); err != nil {
+		return Outcome{}, err
+	}
+	if _, err := d.Archive.Put(original); err != nil {
+		return Outcome{}, err
+	}
+	first, err := d.Log.Append(claimlog.Reading{Reader: form.Reader, Claims: claims})
+	if err != nil {
+		return Outcome{}, err
+	}
+	d.Seen.add(key, first)
+	outcome.Entry, outcome.New = first, true
+	return outcome, nil
+}
+
+// inLog checks that the subjects of other readings that the claims speak of are
+// in the log.
+func (d *Door) inLog(claims []claim.Claim) error {
+	if err := d.Log.Flush(); err != nil {
+		return err
+	}
+	view, err := claimlog.Read(d.Data)
+	if err != nil {
+		return err
+	}
+	look := func(s claim.Subject) error {
+		entry, global := s.Entry()
+		if !global {
+			return nil
+		}
+		for index := entry; ; index++ { // the parts of its reading
+			r, err := view.Record(index)
+			if err != nil {
+				return fault.New(fault.NotFound, "%s is not in the log", s)
+			}
+			for _, k := range r.Kept {
+				if k.Claim != nil && k.Claim.Subject == s.Local() {
+					return nil
+				}
+			}
+			if r.Entry.Part == r.Entry.Parts {
+				return fault.New(fault.NotFound, "%s is not in the log: the reading at entry %d says nothing of it", s, entry)
+			}
+		}
+	}
+	for _, c := range claims {
+		if err := look(c.Subject); err != nil {
+			return err
+		}
+		if ref, ok := c.Value.(claim.Ref); ok {
+			if err := look(ref.Subject); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // check holds claims to what the log's form alone cannot: quotes are in the

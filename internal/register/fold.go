@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
+	"sanad/internal/reader/form"
 	"sanad/internal/resolve"
 	"sanad/verify"
 )
@@ -34,15 +36,32 @@ type Tx interface {
 	// Supersede marks earlier readings of an original as read again by later,
 	// and returns the entries they begin at.
 	Supersede(original string, later Source) ([]int64, error)
-	// Link says which thing a subject is; own is the id the subject would have
-	// alone and keeps as an address for ever.
-	Link(subject claim.Subject, own, id ID, link resolve.Link) error
-	// Thing is the id a subject or an own id is linked to.
+	// Link keeps a new subject and which thing it is.
+	Link(m Member) error
+	// Relink says anew which thing a subject is, and by what.
+	Relink(subject claim.Subject, id ID, anchor claim.Subject, link Link, mention Mention) error
+	// Thing is the id of the thing a subject is.
 	Thing(subject claim.Subject) (ID, error)
-	// ThingsOf are the ids of all things the subjects of a reading are.
+	// ThingsOf are the ids of all things a reading speaks of.
 	ThingsOf(entry int64) ([]ID, error)
-	// Links are a thing's subjects with why, and the own ids that redirect to it.
-	Links(id ID) (links []Link, own []ID, err error)
+	// Member is one subject; Members are all of a thing, Anchored all that the
+	// linker linked to the subject, in log order.
+	Member(subject claim.Subject) (Member, error)
+	Members(id ID) ([]Member, error)
+	Anchored(subject claim.Subject) ([]Member, error)
+	// Naming are the agreements that name any of the parties or events.
+	Naming(subjects []claim.Subject) ([]claim.Subject, error)
+	// Forget drops what is kept of an id that is no longer a thing; the id still
+	// redirects.
+	Forget(id ID) error
+
+	// Judge keeps a judgement; Judgements are those on a subject that stand.
+	Judge(j Judgement) error
+	Judgements(subject claim.Subject) ([]Judgement, error)
+	// Withdraw takes back the decision whose form begins at the entry, and says
+	// what subjects it was on; none where there is no such decision.
+	Withdraw(entry int64, by Source) ([]claim.Subject, error)
+
 	// Claims are the public claims on a thing's subjects by readings that count.
 	Claims(id ID) ([]Stated, error)
 	// CountsOf are the claims of counts that say they count the event.
@@ -152,20 +171,29 @@ func (f *folder) reading(parts []verify.Record) error {
 	}
 	describe(&src, claims)
 	m := newMentions(base, src, claims)
+	rank := RankPress
+	if src.Reader == form.Reader {
+		rank = RankRuling
+	}
 	for i := range claims {
 		c := &claims[i]
 		c.Subject = c.Subject.In(base)
 		if ref, ok := c.Value.(claim.Ref); ok {
 			c.Value = claim.Ref{Subject: ref.Subject.In(base), Role: ref.Role}
 		}
-		c.Publisher, c.Published, c.Rank = src.Publisher, src.Published, RankPress
+		c.Publisher, c.Published, c.Rank = src.Publisher, src.Published, rank
 		c.Passing = m.passing[c.Subject]
 	}
-	if err := f.tx.AddReading(src, RankPress, claims); err != nil {
+	if err := f.tx.AddReading(src, rank, claims); err != nil {
 		return err
 	}
 	if err := f.link(m); err != nil {
 		return err
+	}
+	if rank == RankRuling {
+		if err := f.decide(src, claims); err != nil {
+			return err
+		}
 	}
 	if src.Original != "" {
 		superseded, err := f.tx.Supersede(src.Original, src)
@@ -213,6 +241,8 @@ func describe(s *Source, claims []Stated) {
 				s.URL = v.Text
 			case claim.PropLabel:
 				s.Label = v.Text
+			case claim.PropReason:
+				s.Reason = v.Text
 			}
 		case claim.Date:
 			if c.Property == claim.PropPublished {
@@ -327,50 +357,63 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 
 // link links parties and events first: agreements are told apart by them.
 func (f *folder) link(m mentions) error {
-	put := func(own string, l resolve.Link, err error) error {
+	for _, p := range m.parties {
+		l, profile, err := f.linker.FindParty(p)
 		if err != nil {
 			return err
 		}
-		return f.tx.Link(m.subject[own], ID(own), ID(l.ID), l)
-	}
-	for _, p := range m.parties {
-		l, err := f.linker.Party(p)
-		if err := put(p.ID, l, err); err != nil {
+		if err := f.tx.Save(profile.WithParty(p)); err != nil {
+			return err
+		}
+		if err := f.enter(m.subject[p.ID], l, Mention{Party: &p}); err != nil {
 			return err
 		}
 	}
 	for _, e := range m.events {
-		l, err := f.linker.Event(e)
-		if err := put(e.ID, l, err); err != nil {
+		l, profile, err := f.linker.FindEvent(e)
+		if err != nil {
+			return err
+		}
+		if err := f.tx.Save(profile.WithEvent(e)); err != nil {
+			return err
+		}
+		if err := f.enter(m.subject[e.ID], l, Mention{Event: &e}); err != nil {
 			return err
 		}
 	}
 	for _, a := range m.agreements {
-		for _, s := range m.sides[a.ID] {
-			id, err := f.tx.Thing(s)
-			if err != nil {
-				return err
-			}
-			a.Sides = append(a.Sides, string(id))
+		mention := Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID]}
+		if err := f.place(mention); err != nil {
+			return err
 		}
-		if s, ok := m.at[a.ID]; ok {
-			id, err := f.tx.Thing(s)
-			if err != nil {
-				return err
-			}
-			a.Event = string(id)
+		l, profile, err := f.linker.FindAgreement(a, nil)
+		if err != nil {
+			return err
 		}
-		l, err := f.linker.Agreement(a)
-		if err := put(a.ID, l, err); err != nil {
+		if err := f.tx.Save(profile.WithAgreement(a)); err != nil {
+			return err
+		}
+		if err := f.enter(m.subject[a.ID], l, mention); err != nil {
 			return err
 		}
 	}
 	for _, c := range m.counts {
-		if err := f.tx.Link(c, OwnID(c), OwnID(c), resolve.Link{ID: string(OwnID(c)), Rule: resolve.RuleFirst}); err != nil {
+		if err := f.enter(c, resolve.Link{ID: string(OwnID(c)), Rule: resolve.RuleFirst}, Mention{}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// enter keeps a new subject under the thing it was found to be. Its anchor is
+// the subject that gave that thing its id: an edge between subjects stays true
+// when a judgement takes the thing apart.
+func (f *folder) enter(s claim.Subject, l resolve.Link, mention Mention) error {
+	m := Member{Subject: s, Own: OwnID(s), Thing: ID(l.ID), Mention: mention, Link: Link{Subject: s, Rule: l.Rule, Reasons: l.Reasons}}
+	if m.Thing != m.Own {
+		m.Anchor = SubjectOf(m.Thing)
+	}
+	return f.tx.Link(m)
 }
 
 // OwnID is the id a global subject has when it is a thing of its own: 17/a3 is
@@ -382,6 +425,15 @@ func OwnID(s claim.Subject) ID {
 		return ID("s" + strconv.FormatInt(entry, 10))
 	}
 	return ID(l[:1] + strconv.FormatInt(entry, 10) + "-" + l[1:])
+}
+
+// SubjectOf is the global subject that gave an id: a17-3 is 17/a3.
+func SubjectOf(id ID) claim.Subject {
+	entry, local, ok := strings.Cut(string(id[1:]), "-")
+	if !ok {
+		return claim.Subject(entry + "/" + string(claim.DocumentSubject))
+	}
+	return claim.Subject(entry + "/" + string(id[:1]) + local)
 }
 
 // refresh makes the views of everything touched anew from its claims.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/resolve"
 )
 
 // ID is a permanent address in the register: a17-3 is the third agreement of
@@ -47,6 +48,7 @@ type Said struct {
 	Rule       string         `json:"rule,omitempty"`
 	Confidence float64        `json:"confidence"`
 	Modality   claim.Modality `json:"modality"`
+	Reason     string         `json:"reason,omitempty"` // of a ruling; Publisher is then who ruled
 }
 
 // Value is one distinct value of a property with everyone who says so, the
@@ -115,6 +117,8 @@ type Agreement struct {
 	Sources    []ID    `json:"sources"`
 	Passing    bool    `json:"passing"` // every source mentions it only in passing
 	Links      []Link  `json:"links"`   // why these subjects are one agreement
+
+	Decisions []Decision `json:"decisions,omitempty"`
 }
 
 // Party is a body that takes part in agreements.
@@ -126,6 +130,8 @@ type Party struct {
 	Type    Field   `json:"type"`
 	Sources []ID    `json:"sources"`
 	Links   []Link  `json:"links"`
+
+	Decisions []Decision `json:"decisions,omitempty"`
 }
 
 // Name is the name on show.
@@ -145,6 +151,8 @@ type Event struct {
 	Counts  []Value `json:"counts,omitempty"` // how many agreements the sources say there were
 	Sources []ID    `json:"sources"`
 	Links   []Link  `json:"links"`
+
+	Decisions []Decision `json:"decisions,omitempty"`
 }
 
 // Name is the name on show.
@@ -163,9 +171,10 @@ type Source struct {
 	Published claim.Date `json:"published,omitempty"`
 	URL       string     `json:"url,omitempty"`
 	Language  string     `json:"language,omitempty"`
-	Label     string     `json:"label,omitempty"` // to be said wherever the source is shown
-	Original  string     `json:"original"`        // SHA-256, hex
-	TextHash  string     `json:"text"`            // SHA-256 of the text that quotes count in
+	Label     string     `json:"label,omitempty"`  // to be said wherever the source is shown
+	Reason    string     `json:"reason,omitempty"` // of a decision
+	Original  string     `json:"original"`         // SHA-256, hex
+	TextHash  string     `json:"text"`             // SHA-256 of the text that quotes count in
 	Media     string     `json:"media"`
 	Reader    string     `json:"reader"`
 	Entry     int64      `json:"entry"`
@@ -174,6 +183,17 @@ type Source struct {
 	Later     ID         `json:"later,omitempty"` // a later reading of the same original, which counts instead
 	Counts    []Value    `json:"counts,omitempty"`
 	Unread    []Value    `json:"unread,omitempty"`
+}
+
+// Decision is a judgement that stands on subjects of a thing.
+type Decision struct {
+	Entry   int64           `json:"entry"` // log entry of its form
+	Verdict resolve.Verdict `json:"verdict"`
+	Left    ID              `json:"left"` // the subjects' own ids
+	Right   ID              `json:"right"`
+	Author  string          `json:"author"`
+	On      claim.Date      `json:"on"`
+	Reason  string          `json:"reason"`
 }
 
 // Link says why a subject of one reading is this thing.

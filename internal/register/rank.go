@@ -45,12 +45,13 @@ type Stated struct {
 
 	Publisher string
 	Published claim.Date
+	Reason    string // of a ruling
 }
 
 func (s Stated) said() Said {
 	out := Said{
 		Source: s.Source, Publisher: s.Publisher, Published: s.Published, Entry: s.Entry, N: s.N,
-		Rule: s.Rule, Confidence: s.Confidence.Share(), Modality: s.Modality,
+		Rule: s.Rule, Confidence: s.Confidence.Share(), Modality: s.Modality, Reason: s.Reason,
 	}
 	if q := s.Selector; q != nil {
 		out.Quote, out.Start, out.End, out.Page = q.Quote, q.Start, q.End, q.Page

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sanad/claim"
+	"sanad/internal/reader/form"
 )
 
 // NewTable lays the sources of an event side by side. list and agreements are
@@ -88,6 +89,9 @@ func LastDay(d claim.Date) string { return lastDay(d) }
 
 // Subject is the document as a subject of claims.
 func (s Source) Subject() claim.Subject { return claim.DocumentSubject.In(s.Entry) }
+
+// IsDecision says whether the source is the form of a person's decision.
+func (s Source) IsDecision() bool { return s.Reader == form.Reader }
 
 // Highlights are the claims that quote their source's text, in text order, each
 // with the thing it speaks of.

@@ -18,18 +18,29 @@ func (f *folder) view(id ID) error {
 	if err != nil {
 		return err
 	}
-	links, own, err := f.tx.Links(id)
+	members, err := f.tx.Members(id)
+	if err != nil || len(members) == 0 {
+		return err // no longer a thing of its own: its id redirects
+	}
+	var links []Link
+	var own []ID
+	for _, m := range members {
+		links = append(links, m.Link)
+		if m.Own != id {
+			own = append(own, m.Own)
+		}
+	}
+	decisions, err := f.decisions(members)
 	if err != nil {
 		return err
 	}
-	own = slices.DeleteFunc(own, func(o ID) bool { return o == id })
 	of := byProperty(stated)
 	switch id.Class() {
 	case claim.Agreement:
-		return f.agreementView(id, links, own, of, stated)
+		return f.agreementView(Agreement{ID: id, Also: own, Links: links, Decisions: decisions}, of, stated)
 	case claim.Party:
 		return f.tx.PutParty(Party{
-			ID: id, Also: own, Links: links, Sources: sourcesOf(stated),
+			ID: id, Also: own, Links: links, Decisions: decisions, Sources: sourcesOf(stated),
 			Names: names(of[claim.PropName]), Country: field(of[claim.PropCountry]), Type: field(of[claim.PropType]),
 		})
 	case claim.Event:
@@ -38,7 +49,7 @@ func (f *folder) view(id ID) error {
 			return err
 		}
 		return f.tx.PutEvent(Event{
-			ID: id, Also: own, Links: links, Sources: sourcesOf(stated),
+			ID: id, Also: own, Links: links, Decisions: decisions, Sources: sourcesOf(stated),
 			Names: eventNames(of[claim.PropName]), Date: field(of[claim.PropDate]), Counts: values(counts),
 		})
 	}
@@ -57,14 +68,38 @@ func (f *folder) sourceView(id ID) error {
 	return f.tx.PutSource(s)
 }
 
-func (f *folder) agreementView(id ID, links []Link, own []ID, of map[claim.Property][]Stated, stated []Stated) error {
-	a := Agreement{
-		ID: id, Also: own, Links: links, Sources: sourcesOf(stated),
-		Title: field(of[claim.PropTitle]), Kind: field(of[claim.PropKind]), Stage: field(of[claim.PropStage]),
-		Level: field(of[claim.PropLevel]), Signed: field(of[claim.PropSigned]), Place: field(of[claim.PropPlace]),
-		Purpose: field(of[claim.PropPurpose]), Themes: values(of[claim.PropTheme]),
-		Quantities: values(of[claim.PropQuantity]), Money: values(of[claim.PropMoney]),
+// decisions are the judgements that stand on a thing's subjects, in log order.
+func (f *folder) decisions(members []Member) ([]Decision, error) {
+	var out []Decision
+	for _, m := range members {
+		judged, err := f.tx.Judgements(m.Subject)
+		if err != nil {
+			return nil, err
+		}
+		for _, j := range judged {
+			if slices.ContainsFunc(out, func(d Decision) bool { return d.Entry == j.Entry }) {
+				continue
+			}
+			src, err := f.tx.SourceOf(j.Entry)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, Decision{
+				Entry: j.Entry, Verdict: j.Verdict, Left: OwnID(j.Left), Right: OwnID(j.Right),
+				Author: src.Publisher, On: src.Published, Reason: src.Reason,
+			})
+		}
 	}
+	slices.SortFunc(out, func(a, b Decision) int { return cmp.Compare(a.Entry, b.Entry) })
+	return out, nil
+}
+
+// agreementView completes an agreement from its claims.
+func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stated []Stated) error {
+	a.Sources = sourcesOf(stated)
+	a.Title, a.Kind, a.Stage, a.Level = field(of[claim.PropTitle]), field(of[claim.PropKind]), field(of[claim.PropStage]), field(of[claim.PropLevel])
+	a.Signed, a.Place, a.Purpose = field(of[claim.PropSigned]), field(of[claim.PropPlace]), field(of[claim.PropPurpose])
+	a.Themes, a.Quantities, a.Money = values(of[claim.PropTheme]), values(of[claim.PropQuantity]), values(of[claim.PropMoney])
 	var err error
 	if of[claim.PropEvent], err = f.linked(of[claim.PropEvent]); err != nil {
 		return err
@@ -84,7 +119,7 @@ func (f *folder) agreementView(id ID, links []Link, own []ID, of map[claim.Prope
 		a.Passing = a.Passing && s.Passing
 	}
 	row := Row{
-		ID: id, Title: a.Title.Text(), Purpose: a.Purpose.Text(), Kind: a.Kind.Code(), Stage: a.Stage.Code(), Level: a.Level.Code(),
+		ID: a.ID, Title: a.Title.Text(), Purpose: a.Purpose.Text(), Kind: a.Kind.Code(), Stage: a.Stage.Code(), Level: a.Level.Code(),
 		Signed: a.Signed.Text(), Event: ID(a.Event.Text()), Sources: len(a.Sources), Passing: a.Passing,
 	}
 	for _, s := range a.Sides {
@@ -159,11 +194,12 @@ func sourceCount(v Value) int {
 	return len(seen)
 }
 
-// sourcesOf are the sources of the claims, in log order.
+// sourcesOf are the sources of the claims, in log order. A decision is none: it
+// weighs what sources say.
 func sourcesOf(stated []Stated) []ID {
 	var ids []ID
 	for _, s := range stated {
-		if !slices.Contains(ids, s.Source) {
+		if s.Rank != RankRuling && !slices.Contains(ids, s.Source) {
 			ids = append(ids, s.Source)
 		}
 	}

@@ -32,25 +32,30 @@ const (
 // agreementWindow is how many days may lie between two reports of one signing.
 const agreementWindow = 45
 
-// Agreement links an instrument.
+// Agreement links an instrument and remembers it.
 func (l Linker) Agreement(a Agreement) (Link, error) {
-	slices.Sort(a.Sides)
-	a.Sides = slices.Compact(a.Sides)
+	link, profile, err := l.FindAgreement(a, nil)
+	if err != nil {
+		return link, err
+	}
+	return link, l.Index.Save(profile.WithAgreement(a))
+}
+
+// FindAgreement finds the instrument that a is, as FindParty does a body,
+// passing over things that barred, if not nil, says it must not be.
+func (l Linker) FindAgreement(a Agreement, barred func(id string) bool) (Link, Profile, error) {
+	a.Sides = sortedSides(a.Sides)
 	candidates, err := l.Index.Find(claim.Agreement, agreementKeys(a.Sides))
 	if err != nil {
-		return Link{}, err
-	}
-	date := a.Signed
-	if date == "" {
-		date = a.Published
+		return Link{}, Profile{}, err
 	}
 	var ms []match
 	oneSided := 0
 	for _, c := range candidates {
-		if slices.Contains(c.Readings, a.Reading) {
+		if slices.Contains(c.Readings, a.Reading) || barred != nil && barred(c.ID) {
 			continue // one document tells an agreement once
 		}
-		m, ok := matchAgreement(a, date, c)
+		m, ok := matchAgreement(a, a.when(), c)
 		if !ok {
 			continue
 		}
@@ -62,18 +67,33 @@ func (l Linker) Agreement(a Agreement) (Link, error) {
 	if oneSided > 1 {
 		ms = slices.DeleteFunc(ms, func(m match) bool { return m.rule == RuleOneSide })
 	}
-	link, profile := Link{ID: a.ID, Rule: RuleFirst}, Profile{ID: a.ID, Class: claim.Agreement}
-	if m, ok := best(ms); ok {
-		link, profile = Link{ID: m.profile.ID, Rule: m.rule, Reasons: m.reasons}, m.profile
+	return linkOf(a.ID, claim.Agreement, ms)
+}
+
+// WithAgreement is the profile with what a reading says of the instrument, and
+// its keys.
+func (p Profile) WithAgreement(a Agreement) (Profile, []string) {
+	p.Sides = sortedSides(append(slices.Clone(p.Sides), a.Sides...))
+	p.Events = addSaid(slices.Clone(p.Events), a.Event)
+	p.Themes = add(slices.Clone(p.Themes), a.Themes...)
+	p.Kinds = addSaid(slices.Clone(p.Kinds), a.Kind)
+	p.Dates = addSaid(slices.Clone(p.Dates), a.when())
+	p.Readings = add(slices.Clone(p.Readings), a.Reading)
+	return p, agreementKeys(p.Sides)
+}
+
+// when is the day it was signed, or failing that the day it was reported.
+func (a Agreement) when() claim.Date {
+	if a.Signed != "" {
+		return a.Signed
 	}
-	profile.Sides = add(profile.Sides, a.Sides...)
-	slices.Sort(profile.Sides)
-	profile.Events = addSaid(profile.Events, a.Event)
-	profile.Themes = add(profile.Themes, a.Themes...)
-	profile.Kinds = addSaid(profile.Kinds, a.Kind)
-	profile.Dates = addSaid(profile.Dates, date)
-	profile.Readings = add(profile.Readings, a.Reading)
-	return link, l.Index.Save(profile, agreementKeys(profile.Sides))
+	return a.Published
+}
+
+func sortedSides(sides []string) []string {
+	sides = slices.Clone(sides)
+	slices.Sort(sides)
+	return slices.Compact(sides)
 }
 
 func agreementKeys(sides []string) []string {

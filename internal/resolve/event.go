@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanad/claim"
@@ -24,24 +25,25 @@ const (
 // eventWindow is how many days may lie between two reports of one occasion.
 const eventWindow = 60
 
-// Event links an occasion.
+// Event links an occasion and remembers it.
 func (l Linker) Event(e Event) (Link, error) {
-	var names []string
-	for _, n := range e.Names {
-		names = addSaid(names, strings.Join(FoldName(strings.ReplaceAll(n, "-", " ")), " "))
-	}
-	keys := eventKeys(names)
-	candidates, err := l.Index.Find(claim.Event, keys)
+	link, profile, err := l.FindEvent(e)
 	if err != nil {
-		return Link{}, err
+		return link, err
 	}
-	date := e.Date
-	if date == "" {
-		date = e.Published
+	return link, l.Index.Save(profile.WithEvent(e))
+}
+
+// FindEvent finds the occasion that e is, as FindParty does a body.
+func (l Linker) FindEvent(e Event) (Link, Profile, error) {
+	names := e.folded()
+	candidates, err := l.Index.Find(claim.Event, eventKeys(names))
+	if err != nil {
+		return Link{}, Profile{}, err
 	}
 	var ms []match
 	for _, c := range candidates {
-		days, known := nearest([]claim.Date{date}, c.Dates)
+		days, known := nearest([]claim.Date{e.when()}, c.Dates)
 		if known && days > eventWindow {
 			continue
 		}
@@ -61,14 +63,31 @@ func (l Linker) Event(e Event) (Link, error) {
 			}
 		}
 	}
-	link, profile := Link{ID: e.ID, Rule: RuleFirst}, Profile{ID: e.ID, Class: claim.Event}
-	if m, ok := best(ms); ok {
-		link, profile = Link{ID: m.profile.ID, Rule: m.rule, Reasons: m.reasons}, m.profile
+	return linkOf(e.ID, claim.Event, ms)
+}
+
+// WithEvent is the profile with what a reading says of the occasion, and its keys.
+func (p Profile) WithEvent(e Event) (Profile, []string) {
+	p.Names = add(slices.Clone(p.Names), e.folded()...)
+	p.Dates = addSaid(slices.Clone(p.Dates), e.when())
+	p.Readings = add(slices.Clone(p.Readings), e.Reading)
+	return p, eventKeys(p.Names)
+}
+
+func (e Event) folded() []string {
+	var names []string
+	for _, n := range e.Names {
+		names = addSaid(names, strings.Join(FoldName(strings.ReplaceAll(n, "-", " ")), " "))
 	}
-	profile.Names = add(profile.Names, names...)
-	profile.Dates = addSaid(profile.Dates, date)
-	profile.Readings = add(profile.Readings, e.Reading)
-	return link, l.Index.Save(profile, eventKeys(profile.Names))
+	return names
+}
+
+// when is the day it was held, or failing that the day it was reported.
+func (e Event) when() claim.Date {
+	if e.Date != "" {
+		return e.Date
+	}
+	return e.Published
 }
 
 func eventKeys(names []string) []string {

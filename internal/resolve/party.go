@@ -25,12 +25,22 @@ const (
 	RuleShortName = "short-name"    // a company's name with and without words that say what sort of company it is
 )
 
-// Party links a body.
+// Party links a body and remembers it.
 func (l Linker) Party(p Party) (Link, error) {
+	link, profile, err := l.FindParty(p)
+	if err != nil {
+		return link, err
+	}
+	return link, l.Index.Save(profile.WithParty(p))
+}
+
+// FindParty finds the body that p is, and its profile; a profile that knows
+// nothing yet where p is a thing of its own. It remembers nothing.
+func (l Linker) FindParty(p Party) (Link, Profile, error) {
 	said := fold(p)
 	candidates, err := l.Index.Find(claim.Party, partyKeys(said))
 	if err != nil {
-		return Link{}, err
+		return Link{}, Profile{}, err
 	}
 	var ms []match
 	for _, c := range candidates {
@@ -42,17 +52,19 @@ func (l Linker) Party(p Party) (Link, error) {
 	if n := countRule(ms, RuleMinistry); n > 1 {
 		ms = slices.DeleteFunc(ms, func(m match) bool { return m.rule == RuleMinistry })
 	}
-	link, profile := Link{ID: p.ID, Rule: RuleFirst}, Profile{ID: p.ID, Class: claim.Party}
-	if m, ok := best(ms); ok {
-		link, profile = Link{ID: m.profile.ID, Rule: m.rule, Reasons: m.reasons}, m.profile
-	}
-	profile.Names = add(profile.Names, said.Names...)
-	profile.Acronyms = add(profile.Acronyms, said.Acronyms...)
-	profile.Initials = add(profile.Initials, said.Initials...)
-	profile.Countries = add(profile.Countries, said.Countries...)
-	profile.Types = add(profile.Types, said.Types...)
-	profile.Readings = add(profile.Readings, p.Reading)
-	return link, l.Index.Save(profile, partyKeys(profile))
+	return linkOf(p.ID, claim.Party, ms)
+}
+
+// WithParty is the profile with what a reading says of the body, and its keys.
+func (p Profile) WithParty(more Party) (Profile, []string) {
+	said := fold(more)
+	p.Names = add(slices.Clone(p.Names), said.Names...)
+	p.Acronyms = add(slices.Clone(p.Acronyms), said.Acronyms...)
+	p.Initials = add(slices.Clone(p.Initials), said.Initials...)
+	p.Countries = add(slices.Clone(p.Countries), said.Countries...)
+	p.Types = add(slices.Clone(p.Types), said.Types...)
+	p.Readings = add(slices.Clone(p.Readings), more.Reading)
+	return p, partyKeys(p)
 }
 
 // fold is what a reading says of a body in the form of a profile.

@@ -73,6 +73,14 @@ func best(ms []match) (match, bool) {
 	return slices.MinFunc(ms, func(a, b match) int { return a.rank - b.rank }), true
 }
 
+// linkOf is the link to the best of the matches, or to a thing of its own.
+func linkOf(own string, class claim.Class, ms []match) (Link, Profile, error) {
+	if m, ok := best(ms); ok {
+		return Link{ID: m.profile.ID, Rule: m.rule, Reasons: m.reasons}, m.profile, nil
+	}
+	return Link{ID: own, Rule: RuleFirst}, Profile{ID: own, Class: class}, nil
+}
+
 // add adds what is not there yet, keeping order.
 func add[T comparable](to []T, more ...T) []T {
 	for _, m := range more {

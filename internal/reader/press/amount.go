@@ -58,6 +58,9 @@ func numberAt(toks []token, i int) (float64, int) {
 		return 0, i
 	}
 	for k < len(toks) {
+		if toks[k].low == "-" && toks[k].tight && k+1 < len(toks) && len(toks[k+1].low) > 1 && scales[toks[k+1].low] > 0 {
+			k++ // Rs 45,000-crore
+		}
 		s, ok := scales[toks[k].low]
 		if !ok || len(toks[k].low) == 1 && !toks[k].tight || toks[k].low == "dozen" {
 			break

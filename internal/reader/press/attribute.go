@@ -38,7 +38,7 @@ func (d *document) purpose(c *candidate) (span, string) {
 				start = j + 1
 			}
 		case "for":
-			if j+1 < len(it) && it[j+1].kind != eDate && !(it[j+1].kind == eWord && (s.toks[it[j+1].from].kind == number || it[j+1].low == "a" && j+2 < len(it) && it[j+2].low == "period")) {
+			if j+1 < len(it) && it[j+1].kind != eDate && !lasting(it, j+1) && !(it[j+1].kind == eWord && (s.toks[it[j+1].from].kind == number || it[j+1].low == "a" && j+2 < len(it) && it[j+2].low == "period")) {
 				start = j + 1
 			}
 		case "on":
@@ -82,15 +82,22 @@ func (d *document) purpose(c *candidate) (span, string) {
 	return span{}, ""
 }
 
+// lasting says whether a stretch of time begins at k: "a further four years".
+func lasting(it []elem, k int) bool {
+	for j := k; j < len(it) && j < k+4; j++ {
+		switch it[j].low {
+		case "years", "year", "months", "weeks", "days", "decade", "decades":
+			return true
+		}
+	}
+	return false
+}
+
 // place is a city behind in or at in the clause of the signing.
 func (d *document) place(c *candidate) (span, bool) {
 	s := &d.sents[c.sent]
 	it := s.items
-	lo, hi := c.at, c.at
-	if c.verb >= 0 {
-		lo, hi = min(lo, c.verb), max(hi, c.verb)
-	}
-	_ = lo
+	hi := max(c.at, c.verb)
 	for j := hi; j+1 < len(it); j++ {
 		if it[j].kind == eWord && (it[j].low == "which" || it[j].low == "while" || it[j].low == ";") {
 			break

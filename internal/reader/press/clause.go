@@ -17,14 +17,12 @@ type candidate struct {
 	stage     string
 	stageAt   span
 	kindAt    span
-	news      bool
 	bg        bool
 	weak      bool // sides inferred from people or references
 	elided    bool
 	def       bool // "the MoU": speaks of one already introduced
 	another   bool
 	heading   bool
-	group     *candidate // same clause, split by counterpart
 	count     int
 	when      date
 	whenAt    span
@@ -33,7 +31,6 @@ type candidate struct {
 	apart     bool // one of several told together
 	none      bool // "no agreement"
 	bare      bool // no instrument named: "signed with"
-	merged    []*candidate
 	order     int
 }
 
@@ -180,6 +177,19 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		}
 		cand.rule, cand.sides = "between", sides
 		c.commit(cand)
+		// "between A and B, and between C and D"
+		for j := k + 1; j < len(c.it); j++ {
+			if c.isWord(j, "between") && c.isWord(j-1, "and") && j > k+3 {
+				if more, _ := c.list(j+1, false); len(more) >= 2 {
+					x := *cand
+					x.sides, x.another, x.at = more, true, j
+					c.commit(&x)
+				}
+			}
+			if c.barrier(j) {
+				break
+			}
+		}
 		return
 	}
 	with := c.with(after, verb, k)
@@ -209,7 +219,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	if cand.none {
 		return
 	}
-	strongVerb := verb >= 0 && c.cls(verb)&cEnd != 0 || verb >= 0 && c.isWord(verb, "have", "has", "put", "came") || verb >= 0 && (c.cls(verb)&cSign != 0 || c.cls(verb)&cEnter != 0)
+	strongVerb := verb >= 0 && c.cls(verb)&cEnd != 0 || verb >= 0 && c.isWord(verb, "have", "has", "put", "came", "set", "sets") || verb >= 0 && (c.cls(verb)&cSign != 0 || c.cls(verb)&cEnter != 0)
 	switch {
 	case c.cabinet(k) && (len(with) > 0 || len(compound) == 2):
 		cand.rule = "cabinet-proposal"
@@ -226,10 +236,13 @@ func (c *clause) instrument(k int, used map[int]bool) {
 			return
 		}
 		c.commit(cand)
+	case passive && verb > k && c.isWord(verb, "awarded", "given", "granted") && len(c.awardedTo(verb)) >= 2:
+		cand.rule, cand.sides = "award", c.awardedTo(verb)
+		c.commit(cand)
 	case verb >= 0 && verb < k && c.awards(verb) && len(c.award(k, verb)) >= 2:
 		cand.rule, cand.sides = "award", c.award(k, verb)
 		c.commit(cand)
-	case len(owner) > 0 && len(with) > 0:
+	case len(owner) > 0 && len(with) > 0 && !(in.weak && !strongVerb):
 		cand.rule = "owner-with"
 		c.pair(cand, owner, with)
 	case verb < 0 && c.talks(cand, k):
@@ -244,11 +257,8 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		cand.rule, cand.sides = "both-sign", subj
 		c.commit(cand)
 	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body == -2 && strongVerb:
-		cand.rule, cand.sides = "both-sign", c.d.mainPair(c.n)
-		cand.weak = true
-		if len(cand.sides) >= 2 {
-			c.commit(cand)
-		}
+		cand.rule, cand.sides, cand.weak = "both-sign", subj, true
+		c.commit(cand)
 	case passive && len(with) > 0:
 		by := c.by(after)
 		cand.rule = "passive-with"
@@ -280,7 +290,20 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	case verb >= 0 && !passive && len(subj) == 0 && len(with) > 0:
 		cand.rule, cand.elided = "elided-with", true
 		c.apart(cand, with)
+	case verb < 0 && len(with) > 0 && c.considered(k) >= 0 && len(c.subject(c.considered(k))) > 0:
+		v := c.considered(k)
+		cand.rule, cand.stage, cand.verb = "talks", "negotiating", v
+		cand.sides = append(append([]side{}, c.subject(v)...), with...)
+		c.commit(cand)
 	case verb < 0 && len(with) > 0 && (!in.weak || in.noun == "framework" && in.mods > 0) && c.s.kind == para && !cand.another && (c.indefinite(k) || cand.def):
+		// "X has signed its largest contract. The contract with Z …"
+		if h := c.d.half; cand.def && h != nil && c.n-h.sent <= 3 && c.n > h.sent && kindsAgree(h, cand) {
+			cand.rule = "resumed-with"
+			cand.verb = -1
+			cand.sides = append(append([]side{}, h.sides...), with...)
+			c.commit(cand)
+			return
+		}
 		cand.rule, cand.alone = "alone-with", true
 		cand.bg = cand.def
 		c.apart(cand, with)
@@ -291,6 +314,10 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		// an action list: "Sign a memorandum to exchange information"
 		cand.rule, cand.sides, cand.weak = "action-item", c.d.mainPair(c.n), true
 		c.commit(cand)
+	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body >= 0 && in.kind != "treaty" && c.cls(verb)&cSign != 0 && c.s.kind == para:
+		// One side is told; a later "the contract with Z" may tell the other.
+		cand.sides = subj
+		c.d.half = cand
 	case verb >= 0 && len(subj) == 1 && subj[0].body >= 0 && in.kind == "treaty" && strongVerb:
 		cand.rule, cand.sides = "accedes", subj
 		c.commit(cand)
@@ -339,7 +366,7 @@ func (c *clause) determiner(cand *candidate, k int) {
 		if e.kind == eDate {
 			continue
 		}
-		if e.kind == eCountry && (e.adjective) {
+		if e.kind == eCountry && e.adjective {
 			continue
 		}
 		if e.kind != eWord {
@@ -403,6 +430,9 @@ func (c *clause) governor(k int) (int, bool) {
 			if e.cl&cEnd != 0 && steps <= 5 && e.low != "ends" {
 				return j, false
 			}
+			if (e.low == "set" || e.low == "sets") && c.isWord(j+1, "up") && c.it[k].instr.kind == "joint-venture" {
+				return j, false
+			}
 			if e.low == "put" && c.puts(j) || e.low == "came" && c.isWord(j+1, "to") {
 				return j, false
 			}
@@ -419,7 +449,7 @@ func (c *clause) governor(k int) (int, bool) {
 				}
 				return j, false
 			}
-			if e.cl&(cDet|cAttr|cAdverb|cNumber|cDomain|cPlan) != 0 || e.low == "of" || e.low == "into" || e.low == "-" || e.low == "\"" || e.low == "on" || e.low == "(" || e.low == ")" || e.low == "as" || e.low == "upon" || e.low == "extension" || e.low == "renewal" || e.low == "year" || e.low == "five" || e.low == "up" || e.low == "for" && false {
+			if e.cl&(cDet|cAttr|cAdverb|cNumber|cDomain|cPlan) != 0 || e.low == "of" || e.low == "into" || e.low == "-" || e.low == "\"" || e.low == "on" || e.low == "(" || e.low == ")" || e.low == "as" || e.low == "upon" || e.low == "extension" || e.low == "renewal" || e.low == "year" || e.low == "five" || e.low == "up" {
 				continue
 			}
 			if e.low == "and" || e.low == "," {
@@ -456,7 +486,7 @@ func (c *clause) governor(k int) (int, bool) {
 			break
 		}
 		e := &c.it[j]
-		if e.kind == eInstr && gap > 1 && c.cls(j-1)&(cAux) != 0 {
+		if e.kind == eInstr && gap > 1 && c.cls(j-1)&cAux != 0 {
 			break
 		}
 		if e.kind == eWord && e.cl&(cSign|cEnter|cEnd) != 0 {
@@ -471,6 +501,9 @@ func (c *clause) governor(k int) (int, bool) {
 				if strings.HasSuffix(e.low, "ed") || e.low == "reached" || e.low == "struck" {
 					return j, true
 				}
+			}
+			if e.low == "signed" && c.isWord(j-1, ",", "(") && gap <= 3 && (c.isWord(j+1, "on", "in", "at", "by") || j+1 < len(c.it) && c.it[j+1].kind == eDate) {
+				return j, true // "The contract, signed on 12 March 2021, …"
 			}
 			if c.cls(p)&(cAux|cModal) == 0 && e.cl&cSign != 0 && strings.HasSuffix(e.low, "ed") && c.by(j+1) != nil {
 				return j, true
@@ -498,16 +531,12 @@ func (c *clause) puts(j int) bool {
 
 // enterObject: verbs that make an agreement only with the right object close by.
 func (c *clause) enterObject(j, k int) bool {
-	low := c.it[j].low
-	in := &c.it[k].instr
-	switch low {
+	switch c.it[j].low {
 	case "made", "make", "makes", "plan", "completed", "complete", "confirmed", "confirms", "extended", "extend", "launched", "launch", "launches", "launching", "unveiled", "unveils", "announced", "announces", "announce", "announcing", "won", "wins", "awarded", "awards", "award", "bagged", "adopted", "adopt", "adopts", "adopting", "extends", "extending", "penning", "agreed", "agrees", "agree":
-		return k-j <= 5 && !(in.def())
+		return k-j <= 5
 	}
 	return k-j <= 6
 }
-
-func (in *instrument) def() bool { return false }
 
 // between reads "between A and B" or "among A, B and C" behind the instrument.
 func (c *clause) between(from, verb int) ([]side, bool) {
@@ -525,10 +554,10 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 			}
 			return sides, len(sides) >= 2
 		}
-		if c.isWord(j, "to") && j+1 < len(c.it) && c.it[j+1].kind == eWord && c.cls(j+1)&(cDet) == 0 && !c.isWord(j+1, "be") {
+		if c.isWord(j, "to") && j+1 < len(c.it) && c.it[j+1].kind == eWord && c.cls(j+1)&cDet == 0 && !c.isWord(j+1, "be") {
 			return nil, false // a purpose begins
 		}
-		if c.it[j].kind == eWord && (c.cls(j)&(cFinite) != 0 && gap > 1 || j != verb && c.isWord(j, "will", "would", "shall")) {
+		if c.it[j].kind == eWord && (c.cls(j)&cFinite != 0 && gap > 1 || j != verb && c.isWord(j, "will", "would", "shall")) {
 			return nil, false
 		}
 	}
@@ -576,9 +605,6 @@ func (c *clause) with(from, verb, k int) []side {
 			return nil
 		}
 		if c.isWord(j, "with") {
-			if c.isWord(j-1, "along", "together") && false {
-				continue
-			}
 			if c.isWord(j+1, "a", "an", "the") && c.isWord(j+2, "aim", "view", "goal", "objective", "purpose", "support", "focus", "total", "value") {
 				return nil
 			}
@@ -591,7 +617,7 @@ func (c *clause) with(from, verb, k int) []side {
 			}
 			continue
 		}
-		if c.isWord(j, "to") && j+1 < len(c.it) && c.it[j+1].kind == eWord && c.cls(j+1)&(cDet|cPrep) == 0 {
+		if c.isWord(j, "to") && j+1 < len(c.it) && c.it[j+1].kind == eWord && c.cls(j+1)&(cDet|cPrep) == 0 && !c.isWord(j+1, "be") {
 			return nil
 		}
 		if c.isWord(j, "aimed", "under", "following", "during", "after", "before") {
@@ -715,6 +741,20 @@ func (c *clause) owner(k, verb int) []side {
 	return nil
 }
 
+// considered is the verb of weighing that governs the instrument at k: "is
+// considering an MoU with Z"; -1 when there is none.
+func (c *clause) considered(k int) int {
+	for j := k - 1; j >= 0 && j > k-6; j-- {
+		if c.cls(j)&cTalk != 0 {
+			return j
+		}
+		if c.cls(j)&(cDet|cAttr|cDomain) == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
 // talks reads an agreement under negotiation: "talks between X and Y on a
 // framework agreement", "X is in talks with Y on an agreement".
 func (c *clause) talks(cand *candidate, k int) bool {
@@ -739,6 +779,20 @@ func (c *clause) talks(cand *candidate, k int) bool {
 				}
 				cand.sides = append(append([]side{}, subj...), with...)
 				cand.rule, cand.stage, cand.verb = "talks", "negotiating", j
+				if b := c.d.names["="+c.d.home]; len(subj) == 0 && len(with) == 1 && with[0].body >= 0 && c.d.bodies[with[0].body].country && b != nil && b.mention != nil && with[0].body != b.id {
+					// "Talks with Laos on an agreement": of the country that speaks
+					cand.sides = []side{{body: b.id, e: b.mention, sent: c.n, via: "home"}, with[0]}
+					return true
+				}
+				if len(subj) == 0 {
+					// "The bank said that discussions with Y on an agreement …"
+					for m := 0; m < j && len(subj) == 0; m++ {
+						if c.party(m) && !c.governed(m) {
+							subj = c.resolve(m)
+						}
+					}
+					cand.sides = append(append([]side{}, subj...), with...)
+				}
 				return len(with) > 0 && len(subj) > 0
 			}
 		}
@@ -748,6 +802,17 @@ func (c *clause) talks(cand *candidate, k int) bool {
 
 func (c *clause) awards(v int) bool {
 	return c.isWord(v, "awarded", "awards", "award", "won", "wins", "bagged", "secured", "secures", "clinched", "clinches")
+}
+
+// awardedTo reads "a contract was awarded to X by Y".
+func (c *clause) awardedTo(v int) []side {
+	for j := v + 1; j < len(c.it) && j < v+8; j++ {
+		if c.isWord(j, "to") {
+			to, _ := c.list(j+1, true)
+			return append(append([]side{}, to...), c.by(j+1)...)
+		}
+	}
+	return nil
 }
 
 // award reads "X has been awarded a contract by Y", "Y awarded a contract to
@@ -865,6 +930,19 @@ func (c *clause) subject(verb int) []side {
 		}
 	}
 	if start < 0 {
+		// "The parliaments of X and Y have ratified"
+		for j := 0; j+2 < verb; j++ {
+			if c.isWord(j, "parliaments", "governments", "leaders", "presidents", "ministers", "cabinets", "authorities", "representatives", "heads") && c.isWord(j+1, "of") {
+				m := j + 2
+				for m < verb && c.cls(m)&cDet != 0 {
+					m++
+				}
+				if c.party(m) {
+					sides, _ := c.list(m, false)
+					return sides
+				}
+			}
+		}
 		return nil
 	}
 	sides, _ := c.list(start, false)
@@ -883,12 +961,16 @@ func (c *clause) plainWord(k int) bool {
 
 // listGoesOn: a party or its modifier stands at k.
 func (c *clause) listGoesOn(k int) bool {
-	for j := k; j >= 0 && j > k-10; j-- {
+	first := k
+	if c.isWord(k, ",", "and") {
+		first--
+	}
+	if first < 0 || !(c.party(first) || c.it[first].kind == ePlace || c.it[first].kind == eCountry || c.isWord(first, ")") || c.s.toks[c.it[first].from].caps) {
+		return false // "… to issue cards, and Y partnered with Z"
+	}
+	for j := first; j >= 0 && j > k-10; j-- {
 		if c.party(j) {
 			return true
-		}
-		if c.isWord(j, ",", "and") && j == k {
-			continue
 		}
 		if c.it[j].kind == ePlace || c.it[j].kind == eCountry || c.cls(j)&(cPrep|cDet) != 0 || c.isWord(j, ")", "(") || c.plainWord(j) {
 			continue
@@ -955,7 +1037,7 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		got := c.resolve(m)
 		// A new clause: "…, and B signed with C".
 		n := m + 1
-		for n < len(c.it) && (c.it[n].kind == eDate || c.cls(n)&(cAdverb) != 0) {
+		for n < len(c.it) && (c.it[n].kind == eDate || c.cls(n)&cAdverb != 0) {
 			n++
 		}
 		if object && len(out) > 0 && n < len(c.it) && c.cls(n)&(cAux|cModal|cFinite|cSign|cEnter) != 0 && !c.isWord(n, "to", "signed") {
@@ -1021,7 +1103,7 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				continue
 			}
 			// apposition: ", a subsidiary of Y," or ", represented by Z,"
-			if c.isWord(j, ",") && (c.isWord(j+1, "a", "an", "the", "represented", "part", "one", "through", "its", "which", "headed", "led") || j+1 < len(c.it) && c.it[j+1].kind == eCountry && c.plainWord(j+2) || j+1 < len(c.it) && c.cls(j+1)&cNumber != 0 && false) {
+			if c.isWord(j, ",") && (c.isWord(j+1, "a", "an", "the", "represented", "part", "one", "through", "its", "which", "headed", "led") || j+1 < len(c.it) && c.it[j+1].kind == eCountry && c.plainWord(j+2)) {
 				q := j + 1
 				party := c.party(q) || c.isWord(q, "the") && c.party(q+1)
 				for q < len(c.it) && q < j+24 && !c.isWord(q, ",") {
@@ -1034,10 +1116,6 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 					}
 					break
 				}
-			}
-			if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eBody && c.d.bodyAt(&c.it[j+1]) != nil && c.s.toks[c.it[j+1].from].caps && !c.it[j+1].owner.empty() && (c.isWord(j+2, ",") || c.isWord(j+2, "and")) && object && false {
-				j += 2
-				continue
 			}
 			break
 		}
@@ -1085,6 +1163,17 @@ func (c *clause) resolve(k int) []side {
 	e := &c.it[k]
 	switch e.kind {
 	case eBody, eCountry:
+		// A cabinet decides for its state.
+		if b := c.d.bodyAt(e); e.kind == eBody && b != nil && hasWord(b.key, "cabinet") {
+			code := b.code
+			if code == "" {
+				code = c.d.home
+			}
+			if st := c.d.names["="+code]; st != nil && st.mention != nil {
+				return []side{{body: st.id, e: st.mention, sent: c.n, via: "home"}}
+			}
+			return nil
+		}
 		if e.body >= 0 {
 			return []side{{body: e.body, e: e, sent: c.n}}
 		}
@@ -1094,22 +1183,91 @@ func (c *clause) resolve(k int) []side {
 		if e.plural {
 			return []side{{body: -2, e: e, sent: c.n, via: "reference"}}
 		}
+		// a side of the agreement told just before, when it is of that sort
+		for x := len(c.d.cands) - 1; x >= 0 && c.d.cands[x].sent >= c.n-2; x-- {
+			for _, s := range c.d.cands[x].sides {
+				if s.body < 0 {
+					continue
+				}
+				if b := c.d.bodies[s.body]; !b.country && (hasWord(b.key, e.ref) || e.typ == "company" && (b.typ == "company" || b.typ == "")) {
+					return []side{{body: b.id, e: e, sent: c.n, via: "reference"}}
+				}
+			}
+		}
 		if b := c.d.pointsBack(e, c.n, k); b != nil {
 			return []side{{body: b.id, e: e, sent: c.n, via: "reference"}}
 		}
 	case ePron:
 		if e.low == "they" {
+			if both := c.listBefore(k); len(both) >= 2 {
+				return both
+			}
 			return []side{{body: -2, e: e, sent: c.n, via: "reference"}}
 		}
 		if e.low == "it" {
+			// "The authority said it was considering …"
+			for m := k - 1; m >= 0; m-- {
+				if c.party(m) && c.it[m].kind != ePron && !c.governed(m) && c.hasVerb(m, k) {
+					return c.resolve(m)
+				}
+			}
 			// the subject of the sentence before, when that made an agreement
 			for x := len(c.d.cands) - 1; x >= 0 && c.d.cands[x].sent >= c.n-1; x-- {
 				if p := c.d.cands[x]; len(p.sides) > 0 && p.sides[0].e != nil && p.sent < c.n {
 					return []side{{body: p.sides[0].body, e: e, sent: c.n, via: "reference"}}
 				}
 			}
+			if b := c.d.subjectBefore(c.n); b != nil {
+				return []side{{body: b.id, e: e, sent: c.n, via: "reference"}}
+			}
 			if b := c.d.pointsBack(e, c.n, k); b != nil {
 				return []side{{body: b.id, e: e, sent: c.n, via: "reference"}}
+			}
+		}
+	}
+	return nil
+}
+
+// subjectBefore is the body that the sentences before have as subject.
+func (d *document) subjectBefore(sent int) *body {
+	for i := sent - 1; i >= 0 && i >= sent-3; i-- {
+		p := &clause{d, &d.sents[i], i, d.sents[i].items}
+		for m := range p.it {
+			if m > 30 {
+				break
+			}
+			if p.it[m].kind == eBody && !p.governed(m) {
+				return d.bodyAt(&p.it[m])
+			}
+		}
+	}
+	return nil
+}
+
+// hasVerb: a verb of saying stands between m and k.
+func (c *clause) hasVerb(m, k int) bool {
+	for j := m + 1; j < k; j++ {
+		if c.cls(j)&(cFinite|cEnter) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// listBefore reads what "they" stands for in "A and B announced that they have
+// signed": the subject of the same sentence.
+func (c *clause) listBefore(k int) []side {
+	for j := 0; j < k && j < 40; j++ {
+		if c.party(j) && !c.governed(j) && c.it[j].kind != ePron && c.it[j].kind != eDef {
+			sides, to := c.list(j, false)
+			if to >= k {
+				return nil
+			}
+			for i := range sides {
+				sides[i].via = "reference"
+			}
+			if len(sides) >= 2 {
+				return sides
 			}
 		}
 	}
@@ -1249,6 +1407,43 @@ func (d *document) mainPair(sent int) []side {
 		d.pair = append([]side{}, p...)
 	}
 	return p
+}
+
+// institutions: the reference says what they are, and not only that they are two.
+func (e *elem) institutions(c *clause) bool {
+	switch c.s.toks[e.to-1].low {
+	case "institutions", "organisations", "organizations", "agencies", "entities", "partners", "groups", "bodies":
+		return true
+	}
+	return false
+}
+
+// lastTwo are the two bodies, not states, that the sentence before names, when
+// it names just two.
+func (d *document) lastTwo(sent int) []side {
+	for i := sent - 1; i >= 0 && i >= sent-2; i-- {
+		var out []side
+		for k := range d.sents[i].items {
+			e := &d.sents[i].items[k]
+			if e.kind != eBody || e.body < 0 {
+				continue
+			}
+			dup := false
+			for _, o := range out {
+				dup = dup || o.body == e.body
+			}
+			if !dup {
+				out = append(out, side{body: e.body, e: e, sent: i, via: "reference"})
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+		if len(out) > 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 func (d *document) findPair(sent int) []side {
@@ -1483,7 +1678,13 @@ func (c *clause) commit(cand *candidate) {
 	seen := map[int]bool{}
 	for _, s := range cand.sides {
 		if s.body == -2 {
-			for _, p := range c.d.mainPair(c.n) {
+			pair := c.d.mainPair(c.n)
+			if s.e != nil && s.e.kind == eDef && s.e.ref != "country" {
+				if two := c.d.lastTwo(c.n); two != nil && (s.e.ref != "" || s.e.institutions(c) || len(pair) < 2) {
+					pair = two
+				}
+			}
+			for _, p := range pair {
 				if !seen[p.body] {
 					seen[p.body] = true
 					clean = append(clean, p)
@@ -1533,6 +1734,26 @@ func (c *clause) commit(cand *candidate) {
 func (c *clause) fill(from int) {
 	for i := from; i < len(c.d.cands); i++ {
 		cand := c.d.cands[i]
+		if cand.alone && len(cand.sides) == 1 && cand.rule == "passive-with" && cand.sides[0].body >= 0 {
+			// The counterpart has been told with its other side before.
+			for j := i - 1; j >= 0 && j > i-12; j-- {
+				p := c.d.cands[j]
+				if len(p.sides) != 2 || p.bg {
+					continue
+				}
+				if p.sides[1].body == cand.sides[0].body || p.sides[0].body == cand.sides[0].body {
+					s := p.sides[0]
+					if s.body == cand.sides[0].body {
+						s = p.sides[1]
+					}
+					s.via = "elided"
+					cand.sides = append([]side{s}, cand.sides...)
+					cand.alone = false
+					break
+				}
+			}
+			continue
+		}
 		if !cand.elided || len(cand.sides) > 1 && cand.rule != "cabinet-proposal" {
 			continue
 		}
@@ -1552,7 +1773,7 @@ func (c *clause) fill(from int) {
 				continue
 			}
 			s := p.sides[0]
-			if has[s.body] || c.d.contains(p, cand) {
+			if has[s.body] {
 				// the same pair again: it speaks of the same agreement
 				if len(p.sides) == 2 && has[p.sides[0].body] && !cand.another {
 					s = p.sides[1]
@@ -1577,8 +1798,6 @@ func (c *clause) fill(from int) {
 	}
 	c.d.cands = out
 }
-
-func (d *document) contains(p, cand *candidate) bool { return false }
 
 func (c *clause) fillHome(cand *candidate, has map[int]bool) {
 	// the title may name both sides
@@ -1632,7 +1851,7 @@ func (c *clause) stage(cand *candidate) {
 			if c.barrier(j) || c.party(j) {
 				break
 			}
-			if c.cls(j)&(cModal) != 0 && c.it[j].kind == eWord {
+			if c.cls(j)&cModal != 0 && c.it[j].kind == eWord {
 				planned = true
 				cand.stageAt.start = c.s.toks[c.it[j].from].start
 			}
@@ -1650,10 +1869,18 @@ func (c *clause) stage(cand *candidate) {
 			// "will partner with" announces a partnership that exists.
 			planned = false
 		}
+		if planned && cand.instr.kind == "joint-venture" && !c.cabinet(v) {
+			// "agreed to form a joint venture" is the agreement itself.
+			for j := v - 1; j >= 0 && j > v-4; j-- {
+				if c.isWord(j, "agreed", "agree", "agrees") {
+					planned = false
+				}
+			}
+		}
 		if (planned || cand.rule == "action-item") && cand.rule != "cabinet-proposal" {
 			cand.stage = "planned"
 		}
-		if (low == "sign" || low == "conclude" || low == "ink") && !planned && !c.s.items[0].isHeadline(c) && c.s.kind == para && c.isWord(v-1, "and") {
+		if (low == "sign" || low == "conclude" || low == "ink") && !planned && c.s.kind == para && c.isWord(v-1, "and") {
 			cand.stage = "planned"
 		}
 		if cand.stage == "planned" && c.cabinet(v) {
@@ -1711,7 +1938,7 @@ func (c *clause) stage(cand *candidate) {
 			cand.stage = "ended"
 			cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
 		}
-		if c.force(j) && c.isWord(j-1, "into") && (c.isWord(j-2, "entered", "came", "enters", "comes")) {
+		if c.force(j) && c.isWord(j-1, "into") && c.isWord(j-2, "entered", "came", "enters", "comes") {
 			cand.stage = "in-force"
 			cand.stageAt = span{c.s.toks[c.it[j-2].from].start, c.s.toks[c.it[j].to-1].end}
 		}
@@ -1738,8 +1965,6 @@ func (c *clause) hasBefore(v int, cl class) bool {
 	return false
 }
 
-func (e *elem) isHeadline(c *clause) bool { return c.s.kind == heading }
-
 // background says whether the clause only recalls an agreement: "under the
 // 2015 MoU", "builds on", "comes after both signed", a date in an earlier year.
 func (c *clause) background(cand *candidate) {
@@ -1749,7 +1974,7 @@ func (c *clause) background(cand *candidate) {
 	}
 	for j := from - 1; j >= 0 && j >= from-14; j-- {
 		if c.isWord(j, "instituted", "following", "pursuant", "since", "recalled", "existing", "previous", "earlier", "after", "builds", "build", "complements", "anniversary", "previously") {
-			if j >= from-7 || c.isWord(j, "after", "following", "builds", "build") {
+			if cand.stage != "planned" && cand.stage != "negotiating" && (j >= from-7 || c.isWord(j, "after", "following", "builds", "build")) {
 				cand.bg = true
 			}
 		}
@@ -1775,8 +2000,9 @@ func (c *clause) background(cand *candidate) {
 	// Dates in the clause.
 	d, at := c.when(cand)
 	if !d.zero() {
-		if d.y == 0 && c.d.day.y > 0 {
-			d.y = c.d.day.y
+		d = d.inYearOf(c.d.day, cand.stage == "planned")
+		if (cand.stage == "planned" || cand.stage == "negotiating") && c.d.day.y > 0 && d.y > 0 && d.before(c.d.day) {
+			return // an older date belongs to something else in the sentence
 		}
 		cand.when, cand.whenAt = d, at
 		if c.d.day.y > 0 && d.y > 0 && d.before(c.d.day) && (d.y < c.d.day.y || monthsApart(d, c.d.day) > 2) {
@@ -1807,7 +2033,7 @@ func (c *clause) when(cand *candidate) (date, span) {
 	if cand.verb >= 0 {
 		lo, hi = min(lo, cand.verb), max(hi, cand.verb)
 	}
-	for lo > 0 && !c.barrier(lo-1) {
+	for lo > 0 && (!c.barrier(lo-1) || c.isWord(lo-1, "when")) {
 		lo--
 	}
 	for hi+1 < len(c.it) && !c.barrier(hi+1) {
@@ -1834,6 +2060,9 @@ func (c *clause) when(cand *candidate) (date, span) {
 			}
 			if e.from == 0 || c.s.first && e.from < 6 && c.d.dayAt.start == toks[e.from].start {
 				continue // the dateline
+			}
+			if e.date.m == 0 && dist > 5 && cand.verb >= 0 {
+				continue // a year in another phrase
 			}
 			if dist < bestDist {
 				best, bestAt, bestDist = e.date, span{toks[e.from].start, toks[e.to-1].end}, dist

@@ -20,11 +20,8 @@ type body struct {
 	seen     map[string]bool
 	country  bool
 	key      []string // content words of the longest name
-	acro     string
-	first    int // sentence of the first mention
+	first    int      // sentence of the first mention
 	uses     int
-	person   bool
-	score    int
 	ministry bool
 	at       map[int]bool // sentences that name it, for ministries
 	mention  *elem        // a state’s first mention, a noun before an adjective
@@ -295,7 +292,7 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 			if i > 512 {
 				break
 			}
-			if !codesAgree(b.code, p.e.code, true) || p.keyString() == strings.Join(b.key, " ") || !(subset(p.key, b.key) || fieldOf(p.key, b.key)) {
+			if b.at[p.sent] || !codesAgree(b.code, p.e.code, true) || p.keyString() == strings.Join(b.key, " ") || !(subset(p.key, b.key) || fieldOf(p.key, b.key)) {
 				continue
 			}
 			if len(p.key) == 1 {
@@ -320,7 +317,7 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		}
 		var hit *body
 		for _, b := range byFirst[p.key[0]] {
-			if len(b.key) > len(p.key) && slices.Equal(b.key[:len(p.key)], p.key) && codesAgree(b.code, p.e.code, true) {
+			if len(b.key) >= len(p.key) && shortens(p.key, b.key) && codesAgree(b.code, p.e.code, true) {
 				if hit != nil {
 					return nil
 				}
@@ -344,6 +341,22 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		}
 	}
 	return nil
+}
+
+// shortens: the words of a begin the words of b, or are cut from them: Visayas
+// Tech for Visayas Technological University.
+func shortens(a, b []string) bool {
+	same := len(a) < len(b)
+	for i, w := range a {
+		if w == b[i] {
+			continue
+		}
+		if i == 0 || len(w) < 4 || !strings.HasPrefix(b[i], w) {
+			return false
+		}
+		same = true
+	}
+	return same
 }
 
 func countryWord(s string) bool {
@@ -491,6 +504,9 @@ func (d *document) canonical(b *body) span {
 			if allUpper && len(w) > 1 {
 				score -= 5
 			}
+			if owner && b.typ != "government" {
+				score -= 20 // a company goes by its own name
+			}
 			if owner && len(w) > 4 {
 				score -= 6
 			}
@@ -543,11 +559,15 @@ func (d *document) findHome() {
 					votes[e.code] += 6
 				}
 			case ePlace:
-				if i < 4 && k < 3 {
+				if i < 4 && k == 0 && len(s.items) > 1 && s.items[1].kind == eWord && (s.items[1].low == "," || s.items[1].low == "(" || s.items[1].low == ":" || s.items[1].low == "–") {
+					votes[e.code] += 6 // a dateline
+				} else if i < 4 && k < 3 {
 					votes[e.code] += 3
+				} else if i < 4 && s.items[k-1].low != "in" && s.items[k-1].low != "at" {
+					votes[e.code]++ // "as Islamabad looks to …"
 				}
 			case eBody:
-				if e.code != "" && e.owner.empty() {
+				if e.code != "" && e.owner.empty() && e.typ == "government" {
 					votes[e.code]++
 				}
 			case ePerson:

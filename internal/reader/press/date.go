@@ -50,6 +50,22 @@ func (d date) before(e date) bool {
 	return d.d < e.d
 }
 
+// inYearOf gives a date without a year the year that puts it nearest before the
+// release, or after it when it is still to come.
+func (d date) inYearOf(day date, future bool) date {
+	if d.y != 0 || d.m == 0 || day.y == 0 {
+		return d
+	}
+	d.y = day.y
+	switch {
+	case future && d.before(day):
+		d.y++
+	case !future && day.before(d) && monthsApart(day, d) > 1:
+		d.y--
+	}
+	return d
+}
+
 var months = map[string]int{
 	"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
 }

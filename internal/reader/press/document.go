@@ -22,6 +22,8 @@ type document struct {
 	ministries []*body
 	bySent     map[int][]*candidate
 	dated      []datedMention
+	half       *candidate   // an agreement of which only one side has been told
+	news       int          // how many announcements it makes
 	busy       map[int]bool // sentences that announce an agreement
 }
 
@@ -169,7 +171,7 @@ func (d *document) dateline(s *sentence) bool {
 		}
 		switch {
 		case it.kind == ePlace, it.kind == eCountry && !it.adjective:
-		case it.kind == eWord && (it.low == "," || it.low == "(" || it.low == ":" || it.low == "–" || it.low == "-" || it.low == "/" || it.low == "|" || it.low == "."):
+		case it.kind == eWord && (it.low == "," || it.low == "(" || it.low == ":" || it.low == "–" || it.low == "-" || it.low == "/" || it.low == "|" || it.low == "." || it.low == "and" || it.low == "&"):
 		case it.kind == eWord && weekdayName(it.low):
 		case it.kind == eBody && k == 0:
 		case it.kind == eWord && (it.low == "date" || it.low == "dated" || it.low == "posted" || it.low == "published" || it.low == "on" || it.low == "press" || it.low == "release"):

@@ -332,6 +332,58 @@ MV Malé,Male
 BT Thimphu
 HK Hong Kong
 TW Taipei
+TL Dili
+MU Port Louis
+CV Praia
+MW Lilongwe,Blantyre
+MG Antananarivo
+CD Kinshasa
+CG Brazzaville
+GA Libreville
+BF Ouagadougou
+ML Bamako
+NE Niamey
+TD N'Djamena
+SD Khartoum
+SS Juba
+ER Asmara
+SO Mogadishu
+LS Maseru
+SZ Mbabane
+AO Luanda
+LR Monrovia
+SL Freetown
+GN Conakry
+GM Banjul
+MR Nouakchott
+LY Tripoli
+YE Sanaa,Aden
+SY Damascus
+UY Montevideo
+PY Asuncion,Asunción
+BO La Paz
+VE Caracas
+GY Georgetown
+SR Paramaribo
+JM Kingston
+TT Port of Spain
+CR San Jose,San José
+SV San Salvador
+HN Tegucigalpa
+NI Managua
+GT Guatemala City
+DO Santo Domingo
+SI Ljubljana
+BA Sarajevo
+MK Skopje
+ME Podgorica
+AL Tirana
+XK Pristina
+MD Chisinau,Chișinău
+MT Valletta
+WS Apia
+VU Port Vila
+SB Honiara
 `
 
 var (

@@ -35,7 +35,7 @@ var instrKinds = map[string]instrument{
 	"partnership": {kind: "agreement", weak: true}, "partnerships": {kind: "agreement", plural: true, weak: true},
 	"collaboration": {kind: "agreement", weak: true}, "collaborations": {kind: "agreement", plural: true, weak: true},
 	"alliance": {kind: "agreement", weak: true}, "tie-up": {kind: "agreement", weak: true},
-	"framework": {kind: "framework", weak: true}, "understanding": {kind: "agreement", weak: true},
+	"framework": {kind: "framework", weak: true}, "understanding": {kind: "agreement", weak: true}, "understandings": {kind: "agreement", plural: true, weak: true},
 	"compact": {kind: "agreement", weak: true}, "charter": {kind: "agreement", weak: true},
 	"instrument": {kind: "agreement", weak: true}, "instruments": {kind: "agreement", plural: true, weak: true},
 	"document": {kind: "agreement", weak: true}, "documents": {kind: "agreement", plural: true, weak: true},
@@ -68,9 +68,6 @@ func readInstrument(toks []token, i int, title bool) (instrument, int) {
 				}
 				in.mods, in.head, in.proper = k-i, k, proper && !title
 				in.refine(toks[i:to])
-				if k == i && in.weak && (in.noun == "document" || in.noun == "documents" || in.noun == "instruments") && false {
-					return instrument{}, i
-				}
 				// "(MOU)" behind it says the same again.
 				if to+2 < len(toks) && toks[to].low == "(" {
 					e := to + 1
@@ -104,7 +101,7 @@ func readInstrument(toks []token, i int, title bool) (instrument, int) {
 				return instrument{}, i
 			}
 		}
-		if !t.is(cAttr|cDomain) && !(k > i && (t.low == "and" || t.low == "of" && k == i+1 && false || t.low == "to" && toks[k].tight)) {
+		if !t.is(cAttr|cDomain) && !(k > i && (t.low == "and" || t.low == "to" && t.tight)) {
 			return instrument{}, i
 		}
 		if t.is(cGovHead) && !t.is(cAttr) {

@@ -86,7 +86,7 @@ func titleCase(toks []token) bool {
 	caps, words := 0, 0
 	for i := range toks {
 		t := &toks[i]
-		if t.kind != word || t.cl&(cFunc) != 0 && !t.caps || t.end-t.start < 3 {
+		if t.kind != word || t.cl&cFunc != 0 && !t.caps || t.end-t.start < 3 {
 			continue
 		}
 		words++
@@ -265,7 +265,7 @@ func lowText(s string) string {
 
 var refNouns = map[string]string{
 	"ministry": "government", "department": "government", "government": "government", "agency": "government", "authority": "government", "commission": "government", "council": "government", "board": "government", "bureau": "government", "embassy": "government", "secretariat": "government",
-	"company": "company", "firm": "company", "bank": "company", "group": "company", "corporation": "company", "startup": "company", "operator": "company", "conglomerate": "company", "giant": "company",
+	"company": "company", "firm": "company", "bank": "company", "group": "company", "corporation": "company", "startup": "company", "operator": "company", "conglomerate": "company", "giant": "company", "airline": "company", "carrier": "company", "retailer": "company", "lender": "company", "insurer": "company", "manufacturer": "company", "developer": "company", "utility": "company", "charity": "ngo", "hospital": "academic",
 	"university": "academic", "institute": "academic", "college": "academic", "school": "academic",
 	"organisation": "international", "organization": "international", "association": "ngo", "foundation": "ngo", "union": "international", "fund": "international", "centre": "", "center": "",
 }
@@ -377,6 +377,10 @@ func (sc *scanner) body(i int) (elem, bool) {
 			}
 			e.to = geoEnd
 			e.name = sc.span(i, geoEnd)
+			// "Taiwan-based", "China-backed": said of what follows.
+			if !owned && geoEnd+1 < len(sc.toks) && sc.toks[geoEnd].low == "-" && sc.toks[geoEnd].tight && sc.toks[geoEnd+1].kind == word && !sc.toks[geoEnd+1].caps {
+				adj = adj || !city
+			}
 			switch {
 			case city:
 				e.kind = ePlace
@@ -470,7 +474,6 @@ func (sc *scanner) body(i int) (elem, bool) {
 		e.low = ""
 	}
 	e.vague = i == 0 && to-i == 1 && !sc.toks[i].upper
-	_ = head
 	return e, true
 }
 
@@ -658,6 +661,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				if !hasHead || t.low == "in" || !sc.toks[k-1].is(cOrgHead) {
 					return to, head, hasHead
 				}
+				if t.low != "for" && !sc.toks[k-1].is(cGovHead) && sc.toks[k-1].low != "centre" && sc.toks[k-1].low != "center" && sc.toks[k-1].low != "institute" {
+					return to, head, hasHead
+				}
 				if t.low == "for" && sc.toks[k-1].is(cCoHead) && !sc.toks[k-1].is(cGovHead) {
 					return to, head, hasHead
 				}
@@ -686,6 +692,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 // properBefore: a word that is no word of the trade stands among the tokens, as
 // in "Hanseong University" but not in "National University" or "State Bank".
 func (sc *scanner) properBefore(j, k int) bool {
+	switch sc.toks[j].low {
+	case "national", "royal", "state", "central", "federal":
+		return false
+	}
 	for m := j; m < k; m++ {
 		t := &sc.toks[m]
 		if t.kind == word && !t.is(cDomain|cOrgHead|cAttr|cConn) && !generic(t.low) {
@@ -824,6 +834,12 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		}
 		return true
 	}
+	switch prev.low {
+	case "oil", "iron", "food", "water", "sugar", "gas":
+		if sc.bodyAhead(k + 1) {
+			return true // Oil and Fat Combine, Iron and Steel Works
+		}
+	}
 	if hasHead {
 		// "Customs and Border Protection" has its head behind.
 		if prev.is(cDomain) && next.is(cDomain) && !prev.is(cCoHead|cAcadHead) && (prev.low == "customs" || prev.low == "trade") {
@@ -832,7 +848,7 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		return false
 	}
 	// No head yet: Food and Agriculture Organization, Trade and Development Agency.
-	if !prev.is(cDomain) && !(prev.is(cEvent)) {
+	if !prev.is(cDomain) && !prev.is(cEvent) {
 		return sc.toks[k].low == "&" && k-j == 1 && k+2 <= len(sc.toks) && !sc.capital(k+2) && !sc.title && !prev.upper && !next.upper
 	}
 	if prev.is(cOrgHead) && next.is(cDomain) && !next.is(cOrgHead) {
@@ -840,6 +856,9 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 	}
 	if prev.upper {
 		return false
+	}
+	if !next.is(cDomain | cOrgHead) {
+		return false // … Communication and Transsion Holdings
 	}
 	for m := k + 1; m < len(sc.toks) && m < k+7; m++ {
 		t := &sc.toks[m]
@@ -910,7 +929,7 @@ func (sc *scanner) bracketed(i int) (span, int) {
 	if k >= len(sc.toks) || sc.toks[k].low != ")" {
 		return span{}, i
 	}
-	if e-s > 1 && !sc.toks[s].upper || e-s == 1 && !sc.toks[s].upper && !mixed(sc.text[sc.toks[s].start:sc.toks[s].end]) && lettersOf(sc.text[sc.toks[s].start:sc.toks[s].end]) > 12 {
+	if e-s > 1 && !sc.toks[s].upper || e-s == 1 && !sc.toks[s].upper && !mixed(sc.text[sc.toks[s].start:sc.toks[s].end]) && sc.toks[s].end-sc.toks[s].start > 12 {
 		return span{}, i
 	}
 	if _, to, _, _ := sc.geo(s); to == e && !sc.toks[s].upper {
@@ -922,8 +941,6 @@ func (sc *scanner) bracketed(i int) (span, int) {
 func mixed(s string) bool {
 	return len(s) > 1 && strings.ToLower(s[1:]) != s[1:]
 }
-
-func lettersOf(s string) int { return len(s) }
 
 // instrAhead says whether an instrument is named at i, also behind attributes:
 // "Digital Economy Agreement" begins at Digital.

@@ -1,5 +1,7 @@
 package press
 
+import "slices"
+
 // Merging brings together what the document says of one instrument in several
 // places: the headline, the sentence that announces it, "the MoU was signed by
 // …", the paragraph that says what it is for. Two candidates speak of one
@@ -120,14 +122,29 @@ func (d *document) lastSpokenOf(groups []*group, c *candidate) *group {
 	return nil
 }
 
+// first is the sentence that first tells of g.
+func (g *group) first() int {
+	n := g.cands[0].sent
+	for _, c := range g.cands {
+		n = min(n, c.sent)
+	}
+	return n
+}
+
 // withoutUmbrellas leaves out groups that only say how many agreements two
 // states made in all: the count tells that.
 func (d *document) withoutUmbrellas(groups []*group) []*group {
+	// In the order of the text, by where each is first told.
+	slices.SortStableFunc(groups, func(a, b *group) int { return a.first() - b.first() })
+	single := false // one instrument between states, told in the singular
+	for _, g := range groups {
+		single = single || !g.bg && !g.best.instr.plural && d.allStates(g.sides)
+	}
 	out := groups[:0]
 	for _, g := range groups {
 		umbrella := true
 		for _, c := range g.cands {
-			if !c.instr.plural || c.count == 2 && c.rule != "between" || c.bare || c.apart {
+			if !c.instr.plural || c.count == 2 && c.rule != "between" && !single || c.bare || c.apart {
 				umbrella = false
 			}
 		}
@@ -166,7 +183,7 @@ func strength(c *candidate) int {
 		n = 60
 	case "pronoun":
 		n = 58
-	case "owner-with", "talks", "award":
+	case "owner-with", "talks", "award", "resumed-with":
 		n = 50
 	case "list", "row", "listed":
 		n = 62
@@ -241,6 +258,9 @@ func (d *document) same(g *group, c *candidate) bool {
 		return false
 	}
 	small, large := c.sides, g.sides
+	if c.heading && len(small) == 2 && len(large) == 2 && d.bodies[small[0].body].uses == 1 {
+		small = []side{small[1], small[0]} // the known side first
+	}
 	if len(small) > len(large) {
 		small, large = large, small
 	}
@@ -248,7 +268,7 @@ func (d *document) same(g *group, c *candidate) bool {
 		return false
 	}
 	loose := len(small) == 1 || c.weak || b.weak || c.heading || b.heading || c.def || c.rule == "compound" || b.rule == "compound"
-	if len(small) < len(large) && !(loose) {
+	if len(small) < len(large) && !loose {
 		return false
 	}
 	// States named in summary for the bodies that signed.
@@ -263,6 +283,9 @@ func (d *document) same(g *group, c *candidate) bool {
 			for i, l := range large {
 				if taken[i] {
 					continue
+				}
+				if s.body == l.body && pass == 0 {
+					strict++
 				}
 				if s.body == l.body || pass == 1 && loose && d.standsFor(s.body, l.body) {
 					taken[i], ok = true, true
@@ -280,6 +303,10 @@ func (d *document) same(g *group, c *candidate) bool {
 				if !taken[i] && l.via == "home" {
 					taken[i], ok = true, true
 				}
+			}
+			// A name that only the headline uses, when the other side agrees.
+			if !ok && strict > 0 && (c.heading != b.heading) && len(small) == 2 && len(large) == 2 && (c.heading && d.bodies[s.body].uses == 1) {
+				ok = true
 			}
 			if !ok {
 				return false
@@ -323,9 +350,15 @@ func (d *document) noState(sides []side) bool {
 }
 
 func kindsAgree(a, b *candidate) bool {
+	if (a.instr.kind == "other") != (b.instr.kind == "other") {
+		return false
+	}
 	if a.instr.kind == b.instr.kind || a.bare || b.bare || a.instr.weak || b.instr.weak {
 		return true
 	}
 	gen := func(c *candidate) bool { return c.instr.kind == "agreement" && c.instr.mods == 0 }
+	if a.instr.plural == b.instr.plural && (a.heading && a.instr.kind == "agreement" || b.heading && b.instr.kind == "agreement") {
+		return true // headlines are short of words
+	}
 	return gen(a) || gen(b) || a.heading && b.instr.kind == "agreement" || b.heading && a.instr.kind == "agreement"
 }

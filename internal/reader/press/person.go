@@ -37,7 +37,7 @@ func officeCore(s string) bool {
 
 func officeModifier(s string) bool {
 	switch s {
-	case "deputy", "vice", "senior", "prime", "federal", "union", "state", "chief", "executive", "managing", "acting", "assistant", "associate", "permanent", "first", "second", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "commerce", "energy", "technology", "it", "health", "education", "agriculture", "environment", "transport", "culture", "tourism", "labour", "planning", "cabinet", "under", "special", "general", "minister", "provincial", "regional", "country", "global", "group", "water", "high", "additional", "joint", "interim", "then", "former", "co", "petroleum", "railways", "information", "science", "home", "law", "external", "industry", "economy", "principal", "founding", "pro", "honorary", "royal", "crown", "attorney", "solicitor", "parliamentary", "digital", "climate", "maritime", "investment", "power":
+	case "deputy", "vice", "senior", "prime", "federal", "union", "state", "chief", "executive", "managing", "acting", "assistant", "associate", "permanent", "first", "second", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "commerce", "energy", "technology", "it", "health", "education", "agriculture", "environment", "transport", "culture", "labour", "planning", "cabinet", "under", "special", "general", "minister", "provincial", "regional", "country", "global", "group", "water", "high", "additional", "joint", "interim", "then", "former", "co", "petroleum", "railways", "information", "science", "home", "law", "external", "industry", "economy", "principal", "founding", "pro", "honorary", "royal", "crown", "attorney", "solicitor", "parliamentary", "digital", "climate", "maritime", "investment", "power", "labor", "housing", "works", "tourism", "sports", "fisheries", "mines", "treasury", "women", "youth", "security", "aviation", "communications":
 		return true
 	}
 	return false
@@ -63,7 +63,7 @@ func (sc *scanner) person(i int) (elem, bool) {
 		if !sc.capital(j) || sc.toks[j].is(cNotOrg) || officeModifier(sc.toks[j].low) {
 			return elem{}, false
 		}
-		c, to, _, city := sc.geo(j)
+		c, to, adj, city := sc.geo(j)
 		o := to
 		if o > j && o < len(sc.toks) && sc.toks[o].kind == poss {
 			o++
@@ -71,7 +71,7 @@ func (sc *scanner) person(i int) (elem, bool) {
 		if to > j && !city && o < len(sc.toks) && (sc.officeAt(o) || sc.lowerOffice(o)) {
 			e.mention = &mention{}
 			e.code = c.code
-			e.affil = append(e.affil, elem{kind: eCountry, from: j, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(j, to), typ: "government"}})
+			e.affil = append(e.affil, elem{kind: eCountry, from: j, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(j, to), typ: "government", adjective: adj}})
 			j = o
 		} else {
 			// The name of a body, with its acronym, right before an office.
@@ -119,6 +119,14 @@ func (sc *scanner) person(i int) (elem, bool) {
 		j++
 	}
 	nameFrom := j
+	if !found && sc.titleAt(j) {
+		switch sc.toks[j].low {
+		case "sultan", "king", "queen", "prince", "princess", "sheikh", "lady", "sir", "emir", "crown", "general", "lord":
+			if sc.orgAt2(j) {
+				return elem{}, false // Sultan Qasim University
+			}
+		}
+	}
 	for j < len(sc.toks) && sc.titleAt(j) {
 		j++
 		for j < len(sc.toks) && sc.toks[j].kind == mark && sc.toks[j].low == "." {
@@ -249,8 +257,8 @@ func (sc *scanner) office(e *elem, j int) int {
 		}
 		if t.low == "," {
 			// "Director, National AI Office": only after an office without field.
-			if c, to, _, city := sc.geo(n); to > n && !city && (to >= len(sc.toks) || sc.toks[to].kind != poss) {
-				_ = c
+			if _, to, _, city := sc.geo(n); to > n && !city && (to >= len(sc.toks) || sc.toks[to].kind != poss) {
+				// a country: read below
 			} else if sc.toks[n].is(cTitle) || sc.officeAt(n) || !sc.orgAt(n) {
 				break
 			}
@@ -340,6 +348,12 @@ func (sc *scanner) orgAt(i int) bool {
 	return has
 }
 
+// orgAt2: the name that begins at i ends in the head of a body.
+func (sc *scanner) orgAt2(i int) bool {
+	to, _, has := sc.run(i, i)
+	return has && to-i >= 2
+}
+
 func (sc *scanner) orgHeadSoon(i int) bool {
 	to, _, has := sc.run(i, i)
 	return has && to > i && sc.toks[to-1].is(cOrgHead) && !sc.toks[to-1].is(cDomain)
@@ -408,9 +422,6 @@ func (sc *scanner) appositions(e *elem) {
 			if round == 0 && start == k && (sc.toks[k].upper || strings.HasSuffix(sc.toks[k].low, ".")) && sc.toks[k].end-sc.toks[k].start <= 3 && k+1 < len(sc.toks) && sc.toks[k+1].low == "," {
 				e.to = k + 1 // ", SC,"
 				continue
-			}
-			if len(e.affil) > 0 || e.office == "" {
-				return
 			}
 			return
 		}

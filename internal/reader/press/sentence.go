@@ -280,7 +280,7 @@ func sentences(dst []sentence, text string, b block, n int, toks []token) []sent
 	inQuote := false
 	opened := false
 	emit := func(end int) {
-		for start < end && (toks[start].low == "•" || toks[start].low == "\"" && toks[start].kind == mark && end-start > 1 && false) {
+		for start < end && (toks[start].low == "•") {
 			start++
 		}
 		if start < end {
@@ -348,11 +348,14 @@ func ends(toks []token, i int) bool {
 		return true
 	}
 	if next.tight && next.kind != mark {
-		return next.kind == number && false
+		return false
 	}
 	if i > 0 {
 		p := &toks[i-1]
 		if p.kind == word && toks[i].tight {
+			if p.is(cAbbrev) && p.is(cTitle) && p.caps {
+				return false // Mr. A. Okoro
+			}
 			if p.is(cAbbrev) {
 				return next.is(cStarter) && next.caps
 			}

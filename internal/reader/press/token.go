@@ -173,6 +173,9 @@ func wordEnd(text string, i, to int) int {
 			if c >= '0' && c <= '9' && i-start >= 5 && text[i-1] >= 'a' && text[i-1] <= 'z' {
 				return i // Understanding1: a footnote’s number
 			}
+			if c >= '0' && c <= '9' && i-start <= 3 && gluedCurrency(text[start:i]) {
+				return i // RM170
+			}
 			if asciiLetter(c) || c >= '0' && c <= '9' {
 				i++
 				continue
@@ -210,6 +213,15 @@ func wordEnd(text string, i, to int) int {
 		return i
 	}
 	return i
+}
+
+// gluedCurrency: currencies written against their number.
+func gluedCurrency(s string) bool {
+	switch s {
+	case "RM", "Rs", "RS", "KES", "Ksh", "KSh", "Tk", "USD", "EUR", "PKR", "INR", "AED", "SAR", "RMB", "SGD", "MYR", "QAR", "PHP", "NPR", "LKR", "BDT", "NGN", "ZAR", "CNY", "GBP", "JPY":
+		return true
+	}
+	return false
 }
 
 // initials says whether s is single letters with dots between them.

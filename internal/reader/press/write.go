@@ -48,6 +48,7 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 		}
 	}
 	news := len(told)
+	d.news = news
 	d.busy, d.bySent = map[int]bool{}, map[int][]*candidate{}
 	for _, c := range d.cands {
 		d.busy[c.sent] = true
@@ -61,7 +62,7 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 			out.Agreements = append(out.Agreements, a)
 		}
 	}
-	d.writeCounts(out)
+	d.writeCounts(out, events)
 }
 
 // byTopic splits "two MoUs" between the same sides into the two that the text
@@ -84,7 +85,6 @@ func (d *document) byTopic(groups []*group, news int) []*group {
 		return groups
 	}
 	var topics []span
-	var sents []int
 	for i := range d.sents {
 		s := &d.sents[i]
 		if i > 400 || len(s.items) < 4 {
@@ -105,7 +105,6 @@ func (d *document) byTopic(groups []*group, news int) []*group {
 			}
 			if to > from && to < len(s.toks) {
 				topics = append(topics, span{s.toks[from].start, s.toks[to-1].end})
-				sents = append(sents, i)
 			}
 		}
 	}
@@ -183,7 +182,14 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 	conf := confidence(g)
 	a.Confidence = conf
 	a.Evidence["kind"] = d.evidence(kindAt, kindRule, min(0.97, conf+0.02))
-	a.Evidence["stage"] = d.evidence(stageAt, "stage-"+stage, conf)
+	st := d.evidence(stageAt, "stage-"+stage, round2(conf))
+	if stage == "planned" {
+		st.Modality = "planned"
+	}
+	a.Evidence["stage"] = st
+	if g.bg {
+		a.Evidence["background"] = d.evidence(stageAt, "background", 0.75)
+	}
 
 	for _, s := range g.sides {
 		a.Parties = append(a.Parties, d.party(s, partyID, b, conf))
@@ -193,7 +199,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		a.Level = l
 		a.Evidence["level"] = d.evidence(at, "level-tagged", 0.95)
 	} else if a.Level != "" {
-		a.Evidence["level"] = d.evidence(kindAt, "level-from-parties", conf*0.9)
+		a.Evidence["level"] = d.evidence(kindAt, "level-from-parties", round2(conf*0.9))
 	}
 	// dates
 	var when date
@@ -206,10 +212,10 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		}
 	}
 	if when.zero() && !g.bg {
-		when, whenAt, rule = d.linkedDate(g, news)
+		when, whenAt, rule = d.linkedDate(g, stage, news)
 	}
 	if when.y > 0 && stage != "negotiating" {
-		ev := d.evidence(whenAt, rule, dateConfidence[rule]*conf)
+		ev := d.evidence(whenAt, rule, round2(dateConfidence[rule]*conf))
 		if stage == "planned" || stage == "approved" {
 			ev.Modality = "planned"
 		}
@@ -227,7 +233,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 			id = "e" + itoa(len(events)+1)
 			events[name] = id
 		}
-		a.Event = &reader.Event{ID: id, Name: name, Evidence: d.evidence(ev, "occasion", 0.8)}
+		a.Event = &reader.Event{ID: id, Name: name, Date: d.eventDate(ev), Evidence: d.evidence(ev, "occasion", 0.8)}
 	}
 	if p, ok := d.place(main); ok {
 		a.Place = &reader.Text{Text: d.str(p), Evidence: d.evidence(p, "place-in-clause", 0.75)}
@@ -262,7 +268,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		m, q := d.amounts(&d.sents[n])
 		for _, x := range m {
 			if len(a.Money) < 24 {
-				a.Money = append(a.Money, reader.Money{Amount: x.value, Currency: x.unit, Nature: d.nature(a.Kind), Evidence: d.evidence(x.at, "money", 0.7)})
+				a.Money = append(a.Money, reader.Money{Amount: x.value, Currency: x.unit, Nature: "announced", Evidence: d.evidence(x.at, "money", 0.7)})
 			}
 		}
 		for _, x := range q {
@@ -272,6 +278,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		}
 	}
 	a.Title = d.titleOf(&a)
+	a.Evidence["title"] = d.evidence(d.sentenceSpan(main.sent), "title-from-sides", round2(conf*0.95))
 	return a, len(a.Parties) > 0
 }
 
@@ -284,14 +291,6 @@ func (d *document) alone(c *candidate) bool {
 		}
 	}
 	return n == 0
-}
-
-func (d *document) nature(kind string) string {
-	switch kind {
-	case "contract", "loan", "grant":
-		return "announced"
-	}
-	return "announced"
 }
 
 func (d *document) titleOf(a *reader.Agreement) string {
@@ -345,9 +344,9 @@ func (d *document) party(s side, partyID func(int) string, c *candidate, conf fl
 	cf := conf
 	switch s.via {
 	case "person":
-		cf *= 0.85
+		cf *= 0.95
 	case "elided", "reference", "home":
-		cf *= 0.8
+		cf *= 0.95
 	}
 	p.Evidence = d.evidence(at, rule, round2(cf))
 	for _, al := range b.names {
@@ -384,7 +383,7 @@ func (d *document) kindOf(g *group) (string, span, string) {
 			pick = c
 		}
 	}
-	if pick.bare {
+	if pick.bare && !(d.news == 1 && pick.instr.weak) {
 		// "X signed with Y …, while another MoU with Z": the first was one too.
 		for _, c := range d.bySent[pick.sent] {
 			if c.another && !c.bare && c.at > pick.at {
@@ -393,7 +392,7 @@ func (d *document) kindOf(g *group) (string, span, string) {
 		}
 		return "agreement", pick.kindAt, "kind-unnamed"
 	}
-	if pick.heading && pick.instr.kind == "agreement" && !g.bg {
+	if (pick.heading || d.news == 1 && (pick.instr.weak || pick.bare)) && pick.instr.kind == "agreement" && !g.bg {
 		// The headline says agreement, the text what it is: "the Treaty has been signed".
 		for i := range d.sents {
 			if i > 40 {
@@ -408,6 +407,21 @@ func (d *document) kindOf(g *group) (string, span, string) {
 						return e.instr.kind, e.name, "kind-in-text"
 					}
 				}
+			}
+		}
+	}
+	if pick.instr.kind == "agreement" && pick.instr.mods == 0 {
+		// "an agreement for a $120 million loan"
+		it := d.sents[pick.sent].items
+		for k := pick.at + 1; k < len(it) && k < pick.at+14; k++ {
+			if it[k].kind != eWord {
+				continue
+			}
+			if l := it[k].low; l == "loan" || l == "grant" {
+				t := d.sents[pick.sent].toks[it[k].from]
+				return l, span{pick.kindAt.start, t.end}, "kind-of-object"
+			} else if l == "," || l == ";" || l == "to" || l == "while" {
+				break
 			}
 		}
 	}
@@ -497,7 +511,7 @@ func (d *document) linked(g *group, news int) []int {
 					put(i)
 					break
 				}
-				if e.kind == eWord && (e.low == "extension" || e.low == "cooperation" || e.low == "collaboration" || e.low == "partnership") {
+				if e.kind == eWord && (e.low == "extension" || e.low == "companies" || e.low == "partners" || e.low == "cooperation" || e.low == "collaboration" || e.low == "partnership") {
 					put(i)
 					break
 				}
@@ -510,22 +524,21 @@ func (d *document) linked(g *group, news int) []int {
 
 // linkedDate is a date told in another sentence of the same instrument: "The
 // MoU was signed today by …".
-func (d *document) linkedDate(g *group, news int) (date, span, string) {
+func (d *document) linkedDate(g *group, stage string, news int) (date, span, string) {
 	for _, m := range d.dated {
 		if news > 1 && !m.plural && !(m.def && g.has(m.last)) {
 			continue
 		}
-		if d.day.y == 0 || monthsApart(m.when, d.day) <= 2 && m.when.y >= d.day.y-1 || g.best.stage == "ended" {
+		if d.day.y == 0 || monthsApart(m.when, d.day) <= 2 && m.when.y >= d.day.y-1 || stage == "ended" || stage == "in-force" {
 			return m.when, m.at, "date-linked"
 		}
 	}
 	head := false
 	for _, c := range g.cands {
-		head = head || c.heading || (c.verb < 0 && c.rule == "pronoun" || c.verb >= 0 && d.sents[c.sent].items[c.verb].cl&cSign != 0) && c.sent < 25 && !d.perfect(c)
+		head = head || c.heading && !(c.verb >= 0 && strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) || (c.verb < 0 && c.rule == "pronoun" || c.verb >= 0 && d.sents[c.sent].items[c.verb].cl&cSign != 0 && !strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) && c.sent < 25 && !d.perfect(c)
 	}
 	if d.day.y > 0 && g.best.stage == "signed" && head {
-		at := d.dayAt
-		return d.day, at, "date-of-release"
+		return d.day, d.dayAt, "date-of-release"
 	}
 	return date{}, span{}, ""
 }
@@ -560,6 +573,7 @@ func (d *document) findDated() {
 			}
 			cand.verb = v
 			dt, at := c.when(cand)
+			dt = dt.inYearOf(d.day, false)
 			if dt.y == 0 {
 				continue
 			}
@@ -600,7 +614,38 @@ func (d *document) perfect(c *candidate) bool {
 	return false
 }
 
-func (d *document) writeCounts(out *reader.Reading) {
+// eventDate is when the occasion was, where the document dates it: "the forum,
+// held in Nairobi on 4 May 2025".
+func (d *document) eventDate(ev span) string {
+	words := d.words(ev)
+	if len(words) == 0 {
+		return ""
+	}
+	head := words[len(words)-1]
+	for i := range d.sents {
+		if i > 200 {
+			break
+		}
+		s := &d.sents[i]
+		named := s.start <= ev.start && ev.end <= s.end
+		met := false
+		for k := range s.items {
+			e := &s.items[k]
+			if e.kind == eWord && k > 0 && e.low == head && s.items[k-1].low == "the" || e.kind == eEvent && strings.HasSuffix(lowText(d.str(e.name)), head) {
+				named = true
+			}
+			if e.kind == eWord && (e.low == "held" || e.low == "met" || e.low == "place" || e.low == "opened") {
+				met = true
+			}
+			if named && met && e.kind == eDate && e.date.y > 0 && e.date.m > 0 {
+				return e.date.edtf()
+			}
+		}
+	}
+	return ""
+}
+
+func (d *document) writeCounts(out *reader.Reading, events map[string]string) {
 	seen := map[string]bool{}
 	for i := range d.sents {
 		for _, x := range d.counts(&d.sents[i]) {
@@ -609,7 +654,11 @@ func (d *document) writeCounts(out *reader.Reading) {
 				continue
 			}
 			seen[k] = true
-			out.Counts = append(out.Counts, reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Evidence: d.evidence(x.at, "count", 0.85)})
+			event := ""
+			if sp, ok := d.occasion(i); ok {
+				event = events[d.str(sp)]
+			}
+			out.Counts = append(out.Counts, reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Event: event, Evidence: d.evidence(x.at, "count", 0.85)})
 		}
 	}
 }

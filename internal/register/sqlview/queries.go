@@ -21,7 +21,7 @@ func (v *View) Counts(ctx context.Context) (t register.Totals, err error) {
 		(SELECT COUNT(*) FROM agreement WHERE passing = 0),
 		(SELECT COUNT(*) FROM thing WHERE class = 'p'),
 		(SELECT COUNT(*) FROM thing WHERE class = 'e'),
-		(SELECT COUNT(*) FROM reading WHERE later IS NULL),
+		(SELECT COUNT(*) FROM reading WHERE later IS NULL AND rank > 0),
 		(SELECT COUNT(*) FROM claim)`).Scan(&t.Agreements, &t.Parties, &t.Events, &t.Sources, &t.Claims)
 	return t, err
 }

@@ -32,19 +32,35 @@ CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_reading ON claim (reading);
 CREATE INDEX claim_object ON claim (object, property);
 
--- Which thing each subject is; own is its address for ever.
+-- Which thing each subject is; own is its address for ever, anchor the subject
+-- the linker linked it to ('' where it is a thing of its own).
 CREATE TABLE subject (
 	subject TEXT PRIMARY KEY,
 	own     TEXT   NOT NULL UNIQUE,
 	thing   TEXT   NOT NULL,
+	anchor  TEXT   NOT NULL,
 	reading BIGINT NOT NULL,
 	local   BIGINT NOT NULL, -- the number in its local name, for order
-	link    TEXT   NOT NULL  -- resolve.Link as JSON
+	link    TEXT   NOT NULL, -- register.Link as JSON
+	mention TEXT   NOT NULL  -- register.Mention as JSON
 );
 CREATE INDEX subject_thing ON subject (thing);
 CREATE INDEX subject_reading ON subject (reading);
+CREATE INDEX subject_anchor ON subject (anchor) WHERE anchor <> '';
 
--- What the linker remembers; seq is the order in which things were first met.
+-- What people judged of pairs of subjects, an entry a judgement. Those whose
+-- reading was taken back (reading.later) no longer stand.
+CREATE TABLE judgement (
+	entry   BIGINT NOT NULL,
+	lhs     TEXT   NOT NULL,
+	rhs     TEXT   NOT NULL,
+	verdict TEXT   NOT NULL,
+	PRIMARY KEY (entry, lhs, rhs)
+);
+CREATE INDEX judgement_lhs ON judgement (lhs);
+CREATE INDEX judgement_rhs ON judgement (rhs);
+
+-- What the linker remembers; seq is the order in which things were first logged.
 CREATE TABLE profile (
 	id    TEXT   PRIMARY KEY,
 	seq   BIGINT NOT NULL,
@@ -61,7 +77,7 @@ CREATE TABLE profile_key (
 -- The views, as exports write them.
 CREATE TABLE thing (
 	id    TEXT PRIMARY KEY,
-	class TEXT NOT NULL,
+	class TEXT NOT NULL,   -- a p e s, or f for the form of a decision
 	seq   BIGINT NOT NULL, -- entry * 1000 + local number: order of ids for people
 	body  TEXT NOT NULL
 );

@@ -7,23 +7,75 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
+	"sanad/internal/reader/form"
 	"sanad/internal/register"
 )
 
 // history appends random readings to a log: bodies that several outlets name in
 // their ways, agreements between them, occasions, counts, originals read again.
 type history struct {
-	t    *rapid.T
-	data string
-	seen []claim.DocumentRef
+	t        *rapid.T
+	data     string
+	next     int64 // log index of the next reading
+	seen     []claim.DocumentRef
+	subjects map[claim.Class][]claim.Subject
+	forms    []int64 // entries of decisions
+}
+
+// decision is a reading of a form: a judgement, a ruling, or one taken back.
+func (h *history) decision() claimlog.Reading {
+	t := h.t
+	at := h.next
+	h.next++
+	f := form.Form{Author: "A. Officer", At: time.Unix(at, 0).UTC(), Reason: "seen the papers"}
+	class := rapid.SampledFrom([]claim.Class{claim.Party, claim.Agreement, claim.Event}).Draw(t, "class")
+	one := h.subjects[class]
+	switch kind := rapid.IntRange(0, 3).Draw(t, "form"); {
+	case kind == 0 && len(h.forms) > 0:
+		entry := rapid.SampledFrom(h.forms).Draw(t, "taken back")
+		f.Form, f.Entry = form.Withdrawal, &entry
+	case kind == 1 && len(h.subjects[claim.Agreement]) > 0:
+		f.Form, f.About, f.Property = form.Ruling, rapid.SampledFrom(h.subjects[claim.Agreement]).Draw(t, "about"), claim.PropKind
+		f.Value = []byte(`{"code":"contract","list":"kind","type":"code"}`)
+	case len(one) > 1:
+		f.Form, f.Verdict = form.Judgement, rapid.SampledFrom([]string{"same", "different", "undecided"}).Draw(t, "verdict")
+		f.Left, f.Right = rapid.SampledFrom(one).Draw(t, "left"), rapid.SampledFrom(one).Draw(t, "right")
+	}
+	b, err := f.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims, err := form.Read(b, formRef(at))
+	if err != nil {
+		h.next--
+		return h.reading() // nothing to decide yet
+	}
+	h.forms = append(h.forms, at)
+	return claimlog.Reading{Reader: form.Reader, Claims: claims}
+}
+
+// formRef is the document of the form at an entry; no reading is of the same.
+func formRef(entry int64) claim.DocumentRef {
+	hash := fmt.Sprintf("f%063x", entry)
+	return claim.DocumentRef{Original: hash, Text: hash, Media: form.Media}
+}
+
+// entry is a reading or, now and then, a decision.
+func (h *history) entry() claimlog.Reading {
+	if rapid.IntRange(0, 2).Draw(h.t, "decide") == 0 {
+		return h.decision()
+	}
+	return h.reading()
 }
 
 func (h *history) reading() claimlog.Reading {
@@ -86,7 +138,33 @@ func (h *history) reading() claimlog.Reading {
 			say(a, claim.PropEvent, claim.Ref{Subject: "e1"})
 		}
 	}
+	for _, c := range claims {
+		if s := c.Subject.In(h.next); c.Subject != "d" && !slices.Contains(h.subjects[s.Class()], s) {
+			h.subjects[s.Class()] = append(h.subjects[s.Class()], s)
+		}
+	}
+	h.next++
 	return claimlog.Reading{Reader: "test/1", Claims: claims}
+}
+
+func newHistory(t *rapid.T, data string) *history {
+	if err := claimlog.Create(data, "test.example/log"); err != nil {
+		t.Fatal(err)
+	}
+	return &history{t: t, data: data, subjects: map[claim.Class][]claim.Subject{}}
+}
+
+func (h *history) append(readings ...claimlog.Reading) {
+	log, err := claimlog.Open(h.data, 0)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if _, err := log.Append(readings...); err != nil {
+		h.t.Fatal(err)
+	}
+	if err := log.Close(); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 func fold(t fatal, data string) *View {
@@ -121,26 +199,14 @@ func TestRebuiltIsGrown(t *testing.T) {
 	runs := 0
 	rapid.Check(t, func(t *rapid.T) {
 		runs++
-		h := &history{t: t, data: filepath.Join(root, fmt.Sprint(runs))}
-		if err := claimlog.Create(h.data, "test.example/log"); err != nil {
-			t.Fatal(err)
-		}
+		h := newHistory(t, filepath.Join(root, fmt.Sprint(runs)))
 		defer os.RemoveAll(h.data)
 		for range rapid.IntRange(1, 4).Draw(t, "sittings") {
-			log, err := claimlog.Open(h.data, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
 			var readings []claimlog.Reading
-			for range rapid.IntRange(1, 5).Draw(t, "readings") {
-				readings = append(readings, h.reading())
+			for range rapid.IntRange(1, 6).Draw(t, "entries") {
+				readings = append(readings, h.entry())
 			}
-			if _, err := log.Append(readings...); err != nil {
-				t.Fatal(err)
-			}
-			if err := log.Close(); err != nil {
-				t.Fatal(err)
-			}
+			h.append(readings...)
 			fold(t, h.data).Close()
 		}
 		view := fold(t, h.data)
@@ -156,6 +222,51 @@ func TestRebuiltIsGrown(t *testing.T) {
 		}
 		checkAddresses(t, view)
 	})
+}
+
+// TestUndoRestores: a decision taken back leaves the register as it was, but for
+// the two forms that say so.
+func TestUndoRestores(t *testing.T) {
+	root := t.TempDir()
+	runs := 0
+	rapid.Check(t, func(t *rapid.T) {
+		runs++
+		h := newHistory(t, filepath.Join(root, fmt.Sprint(runs)))
+		defer os.RemoveAll(h.data)
+		for range rapid.IntRange(2, 8).Draw(t, "readings") {
+			h.append(h.reading())
+		}
+		view := fold(t, h.data)
+		before := withoutForms(export(t, view))
+		view.Close()
+		at := h.next
+		h.append(h.decision())
+		if len(h.forms) == 0 {
+			return // there was nothing to decide
+		}
+		view = fold(t, h.data)
+		view.Close()
+		back := form.Form{Form: form.Withdrawal, Author: "A. Officer", At: time.Unix(h.next, 0).UTC(), Entry: &at, Reason: "a slip"}
+		b, err := back.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		claims, err := form.Read(b, formRef(h.next))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.append(claimlog.Reading{Reader: form.Reader, Claims: claims})
+		view = fold(t, h.data)
+		defer view.Close()
+		if after := withoutForms(export(t, view)); after != before {
+			t.Fatalf("not restored:\n%s", difference(before, after))
+		}
+	})
+}
+
+func withoutForms(export string) string {
+	lines := strings.Split(export, "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.Contains(l, `"reader":"form/1"`) }), "\n")
 }
 
 // checkAddresses: every id a subject ever had answers, with the thing it is now.

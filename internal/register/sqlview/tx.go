@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,19 +78,10 @@ func (t *tx) Save(p resolve.Profile, keys []string) error {
 	if err != nil {
 		return err
 	}
-	var seq int64
-	err = t.tx.QueryRowContext(t.ctx, `SELECT seq FROM profile WHERE id = $1`, p.ID).Scan(&seq)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		if err := t.exec(`INSERT INTO profile (id, seq, class, body) SELECT $1, COUNT(*), $2, $3 FROM profile`, p.ID, string(p.Class), string(body)); err != nil {
-			return err
-		}
-	case err != nil:
+	err = t.exec(`INSERT INTO profile (id, seq, class, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
+		p.ID, sequence(register.ID(p.ID)), string(p.Class), string(body))
+	if err != nil {
 		return err
-	default:
-		if err := t.exec(`UPDATE profile SET body = $2 WHERE id = $1`, p.ID, string(body)); err != nil {
-			return err
-		}
 	}
 	for _, key := range keys {
 		if err := t.exec(`INSERT INTO profile_key (class, key, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, string(p.Class), key, p.ID); err != nil {
@@ -149,18 +139,142 @@ func (t *tx) Supersede(original string, later register.Source) ([]int64, error) 
 	return entries, nil
 }
 
-func (t *tx) Link(subject claim.Subject, own, id register.ID, link resolve.Link) error {
-	body, err := json.Marshal(register.Link{Subject: subject, Rule: link.Rule, Reasons: link.Reasons})
+func (t *tx) Link(m register.Member) error {
+	link, err := json.Marshal(m.Link)
 	if err != nil {
 		return err
 	}
-	entry, _ := subject.Entry()
-	local, err := strconv.Atoi(string(subject.Local()[1:]))
+	mention, err := json.Marshal(m.Mention)
 	if err != nil {
 		return err
 	}
-	return t.exec(`INSERT INTO subject (subject, own, thing, reading, local, link) VALUES ($1, $2, $3, $4, $5, $6)`,
-		string(subject), string(own), string(id), entry, local, string(body))
+	entry, _ := m.Subject.Entry()
+	local, err := strconv.Atoi(string(m.Subject.Local()[1:]))
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO subject (subject, own, thing, anchor, reading, local, link, mention) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(mention))
+}
+
+func (t *tx) Relink(subject claim.Subject, id register.ID, anchor claim.Subject, link register.Link, mention register.Mention) error {
+	l, err := json.Marshal(link)
+	if err != nil {
+		return err
+	}
+	m, err := json.Marshal(mention)
+	if err != nil {
+		return err
+	}
+	return t.exec(`UPDATE subject SET thing = $2, anchor = $3, link = $4, mention = $5 WHERE subject = $1`,
+		string(subject), string(id), string(anchor), string(l), string(m))
+}
+
+const memberColumns = `subject, own, thing, anchor, link, mention`
+
+func (t *tx) members(query string, args ...any) ([]register.Member, error) {
+	var all []register.Member
+	err := t.rows(`SELECT `+memberColumns+` FROM subject WHERE `+query+` ORDER BY reading, local`, args, func(r *sql.Rows) error {
+		var m register.Member
+		var link, mention []byte
+		if err := r.Scan(&m.Subject, &m.Own, &m.Thing, &m.Anchor, &link, &mention); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(link, &m.Link); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(mention, &m.Mention); err != nil {
+			return err
+		}
+		all = append(all, m)
+		return nil
+	})
+	return all, err
+}
+
+func (t *tx) Member(subject claim.Subject) (register.Member, error) {
+	all, err := t.members(`subject = $1`, string(subject))
+	if err != nil || len(all) == 0 {
+		return register.Member{}, err
+	}
+	return all[0], nil
+}
+
+func (t *tx) Members(id register.ID) ([]register.Member, error) {
+	return t.members(`thing = $1`, string(id))
+}
+
+func (t *tx) Anchored(subject claim.Subject) ([]register.Member, error) {
+	return t.members(`anchor <> '' AND anchor = $1`, string(subject))
+}
+
+func (t *tx) Naming(subjects []claim.Subject) ([]claim.Subject, error) {
+	var all []claim.Subject
+	seen := map[claim.Subject]bool{}
+	for _, s := range subjects {
+		err := t.rows(`SELECT DISTINCT c.subject FROM claim c JOIN subject s ON s.subject = c.subject
+			WHERE c.object = $1 AND c.property IN ('party', 'event')`, []any{string(s)}, func(r *sql.Rows) error {
+			var a claim.Subject
+			err := r.Scan(&a)
+			if err == nil && !seen[a] {
+				seen[a] = true
+				all = append(all, a)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (t *tx) Forget(id register.ID) error {
+	for _, statement := range []string{
+		`DELETE FROM profile_key WHERE id = $1`, `DELETE FROM profile WHERE id = $1`, `DELETE FROM thing WHERE id = $1`, `DELETE FROM name WHERE id = $1`,
+		`DELETE FROM agreement WHERE id = $1`, `DELETE FROM agreement_side WHERE agreement = $1`,
+		`DELETE FROM agreement_source WHERE agreement = $1`, `DELETE FROM agreement_theme WHERE agreement = $1`,
+	} {
+		if err := t.exec(statement, string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) Judge(j register.Judgement) error {
+	return t.exec(`INSERT INTO judgement (entry, lhs, rhs, verdict) VALUES ($1, $2, $3, $4)`, j.Entry, string(j.Left), string(j.Right), string(j.Verdict))
+}
+
+func (t *tx) judgements(query string, args ...any) ([]register.Judgement, error) {
+	var all []register.Judgement
+	err := t.rows(`SELECT j.entry, j.lhs, j.rhs, j.verdict FROM judgement j JOIN reading r ON r.entry = j.entry WHERE `+query+` ORDER BY j.entry, j.lhs, j.rhs`, args, func(r *sql.Rows) error {
+		var j register.Judgement
+		err := r.Scan(&j.Entry, &j.Left, &j.Right, &j.Verdict)
+		all = append(all, j)
+		return err
+	})
+	return all, err
+}
+
+func (t *tx) Judgements(subject claim.Subject) ([]register.Judgement, error) {
+	return t.judgements(`r.later IS NULL AND (j.lhs = $1 OR j.rhs = $1)`, string(subject))
+}
+
+func (t *tx) Withdraw(entry int64, by register.Source) ([]claim.Subject, error) {
+	judged, err := t.judgements(`r.later IS NULL AND j.entry = $1`, entry)
+	if err != nil {
+		return nil, err
+	}
+	// Only a decision can be taken back; what a source said stays said.
+	if err := t.exec(`UPDATE reading SET later = $2 WHERE entry = $1 AND later IS NULL AND rank = $3`, entry, by.Entry, int(register.RankRuling)); err != nil {
+		return nil, err
+	}
+	var subjects []claim.Subject
+	for _, j := range judged {
+		subjects = append(subjects, j.Left, j.Right)
+	}
+	return subjects, nil
 }
 
 func (t *tx) Thing(subject claim.Subject) (register.ID, error) {
@@ -183,23 +297,6 @@ func (t *tx) ThingsOf(entry int64) ([]register.ID, error) {
 	return ids, err
 }
 
-func (t *tx) Links(id register.ID) (links []register.Link, own []register.ID, err error) {
-	err = t.rows(`SELECT own, link FROM subject WHERE thing = $1 ORDER BY reading, local`, []any{string(id)}, func(r *sql.Rows) error {
-		var o register.ID
-		var body []byte
-		if err := r.Scan(&o, &body); err != nil {
-			return err
-		}
-		var l register.Link
-		if err := json.Unmarshal(body, &l); err != nil {
-			return err
-		}
-		links, own = append(links, l), append(own, o)
-		return nil
-	})
-	return links, own, err
-}
-
 const statedColumns = `c.entry, c.n, c.passing, c.body, r.rank, r.source`
 
 func scanStated(r *sql.Rows) (register.Stated, error) {
@@ -218,7 +315,7 @@ func scanStated(r *sql.Rows) (register.Stated, error) {
 		return s, err
 	}
 	s.Claim, s.Rank, s.Passing = c, register.Rank(rank), passing == 1
-	s.Source, s.Publisher, s.Published = src.ID, src.Publisher, src.Published
+	s.Source, s.Publisher, s.Published, s.Reason = src.ID, src.Publisher, src.Published, src.Reason
 	return s, nil
 }
 
@@ -269,13 +366,13 @@ func (t *tx) SourceOf(entry int64) (register.Source, error) {
 	return s, nil
 }
 
-func (t *tx) put(id register.ID, view any) error {
+func (t *tx) put(id register.ID, class string, view any) error {
 	body, err := json.Marshal(view)
 	if err != nil {
 		return err
 	}
 	return t.exec(`INSERT INTO thing (id, class, seq, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-		string(id), string(id[:1]), sequence(id), string(body))
+		string(id), class, sequence(id), string(body))
 }
 
 // sequence orders ids as they were logged: a17-3 before a17-10 before a18-1.
@@ -292,28 +389,32 @@ func (t *tx) putName(id register.ID, name, country, kind string) error {
 }
 
 func (t *tx) PutParty(p register.Party) error {
-	if err := t.put(p.ID, p); err != nil {
+	if err := t.put(p.ID, "p", p); err != nil {
 		return err
 	}
 	return t.putName(p.ID, p.Name(), p.Country.Code(), p.Type.Code())
 }
 
 func (t *tx) PutEvent(e register.Event) error {
-	if err := t.put(e.ID, e); err != nil {
+	if err := t.put(e.ID, "e", e); err != nil {
 		return err
 	}
 	return t.putName(e.ID, e.Name(), "", "")
 }
 
 func (t *tx) PutSource(s register.Source) error {
-	if err := t.put(s.ID, s); err != nil {
+	class := "s"
+	if s.IsDecision() {
+		class = "f"
+	}
+	if err := t.put(s.ID, class, s); err != nil {
 		return err
 	}
 	return t.putName(s.ID, cmp.Or(s.Title, s.Publisher, string(s.ID)), "", "")
 }
 
 func (t *tx) PutAgreement(a register.Agreement, row register.Row) error {
-	if err := t.put(a.ID, a); err != nil {
+	if err := t.put(a.ID, "a", a); err != nil {
 		return err
 	}
 	if err := t.putName(a.ID, cmp.Or(a.Title.Text(), string(a.ID)), "", ""); err != nil {

@@ -1,0 +1,167 @@
+// Package form reads what people decide: judgements, rulings and withdrawals,
+// each a small JSON document that is archived and logged like any other source.
+//
+//	{"form":"judgement/1","author":"…","at":"2026-01-31T09:00:00Z","verdict":"same","left":"17/p1","right":"19/p2","reason":"…"}
+//	{"form":"ruling/1","author":"…","at":"…","about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"},"reason":"…"}
+//	{"form":"withdrawal/1","author":"…","at":"…","entry":31,"reason":"…"}
+//
+// Subjects are global (17/p1: party 1 of the reading at log entry 17), so that a
+// decision means the same whatever the register makes of it later. "at" tells
+// two like decisions apart. The package is a reader: it is pure, and trusts no
+// one who writes a form; who may submit one is decided before.
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"sanad/claim"
+	"sanad/internal/fault"
+)
+
+// Reader is the reader's name and version in the log.
+const Reader = "form/1"
+
+// Media is the media type of a form.
+const Media = "application/vnd.sanad.form+json"
+
+// Form is a decision as it is written. Which members it has depends on Form.
+type Form struct {
+	Form     string          `json:"form"`
+	Author   string          `json:"author"`
+	At       time.Time       `json:"at"`
+	Verdict  string          `json:"verdict,omitempty"` // same, different, undecided
+	Left     claim.Subject   `json:"left,omitempty"`
+	Right    claim.Subject   `json:"right,omitempty"`
+	About    claim.Subject   `json:"about,omitempty"`
+	Property claim.Property  `json:"property,omitempty"`
+	Value    json.RawMessage `json:"value,omitempty"`
+	Entry    *int64          `json:"entry,omitempty"` // first entry of the decision taken back
+	Reason   string          `json:"reason"`
+}
+
+// The kinds of form.
+const (
+	Judgement  = "judgement/1"
+	Ruling     = "ruling/1"
+	Withdrawal = "withdrawal/1"
+)
+
+// verdicts are the properties that verdicts are logged as.
+var verdicts = map[string]claim.Property{
+	"same": claim.PropSameAs, "different": claim.PropDifferentFrom, "undecided": claim.PropUndecidedWith,
+}
+
+// ruled are the properties a ruling may decide.
+var ruled = map[claim.Property]bool{
+	claim.PropTitle: true, claim.PropKind: true, claim.PropStage: true, claim.PropLevel: true,
+	claim.PropSigned: true, claim.PropPlace: true, claim.PropPurpose: true, claim.PropEvent: true,
+	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true,
+}
+
+// Bytes are a form's document.
+func (f Form) Bytes() ([]byte, error) {
+	b, err := json.Marshal(f)
+	return append(b, '\n'), err
+}
+
+// Read turns a form into claims. ref is what ingest archived it as.
+func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
+	f, err := parse(original)
+	if err != nil {
+		return nil, err
+	}
+	var claims []claim.Claim
+	say := func(s claim.Subject, p claim.Property, v claim.Value) {
+		claims = append(claims, claim.Claim{Subject: s, Property: p, Value: v, Modality: claim.Done, Confidence: 1000, Release: claim.Public})
+	}
+	say(claim.DocumentSubject, claim.PropOriginal, ref)
+	say(claim.DocumentSubject, claim.PropTitle, claim.Text{Text: f.Form})
+	say(claim.DocumentSubject, claim.PropAuthor, claim.Text{Text: f.Author})
+	say(claim.DocumentSubject, claim.PropPublisher, claim.Text{Text: f.Author})
+	say(claim.DocumentSubject, claim.PropPublished, claim.Date(f.At.UTC().Format("2006-01-02")))
+	say(claim.DocumentSubject, claim.PropReason, claim.Text{Text: f.Reason})
+	switch f.Form {
+	case Judgement:
+		property, known := verdicts[f.Verdict]
+		if !known {
+			return nil, fault.New(fault.Invalid, "judgement: verdict %q is not same, different or undecided", f.Verdict)
+		}
+		for _, s := range []claim.Subject{f.Left, f.Right} {
+			if err := global(s); err != nil {
+				return nil, fmt.Errorf("judgement: %w", err)
+			}
+		}
+		if f.Left == f.Right {
+			return nil, fault.New(fault.Invalid, "judgement: both sides are %s", f.Left)
+		}
+		if f.Left.Class() != f.Right.Class() || !strings.ContainsRune("ape", rune(f.Left.Class())) {
+			return nil, fault.New(fault.Invalid, "judgement: %s and %s are not two agreements, two parties or two events", f.Left, f.Right)
+		}
+		say(f.Left, property, claim.Ref{Subject: f.Right})
+	case Ruling:
+		if err := global(f.About); err != nil {
+			return nil, fmt.Errorf("ruling: %w", err)
+		}
+		if !ruled[f.Property] {
+			return nil, fault.New(fault.Invalid, "ruling: %q is not a property that a ruling decides", f.Property)
+		}
+		value, err := claim.DecodeValue(f.Value)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "ruling: %w", err)
+		}
+		say(f.About, f.Property, value)
+	case Withdrawal:
+		if f.Entry == nil || *f.Entry < 0 {
+			return nil, fault.New(fault.Invalid, "withdrawal: which entry is not said")
+		}
+		say(claim.DocumentSubject, claim.PropWithdraws, claim.Ref{Subject: claim.DocumentSubject.In(*f.Entry)})
+	}
+	for i, c := range claims {
+		if err := c.Check(); err != nil {
+			return nil, fault.New(fault.Invalid, "form: claim %d: %w", i, err)
+		}
+	}
+	return claims, nil
+}
+
+func parse(original []byte) (Form, error) {
+	var f Form
+	if !utf8.Valid(original) {
+		return f, fault.New(fault.Invalid, "form: not UTF-8")
+	}
+	d := json.NewDecoder(bytes.NewReader(original))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&f); err != nil {
+		return f, fault.New(fault.Invalid, "form: %w", err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return f, fault.New(fault.Invalid, "form: more than one object")
+	}
+	switch {
+	case f.Form != Judgement && f.Form != Ruling && f.Form != Withdrawal:
+		return f, fault.New(fault.Invalid, "form: %q is none this program knows", f.Form)
+	case strings.TrimSpace(f.Author) == "":
+		return f, fault.New(fault.Invalid, "form: nobody's name is on it").WithHint("say who decides")
+	case strings.TrimSpace(f.Reason) == "":
+		return f, fault.New(fault.Invalid, "form: no reason given").WithHint("say why; the reason is shown with the decision")
+	case f.At.IsZero() || f.At.Year() > 9999:
+		return f, fault.New(fault.Invalid, "form: not said when")
+	}
+	return f, nil
+}
+
+func global(s claim.Subject) error {
+	if err := s.Check(); err != nil {
+		return fault.New(fault.Invalid, "%w", err)
+	}
+	if _, ok := s.Entry(); !ok {
+		return fault.New(fault.Invalid, "subject %s is not of a reading in the log", s)
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package press
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"sanad/internal/reader"
+)
+
+// TestAnnouncements reads the announcements in testdata, made up in the styles
+// of press offices in many countries, and wants from each what its annotation
+// says: every agreement that is news with all its sides and no other, its kind,
+// stage and day of signing, and how many agreements it counts.
+func TestAnnouncements(t *testing.T) {
+	for _, s := range testdata(t) {
+		t.Run(strings.TrimSuffix(s.name, ".txt"), func(t *testing.T) {
+			r, err := New().Read(reader.Document{Text: s.text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, s.text, r)
+			taken := map[int]bool{}
+			for _, a := range r.Agreements {
+				i := s.gold.match(a, taken)
+				if i < 0 {
+					if !a.Background {
+						t.Errorf("made up: %s %s %s", a.Kind, a.Stage, a.Title)
+					}
+					continue
+				}
+				taken[i] = true
+				x := s.gold.Agreements[i]
+				if !x.News {
+					continue
+				}
+				if a.Kind != x.Kind || a.Stage != x.Stage {
+					t.Errorf("%s: %s, %s; want %s, %s", a.Title, a.Kind, a.Stage, x.Kind, x.Stage)
+				}
+				if x.Signed != nil && a.Signed != nil && a.Signed.Value != *x.Signed {
+					t.Errorf("%s: signed %s, want %s", a.Title, a.Signed.Value, *x.Signed)
+				}
+			}
+			for i, x := range s.gold.Agreements {
+				if x.News && !taken[i] {
+					t.Errorf("missed: %s %s %v", x.Kind, x.Stage, x.Parties)
+				}
+			}
+			for _, c := range s.gold.Counts {
+				found := false
+				for _, x := range r.Counts {
+					found = found || x.Value == c.Value
+				}
+				if !found {
+					t.Errorf("does not count %d", c.Value)
+				}
+			}
+		})
+	}
+}
+
+// TestRules is one sentence a rule.
+func TestRules(t *testing.T) {
+	for _, x := range []struct{ rule, stage, text string }{
+		{"between", "signed", "A treaty was signed between Peru and Chile on 4 May 2025."},
+		{"signs-with", "signed", "Delta Foods signed an MoU with Orbis Rail to move grain."},
+		{"signs-with", "planned", "Delta Foods will sign an MoU with Orbis Rail next week."},
+		{"signs-with", "ended", "Delta Foods has terminated its contract with Orbis Rail."},
+		{"both-sign", "signed", "Delta Foods and Orbis Rail inked a letter of intent."},
+		{"signs-with-bare", "signed", "Delta Foods signed with Orbis Rail to move grain."},
+		{"partners-with", "signed", "Delta Foods has partnered with Orbis Rail to move grain."},
+		{"owner-with", "ended", "Delta Foods said that its agreement with Orbis Rail was terminated."},
+		{"talks", "negotiating", "Talks between Delta Foods and Orbis Rail on a framework agreement go on."},
+		{"award", "signed", "Delta Foods has been awarded a contract by Orbis Rail to feed crews."},
+		{"cabinet-proposal", "approved", "The proposal to sign an MoU with Orbis Rail by the Ministry of Transport was approved by the Cabinet."},
+		{"purpose-between", "planned", "The Minister of Health of Peru and the Minister of Health of Chile will sign an MoU to ease travel between the Andes Clinic Agency and the Pacific Health Agency."},
+		{"alone-with", "signed", "Under an agreement with Orbis Rail, crews will be fed."},
+		{"compound", "signed", "# New Peru-Chile Fisheries Agreement\n\nThe text is short."},
+	} {
+		r, _ := New().Read(reader.Document{Text: x.text})
+		if len(r.Agreements) != 1 || r.Agreements[0].Rule != x.rule || r.Agreements[0].Stage != x.stage {
+			t.Errorf("%s: %s", x.rule, x.text)
+			for _, a := range r.Agreements {
+				t.Logf("  %s %s %s", a.Rule, a.Stage, a.Title)
+			}
+		}
+	}
+}
+
+// TestNothingSaid: texts that speak of agreements and announce none.
+func TestNothingSaid(t *testing.T) {
+	for _, text := range []string{
+		"The Ministry of Ports has not signed any agreement with Orbis Rail.",
+		"No agreement has been signed with Orbis Rail.",
+		"Agreements are signed by people who trust each other.",
+		"The two banks have a long history of cooperation between Kenya and Uganda.",
+		"",
+	} {
+		r, _ := New().Read(reader.Document{Text: text})
+		for _, a := range r.Agreements {
+			if !a.Background {
+				t.Errorf("%q: %s %s", text, a.Rule, a.Title)
+			}
+		}
+	}
+}
+
+// TestOtherLanguages are said to be unread, never silently empty.
+func TestOtherLanguages(t *testing.T) {
+	for _, text := range []string{
+		"پاکستان اور چین نے مفاہمت کی یادداشت پر دستخط کیے۔",
+		"中国和巴基斯坦签署了谅解备忘录。",
+		strings.Repeat("El ministerio firmó un acuerdo con la empresa para mejorar el puerto y formar jóvenes. ", 12),
+	} {
+		r, _ := New().Read(reader.Document{Text: text})
+		if len(r.Unread) == 0 {
+			t.Errorf("%.40q: nothing unread", text)
+		}
+	}
+}
+
+// TestLong: reading takes time in proportion to the text, also on one endless line.
+func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	for _, unit := range []string{prose, "Delta Ltd signed an MoU with ", "(((( A of B and C, ", "Ministry of A and ", "\"", "“"} {
+		took := func(n int) time.Duration {
+			text := strings.Repeat(unit, n/len(unit))
+			best := time.Hour
+			for range 2 {
+				at := time.Now()
+				if _, err := New().Read(reader.Document{Text: text}); err != nil {
+					t.Fatal(err)
+				}
+				best = min(best, time.Since(at))
+			}
+			return best
+		}
+		short, long := took(100_000), took(500_000)
+		if long > 15*short+200*time.Millisecond {
+			t.Errorf("%.20q: five times the text took %v after %v", unit, long, short)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package press
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestTokens(t *testing.T) {
+	for _, x := range []struct {
+		text string
+		want []string // lower case
+	}{
+		{"China’s Ministry", []string{"china", "'s", "ministry"}},
+		{"the Farmers' Bank", []string{"the", "farmers", "'s", "bank"}},
+		{"U.S. firms and H.E. Dr. Noor", []string{"u.s.", "firms", "and", "h.e.", "dr", ".", "noor"}},
+		{"SKY47 won 1,500 seats, 4.2% more", []string{"sky47", "won", "1,500", "seats", ",", "4.2", "%", "more"}},
+		{"Memoranda of Understanding2", []string{"memoranda", "of", "understanding", "2"}},
+		{"a 5G deal of US$4.2bn", []string{"a", "5g", "deal", "of", "us", "$", "4.2", "bn"}},
+		{"We’re in Côte d’Ivoire", []string{"we", "'", "re", "in", "côte", "d'ivoire"}},
+		{"**Bold** [name](http://x.y/z) &nbsp;P&amp;Q", []string{"bold", "[", "name", "p", "&", "q"}},
+		{"<b>Firm</b> P@SHA", []string{"firm", "p@sha"}},
+	} {
+		toks := tokenize(nil, x.text, 0, len(x.text))
+		var got []string
+		for _, k := range toks {
+			got = append(got, k.low)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%q\n got %q\nwant %q", x.text, got, x.want)
+		}
+	}
+}
