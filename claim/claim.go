@@ -108,6 +108,7 @@ const (
 	PropRetrieved Property = "retrieved" // Date
 	PropURL       Property = "url"       // Text
 	PropLanguage  Property = "language"  // Code of list "bcp47"
+	PropPart      Property = "part"      // Text: which document of the original this is, where it holds several
 	PropLabel     Property = "label"     // Text: what must be said wherever the document is shown
 	PropUnread    Property = "unread"    // Text: why a stretch was not read
 )

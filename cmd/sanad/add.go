@@ -20,9 +20,10 @@ import (
 const writerPatience = 10 * time.Second
 
 type addCommand struct {
-	Files  []string `arg:"" name:"file" help:"Documents; - is standard input."`
+	Files  []string `arg:"" name:"file" help:"Documents: files, http(s) addresses, or - for standard input."`
 	Keep   bool     `help:"Take in documents in which no agreement is found, too."`
 	Origin string   `help:"The name of a register that this command starts, for ever: a host name and path." placeholder:"NAME" default:"sanad.local/register"`
+	fetchFlags
 	aboutFlags
 }
 
@@ -41,26 +42,27 @@ func (c addCommand) Run(g *globals) (err error) {
 	defer func() { err = errors.Join(err, closeDoor()) }()
 
 	var failed error
-	agreements, added := 0, 0
+	added := 0
+	client := c.client()
+	bar := newBar(g, len(c.Files), "documents")
+	defer bar.done()
 	for _, path := range c.Files {
 		if err := g.Context.Err(); err != nil {
 			return err
 		}
-		outcome, err := c.one(g, door, path)
+		s, err := submission(g, client, path, c.aboutFlags)
+		var outcomes []ingest.Outcome
+		if err == nil {
+			s.Keep = c.Keep
+			outcomes, err = door.Submit(g.Context, s)
+		}
 		switch {
-		case fault.Is(err, fault.Unavailable):
-			return fmt.Errorf("%s: %w", path, err) // the log takes nothing more
 		case err != nil:
 			report(g.err, fmt.Errorf("%s: %w", path, err))
 			failed = alreadyReported{}
-		case !outcome.New:
-			fmt.Fprintf(g.out, "%s  known as s%d, nothing new\n", path, outcome.Entry)
-		default:
-			added++
-			agreements += len(outcome.Reading.Agreements)
-			fmt.Fprintf(g.out, "%s  new as s%d: %s, %s\n", path, outcome.Entry,
-				plural(len(outcome.Reading.Agreements), "agreement"), plural(outcome.Claims, "claim"))
 		}
+		added += tell(g, path, outcomes)
+		bar.step()
 	}
 	if err := closeDoor(); err != nil {
 		return err
@@ -77,6 +79,23 @@ func (c addCommand) Run(g *globals) (err error) {
 	fmt.Fprintf(g.out, "%s added; the register holds %s from %s\n", plural(added, "document"),
 		plural(int(totals.Agreements), "agreement"), plural(int(totals.Sources), "source"))
 	return failed
+}
+
+// tell prints what came of a submission and counts what was new.
+func tell(g *globals, path string, outcomes []ingest.Outcome) (added int) {
+	for _, o := range outcomes {
+		name := path
+		if o.Part != "" {
+			name += " (" + o.Part + ")"
+		}
+		if !o.New {
+			fmt.Fprintf(g.out, "%s  known as s%d, nothing new\n", name, o.Entry)
+			continue
+		}
+		added++
+		fmt.Fprintf(g.out, "%s  new as s%d: %s, %s\n", name, o.Entry, plural(len(o.Reading.Agreements), "agreement"), plural(o.Claims, "claim"))
+	}
+	return added
 }
 
 // openDoor opens the register for writing. Closing twice does no harm.
@@ -97,18 +116,6 @@ func openDoor(g *globals) (*ingest.Door, func() error, error) {
 		closed = true
 		return errors.Join(log.Close(), seen.Close())
 	}, nil
-}
-
-func (c addCommand) one(g *globals, door *ingest.Door, path string) (ingest.Outcome, error) {
-	original, err := document(g, path)
-	if err != nil {
-		return ingest.Outcome{}, err
-	}
-	about, err := c.about(path)
-	if err != nil {
-		return ingest.Outcome{}, err
-	}
-	return door.Submit(g.Context, ingest.Submission{Original: original, About: about, Keep: c.Keep})
 }
 
 // startRegister makes a register of a directory that does not exist or is

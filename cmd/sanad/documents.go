@@ -13,6 +13,8 @@ import (
 	"sanad/internal/fault"
 	"sanad/internal/ingest"
 	"sanad/internal/source"
+	"sanad/internal/source/decode"
+	"sanad/internal/source/fetch"
 )
 
 // aboutFlags say of a document what its bytes do not.
@@ -66,6 +68,47 @@ func (a aboutFlags) about(path string) (ingest.About, error) {
 	return about, nil
 }
 
+// fetchFlags say how documents are fetched.
+type fetchFlags struct {
+	AllowPrivate bool `help:"Fetch from loopback and private addresses too."`
+}
+
+func (f fetchFlags) client() *fetch.Client {
+	c := fetch.New(version)
+	c.AllowPrivate = f.AllowPrivate
+	return c
+}
+
+// submission gets a document from a file, standard input or an address, with
+// what is known of it.
+func submission(g *globals, client *fetch.Client, path string, flags aboutFlags) (ingest.Submission, error) {
+	if isAddress(path) {
+		r, err := client.Get(g.Context, path)
+		if err != nil {
+			return ingest.Submission{}, err
+		}
+		about, err := flags.about("-")
+		if about.URL == "" {
+			about.URL = r.URL
+		}
+		about.Retrieved = claim.Date(r.Retrieved.UTC().Format("2006-01-02"))
+		return ingest.Submission{
+			Original: r.Body, About: about,
+			Hint: decode.Hint{ContentType: r.Header.Get("Content-Type"), URL: r.URL},
+		}, err
+	}
+	original, err := document(g, path)
+	if err != nil {
+		return ingest.Submission{}, err
+	}
+	about, err := flags.about(path)
+	return ingest.Submission{Original: original, Hint: hint(path), About: about}, err
+}
+
+func isAddress(path string) bool {
+	return strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://")
+}
+
 // document reads a file's bytes, or standard input's for "-", without taking
 // more than a document may have.
 func document(g *globals, path string) ([]byte, error) {
@@ -108,4 +151,12 @@ func plainPathError(err error) error {
 		return pe.Err
 	}
 	return err
+}
+
+// hint is what a file's name says of its form.
+func hint(path string) decode.Hint {
+	if path == "-" {
+		return decode.Hint{}
+	}
+	return decode.Hint{Name: filepath.Base(path)}
 }

@@ -55,6 +55,7 @@ type commands struct {
 
 	Read    readCommand    `cmd:"" help:"Read documents and print what they say. Touches no register."`
 	Add     addCommand     `cmd:"" help:"Let documents into the register: archive, read, append."`
+	Watch   watchCommand   `cmd:"" help:"Follow feeds and let their new items in."`
 	Serve   serveCommand   `cmd:"" help:"Serve the register's pages and its log."`
 	List    listCommand    `cmd:"" help:"List the agreements."`
 	Show    showCommand    `cmd:"" help:"Show an agreement, party, event or source with everyone who says so."`
@@ -150,7 +151,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "serve", "list", "show", "judge", "rule", "undo", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "judge", "rule", "undo", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

@@ -9,24 +9,26 @@ import (
 	"sanad/internal/ingest"
 	"sanad/internal/reader"
 	"sanad/internal/reader/press"
+	"sanad/internal/source/fetch"
 )
 
 type readCommand struct {
-	Files  []string `arg:"" name:"file" help:"Documents; - is standard input."`
+	Files  []string `arg:"" name:"file" help:"Documents: files, http(s) addresses, or - for standard input."`
 	Format string   `help:"text: the text that offsets count in; json: one object a document; table." enum:"text,json,table" default:"table"`
+	fetchFlags
 	aboutFlags
 }
 
 func (readCommand) Help() string { return aboutHelp }
 
 func (c readCommand) Run(g *globals) error {
-	r := press.New()
+	r, client := press.New(), c.client()
 	var failed error
 	for _, path := range c.Files {
 		if err := g.Context.Err(); err != nil {
 			return err
 		}
-		if err := c.one(g, r, path); err != nil {
+		if err := c.one(g, client, r, path); err != nil {
 			report(g.err, fmt.Errorf("%s: %w", path, err))
 			failed = alreadyReported{}
 		}
@@ -34,36 +36,44 @@ func (c readCommand) Run(g *globals) error {
 	return failed
 }
 
-func (c readCommand) one(g *globals, r reader.Reader, path string) error {
-	original, err := document(g, path)
+func (c readCommand) one(g *globals, client *fetch.Client, r reader.Reader, path string) error {
+	s, err := submission(g, client, path, c.aboutFlags)
 	if err != nil {
 		return err
 	}
-	about, err := c.about(path)
+	docs, err := ingest.Read(r, s)
 	if err != nil {
 		return err
 	}
-	text, _, reading, err := ingest.Read(r, original, about)
-	if err != nil {
-		return err
+	for _, d := range docs {
+		if err := c.print(g, path, d); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (c readCommand) print(g *globals, path string, d ingest.Document) error {
 	if c.Format == "text" {
-		_, err := fmt.Fprint(g.out, text)
+		_, err := fmt.Fprint(g.out, d.Text)
 		return err
 	}
-	if len(reading.Agreements) == 0 {
+	if d.Part != "" {
+		path += " (" + d.Part + ")"
+	}
+	if len(d.Reading.Agreements) == 0 {
 		fmt.Fprintf(g.err, "sanad: %s: no agreement found in it\n", path)
 	}
-	for _, u := range reading.Unread {
+	for _, u := range d.Reading.Unread {
 		fmt.Fprintf(g.err, "sanad: %s: not read: %s\n", path, u.Reason)
 	}
 	if c.Format == "json" {
 		e := json.NewEncoder(g.out)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", " ")
-		return e.Encode(whole(reading))
+		return e.Encode(whole(d.Reading))
 	}
-	return table(g, path, reading)
+	return table(g, path, d.Reading)
 }
 
 // whole makes lists that are empty print as [] and not as null.

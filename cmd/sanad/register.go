@@ -31,28 +31,13 @@ func openRegister(g *globals) (*sqlview.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := register.Fold(g.Context, log, view, progress(g)); err != nil {
+	b := newBar(g, 0, "entries")
+	defer b.done()
+	if _, err := register.Fold(g.Context, log, view, b.to); err != nil {
 		view.Close()
 		return nil, err
 	}
 	return view, nil
-}
-
-// progress tells on a terminal how far a long fold is.
-func progress(g *globals) register.Progress {
-	start, last := time.Now(), time.Now()
-	return func(done, total int64) {
-		if time.Since(start) < 2*time.Second || time.Since(last) < 200*time.Millisecond || !isTerminal(g.err) {
-			return
-		}
-		last = time.Now()
-		rate := float64(done) / time.Since(start).Seconds()
-		fmt.Fprintf(g.err, "\r%s of %s entries, %.0f a second, %s left \x1b[K", register.Grouped(int(done)), register.Grouped(int(total)),
-			rate, time.Duration(float64(total-done)/rate*float64(time.Second)).Round(time.Second))
-		if done == total {
-			fmt.Fprintln(g.err)
-		}
-	}
 }
 
 type listCommand struct {

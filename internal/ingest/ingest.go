@@ -8,6 +8,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -16,33 +17,37 @@ import (
 	"sanad/internal/fault"
 	"sanad/internal/reader"
 	"sanad/internal/reader/form"
-	"sanad/internal/source"
 	"sanad/internal/source/archive"
+	"sanad/internal/source/decode"
 	"sanad/vocab"
 )
 
-// Submission is a document as it comes in.
+// Submission is what comes in: bytes that hold one document or several.
 type Submission struct {
 	Original []byte
+	Hint     decode.Hint
 	About    About
 	// Keep takes in a document in which the reader finds nothing.
 	Keep bool
 }
 
-// About is what is known of a document beside its bytes.
+// About is what is known of a document beside its bytes. It goes before what
+// the bytes say themselves.
 type About struct {
 	Title     string
 	Publisher string
 	Published claim.Date
 	URL       string
 	Language  string
-	Label     string // what must be said wherever the document is shown
+	Label     string     // what must be said wherever the document is shown
+	Retrieved claim.Date // when the bytes were fetched from URL, "" when they were not
 }
 
 // Outcome is what came of a submission.
 type Outcome struct {
-	Entry   int64 // log index of the reading's first entry
-	New     bool  // false: this document, described so, was read by this reader before
+	Part    string // which document of the submission, "" where it holds one
+	Entry   int64  // log index of the reading's first entry
+	New     bool   // false: this document, described so, was read by this reader before
 	Reading reader.Reading
 	Claims  int
 }
@@ -56,79 +61,136 @@ type Door struct {
 	Seen    *Seen
 }
 
-// Read reads a document without letting it in: no archive, no log.
-func Read(r reader.Reader, original []byte, about About) (text, media string, reading reader.Reading, err error) {
-	if about.Published != "" {
-		if err := about.Published.Check(); err != nil {
-			return "", "", reading, fault.New(fault.Invalid, "published: %w", err)
-		}
-	}
-	text, media, err = source.Text(original)
-	if err != nil {
-		return "", "", reading, err
-	}
-	reading, err = r.Read(reader.Document{
-		Text: text, Title: about.Title, Publisher: about.Publisher, Published: string(about.Published),
-		URL: about.URL, Language: about.Language,
-	})
-	if err != nil {
-		return "", "", reading, err
-	}
-	s := &reading.Source
-	s.SHA256, s.Reader, s.URL, s.Label = string(archive.DigestOf(original)), r.Name(), about.URL, about.Label
-	if about.Publisher != "" {
-		s.Publisher = about.Publisher
-	}
-	if about.Title != "" {
-		s.Title = about.Title
-	}
-	if about.Published != "" {
-		s.Published = string(about.Published)
-	}
-	return text, media, reading, nil
+// Document is one document of a submission, decoded and read.
+type Document struct {
+	decode.Decoded
+	Reading reader.Reading
 }
 
-// Submit lets a document in. When it returns without error the document, its
-// text and its claims are durable. Submitting the same again changes nothing.
-func (d *Door) Submit(ctx context.Context, s Submission) (Outcome, error) {
-	if err := ctx.Err(); err != nil {
-		return Outcome{}, err
+// Read decodes and reads without letting anything in: no archive, no log.
+func Read(r reader.Reader, s Submission) ([]Document, error) {
+	if s.About.Published != "" {
+		if err := s.About.Published.Check(); err != nil {
+			return nil, fault.New(fault.Invalid, "published: %w", err)
+		}
 	}
-	text, media, reading, err := Read(d.Reader, s.Original, s.About)
+	decoded, err := decode.Decode(s.Original, s.Hint)
 	if err != nil {
-		return Outcome{}, err
+		return nil, err
 	}
+	docs := make([]Document, len(decoded))
+	for i, d := range decoded {
+		if docs[i], err = read(r, s, d); err != nil {
+			return nil, err
+		}
+	}
+	return docs, nil
+}
+
+func read(r reader.Reader, s Submission, d decode.Decoded) (Document, error) {
+	about := s.About
+	fill := func(known *string, own string) {
+		if *known == "" {
+			*known = own
+		}
+	}
+	published := string(about.Published)
+	fill(&about.Title, d.Title)
+	fill(&about.Publisher, d.Publisher)
+	fill(&published, d.Published)
+	fill(&about.URL, cmp.Or(d.URL, s.Hint.URL))
+	fill(&about.Language, d.Language)
+	reading, err := r.Read(reader.Document{
+		Text: d.Text, Title: about.Title, Publisher: about.Publisher, Published: published, URL: about.URL, Language: about.Language,
+	})
+	if err != nil {
+		return Document{}, err
+	}
+	src := &reading.Source
+	fill(&about.Title, src.Title)
+	fill(&published, src.Published)
+	fill(&about.Language, src.Language)
+	src.Title, src.Publisher, src.Published, src.Language = about.Title, about.Publisher, published, about.Language
+	src.URL, src.Label, src.Part, src.Retrieved = about.URL, about.Label, d.Part, string(about.Retrieved)
+	src.SHA256 = string(archive.DigestOf(s.Original))
+	src.Reader = cmp.Or(src.Reader, r.Name())
+	for _, u := range d.Unread {
+		reason := u.Reason
+		if u.Page > 0 {
+			reason = fmt.Sprintf("page %d: %s", u.Page, reason)
+		}
+		reading.Unread = append(reading.Unread, reader.Unread{Reason: reason})
+	}
+	if len(d.Pages) > 0 {
+		reading.EachQuote(func(q *reader.Quote) { q.Page = d.PageAt(q.Start) })
+	}
+	return Document{Decoded: d, Reading: reading}, nil
+}
+
+// Submit lets a submission in, document by document, and tells what came of
+// each. When it returns without error the original, the texts and the claims are
+// durable. Submitting the same again changes nothing.
+func (d *Door) Submit(ctx context.Context, s Submission) ([]Outcome, error) {
+	docs, err := Read(d.Reader, s)
+	if err != nil {
+		return nil, err
+	}
+	var outcomes []Outcome
+	var nothing error
+	for _, doc := range docs {
+		if err := ctx.Err(); err != nil {
+			return outcomes, err
+		}
+		o, err := d.submit(s, doc)
+		switch {
+		case fault.Is(err, fault.NotFound):
+			nothing = err // the others of a feed go on
+		case err != nil:
+			return outcomes, err
+		default:
+			outcomes = append(outcomes, o)
+		}
+	}
+	if len(outcomes) == 0 {
+		return nil, nothing
+	}
+	return outcomes, nil
+}
+
+func (d *Door) submit(s Submission, doc Document) (Outcome, error) {
+	reading := doc.Reading
+	outcome := Outcome{Part: doc.Part, Reading: reading}
 	if len(reading.Agreements) == 0 && len(reading.Counts) == 0 && !s.Keep {
 		err := fault.New(fault.NotFound, "no agreement found in it; nothing was added")
 		if len(reading.Unread) > 0 {
 			err = fault.New(fault.NotFound, "no agreement found in it (%s); nothing was added", reading.Unread[0].Reason)
 		}
-		return Outcome{Reading: reading}, err.WithHint("add it all the same with --keep")
+		return outcome, err.WithHint("add it all the same with --keep")
 	}
 	ref := claim.DocumentRef{
-		Original: reading.Source.SHA256, Text: string(archive.DigestOf([]byte(text))), Media: media,
+		Original: reading.Source.SHA256, Text: string(archive.DigestOf([]byte(doc.Text))), Media: doc.Media,
 	}
 	claims := reader.Claims(reading, ref)
-	if err := check(claims, text); err != nil {
-		return Outcome{}, fmt.Errorf("reader %s: %w", d.Reader.Name(), err)
+	if err := check(claims, doc.Text); err != nil {
+		return outcome, fmt.Errorf("reader %s: %w", reading.Source.Reader, err)
 	}
-	outcome := Outcome{Reading: reading, Claims: len(claims)}
-	key := keyOf(d.Reader.Name(), claims)
+	outcome.Claims = len(claims)
+	key := keyOf(reading.Source.Reader, claims)
 	if entry, seen := d.Seen.Entry(key); seen {
 		outcome.Entry = entry
 		return outcome, nil
 	}
 	if _, err := d.Archive.Put(s.Original); err != nil {
-		return Outcome{}, err
+		return outcome, err
 	}
 	if ref.Text != ref.Original {
-		if _, err := d.Archive.Put([]byte(text)); err != nil {
-			return Outcome{}, err
+		if _, err := d.Archive.Put([]byte(doc.Text)); err != nil {
+			return outcome, err
 		}
 	}
-	first, err := d.Log.Append(claimlog.Reading{Reader: d.Reader.Name(), Claims: claims})
+	first, err := d.Log.Append(claimlog.Reading{Reader: reading.Source.Reader, Claims: claims})
 	if err != nil {
-		return Outcome{}, err
+		return outcome, err
 	}
 	d.Seen.add(key, first)
 	outcome.Entry, outcome.New = first, true

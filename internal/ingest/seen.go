@@ -144,7 +144,7 @@ func keyOf(reader string, claims []claim.Claim) [sha256.Size]byte {
 			continue
 		}
 		switch c.Property {
-		case claim.PropOriginal, claim.PropTitle, claim.PropPublisher, claim.PropPublished, claim.PropURL, claim.PropLabel:
+		case claim.PropOriginal, claim.PropTitle, claim.PropPublisher, claim.PropPublished, claim.PropURL, claim.PropPart, claim.PropLabel:
 			fmt.Fprintf(h, "%s %s\n", c.Property, claim.AppendValue(nil, c.Value))
 		}
 	}

@@ -21,6 +21,10 @@ func Claims(r Reading, ref claim.DocumentRef) []claim.Claim {
 		b.plain(claim.DocumentSubject, claim.PropPublished, claim.Date(s.Published))
 	}
 	b.text(claim.DocumentSubject, claim.PropURL, s.URL)
+	if s.Retrieved != "" {
+		b.plain(claim.DocumentSubject, claim.PropRetrieved, claim.Date(s.Retrieved))
+	}
+	b.text(claim.DocumentSubject, claim.PropPart, s.Part)
 	b.text(claim.DocumentSubject, claim.PropLabel, s.Label)
 	if s.Language != "" {
 		b.plain(claim.DocumentSubject, claim.PropLanguage, claim.Code{List: "bcp47", Code: s.Language})

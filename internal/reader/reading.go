@@ -37,8 +37,10 @@ type Source struct {
 	Language  string `json:"language"`  // BCP 47
 	SHA256    string `json:"sha256"`    // of the original bytes, hex
 	URL       string `json:"url,omitempty"`
-	Label     string `json:"label,omitempty"`  // what must be said wherever the document is shown
-	Reader    string `json:"reader,omitempty"` // name/version
+	Retrieved string `json:"retrieved,omitempty"` // EDTF, when the bytes were fetched from URL
+	Part      string `json:"part,omitempty"`      // which document of the original, where it holds several
+	Label     string `json:"label,omitempty"`     // what must be said wherever the document is shown
+	Reader    string `json:"reader,omitempty"`    // name/version
 }
 
 // Quote is a span of Document.Text: Text == Document.Text[Start:End].
@@ -156,4 +158,53 @@ type Reader interface {
 	// Name is name/version, as it stands in the log: press/1.
 	Name() string
 	Read(Document) (Reading, error)
+}
+
+// EachQuote calls f for every quote of the reading.
+func (r *Reading) EachQuote(f func(*Quote)) {
+	evidence := func(e *Evidence) {
+		if e.Quote != nil {
+			f(e.Quote)
+		}
+	}
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		f(&a.Quote)
+		for key, e := range a.Evidence {
+			evidence(&e)
+			a.Evidence[key] = e
+		}
+		for j := range a.Parties {
+			evidence(&a.Parties[j].Evidence)
+			for k := range a.Parties[j].Aliases {
+				f(&a.Parties[j].Aliases[k].Quote)
+			}
+		}
+		for j := range a.Quantities {
+			evidence(&a.Quantities[j].Evidence)
+		}
+		for j := range a.Money {
+			evidence(&a.Money[j].Evidence)
+		}
+		if a.Signed != nil {
+			evidence(&a.Signed.Evidence)
+		}
+		if a.Place != nil {
+			evidence(&a.Place.Evidence)
+		}
+		if a.Event != nil {
+			evidence(&a.Event.Evidence)
+		}
+		if a.Purpose != nil {
+			evidence(&a.Purpose.Evidence)
+		}
+	}
+	for i := range r.Counts {
+		evidence(&r.Counts[i].Evidence)
+	}
+	for i := range r.Unread {
+		if r.Unread[i].Quote != nil {
+			f(r.Unread[i].Quote)
+		}
+	}
 }

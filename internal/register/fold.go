@@ -33,9 +33,9 @@ type Tx interface {
 
 	// AddReading keeps a source and the claims of its reading.
 	AddReading(s Source, rank Rank, claims []Stated) error
-	// Supersede marks earlier readings of an original as read again by later,
-	// and returns the entries they begin at.
-	Supersede(original string, later Source) ([]int64, error)
+	// Supersede marks earlier readings of the same part of the same original as
+	// read again by later, and returns the entries they begin at.
+	Supersede(later Source) ([]int64, error)
 	// Link keeps a new subject and which thing it is.
 	Link(m Member) error
 	// Relink says anew which thing a subject is, and by what.
@@ -196,7 +196,7 @@ func (f *folder) reading(parts []verify.Record) error {
 		}
 	}
 	if src.Original != "" {
-		superseded, err := f.tx.Supersede(src.Original, src)
+		superseded, err := f.tx.Supersede(src)
 		if err != nil {
 			return err
 		}
@@ -239,6 +239,8 @@ func describe(s *Source, claims []Stated) {
 				s.Publisher = v.Text
 			case claim.PropURL:
 				s.URL = v.Text
+			case claim.PropPart:
+				s.Part = v.Text
 			case claim.PropLabel:
 				s.Label = v.Text
 			case claim.PropReason:
@@ -350,6 +352,13 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 			if !slices.Contains(m.counts, s) {
 				m.counts = append(m.counts, s)
 			}
+		}
+	}
+	// An undated report of a dated occasion is from then or after.
+	for i := range m.agreements {
+		a := &m.agreements[i]
+		if e, ok := events[m.at[a.ID]]; ok && a.Published == "" {
+			a.Published = m.events[e].Date
 		}
 	}
 	return m

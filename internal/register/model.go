@@ -174,6 +174,7 @@ type Source struct {
 	Label     string     `json:"label,omitempty"`  // to be said wherever the source is shown
 	Reason    string     `json:"reason,omitempty"` // of a decision
 	Original  string     `json:"original"`         // SHA-256, hex
+	Part      string     `json:"part,omitempty"`   // which document of the original, where it holds several
 	TextHash  string     `json:"text"`             // SHA-256 of the text that quotes count in
 	Media     string     `json:"media"`
 	Reader    string     `json:"reader"`

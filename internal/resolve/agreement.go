@@ -26,7 +26,8 @@ type Agreement struct {
 const (
 	RuleSameSidesEvent = "same-sides-and-occasion"
 	RuleSameSidesTime  = "same-sides-and-time" // within agreementWindow days
-	RuleOneSide        = "one-side"            // one names some of the other's sides, with a theme in common, and no other would do
+	RuleOneSide        = "one-side"            // one names some of the other's sides on one occasion, with a theme in common, and no other would do
+	RuleOnlyOfSide     = "only-of-side"        // the same without a theme in common: no other agreement of the occasion has that side
 )
 
 // agreementWindow is how many days may lie between two reports of one signing.
@@ -50,23 +51,20 @@ func (l Linker) FindAgreement(a Agreement, barred func(id string) bool) (Link, P
 		return Link{}, Profile{}, err
 	}
 	var ms []match
-	oneSided := 0
 	for _, c := range candidates {
 		if slices.Contains(c.Readings, a.Reading) || barred != nil && barred(c.ID) {
 			continue // one document tells an agreement once
 		}
-		m, ok := matchAgreement(a, a.when(), c)
-		if !ok {
-			continue
+		if m, ok := matchAgreement(a, a.when(), c); ok {
+			ms = append(ms, m)
 		}
-		if m.rule == RuleOneSide {
-			oneSided++
-		}
-		ms = append(ms, m)
 	}
-	if oneSided > 1 {
-		ms = slices.DeleteFunc(ms, func(m match) bool { return m.rule == RuleOneSide })
-	}
+	// Of a side alone several agreements may be meant: where two would do, none
+	// does; but one with a theme in common goes before those without.
+	alike, only := countRule(ms, RuleOneSide), countRule(ms, RuleOnlyOfSide)
+	ms = slices.DeleteFunc(ms, func(m match) bool {
+		return m.rule == RuleOneSide && alike > 1 || m.rule == RuleOnlyOfSide && (alike > 0 || only > 1)
+	})
 	return linkOf(a.ID, claim.Agreement, ms)
 }
 
@@ -132,10 +130,12 @@ func matchAgreement(a Agreement, date claim.Date, c Profile) (match, bool) {
 		return match{c, 0, RuleSameSidesEvent, []string{"the same sides", "the same occasion", apart}}, true
 	case len(a.Sides) >= 2 && slices.Equal(a.Sides, c.Sides) && dated:
 		return match{c, 1, RuleSameSidesTime, []string{"the same sides", apart}}, true
-	case sameEvent && len(a.Sides) != len(c.Sides) && (within(a.Sides, c.Sides) || within(c.Sides, a.Sides)):
+	case sameEvent && min(len(a.Sides), len(c.Sides)) == 1 && (within(a.Sides, c.Sides) || within(c.Sides, a.Sides)):
+		// A side alone, on both or on one.
 		if s := shared(a.Themes, c.Themes); len(s) > 0 {
-			return match{c, 2, RuleOneSide, []string{"one names a side of the other and no other agreement of the occasion would do", "the same occasion", "both about " + s[0]}}, true
+			return match{c, 2, RuleOneSide, []string{"one names only a side of the other and no other agreement of the occasion would do", "the same occasion", "both about " + s[0]}}, true
 		}
+		return match{c, 3, RuleOnlyOfSide, []string{"one names only a side of the other, and no other agreement of the occasion has that side", "the same occasion"}}, true
 	}
 	return match{}, false
 }

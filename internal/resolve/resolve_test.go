@@ -112,7 +112,7 @@ func TestAgreements(t *testing.T) {
 		{"same sides, a year on", Agreement{Reading: 1, Sides: []string{"ntc", "huawei"}, Published: "2026-09-20"}, RuleFirst},
 		{"same sides, another occasion", Agreement{Reading: 1, Sides: []string{"ntc", "huawei"}, Event: "e9-1", Published: "2025-09-08"}, RuleFirst},
 		{"one side, the same theme", Agreement{Reading: 1, Sides: []string{"huawei"}, Event: "e0-1", Themes: []string{"fibre"}}, RuleOneSide},
-		{"one side, another theme", Agreement{Reading: 1, Sides: []string{"huawei"}, Event: "e0-1", Themes: []string{"training"}}, RuleFirst},
+		{"one side, another theme, and no other agreement", Agreement{Reading: 1, Sides: []string{"huawei"}, Event: "e0-1", Themes: []string{"training"}}, RuleOnlyOfSide},
 		{"one side, no occasion", Agreement{Reading: 1, Sides: []string{"huawei"}, Themes: []string{"fibre"}}, RuleFirst},
 		{"twice in one document", Agreement{Reading: 0, Sides: []string{"ntc", "huawei"}, Event: "e0-1"}, RuleFirst},
 		{"no side", Agreement{Reading: 1, Event: "e0-1", Themes: []string{"fibre"}}, RuleFirst},
@@ -133,14 +133,28 @@ func TestAgreements(t *testing.T) {
 }
 
 func TestOneSideOfTwoAgreements(t *testing.T) {
-	l := Linker{Index: &Memory{}}
-	for i, sides := range [][]string{{"huawei", "ntc"}, {"huawei", "ptcl"}, {"huawei"}} {
-		link, err := l.Agreement(Agreement{ID: fmt.Sprintf("a%d-1", i), Reading: int64(i), Sides: sides, Event: "e", Themes: []string{"fibre"}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if link.Rule != RuleFirst {
-			t.Errorf("%v: %+v; where two would do, none does", sides, link)
+	for _, c := range []struct {
+		theme, want string
+	}{
+		{"fibre", RuleFirst}, // where two would do, none does
+		{"training", RuleFirst},
+		{"data-centre", RuleOneSide},
+	} {
+		l := Linker{Index: &Memory{}}
+		for i, a := range []Agreement{
+			{Sides: []string{"huawei", "ntc"}, Themes: []string{"fibre"}},
+			{Sides: []string{"huawei", "ptcl"}, Themes: []string{"fibre"}},
+			{Sides: []string{"huawei", "sky47"}, Themes: []string{"data-centre"}},
+			{Sides: []string{"huawei"}, Themes: []string{c.theme}},
+		} {
+			a.ID, a.Reading, a.Event = fmt.Sprintf("a%d-1", i), int64(i), "e"
+			link, err := l.Agreement(a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := RuleFirst; i < 3 && link.Rule != want || i == 3 && link.Rule != c.want {
+				t.Errorf("%v about %v: %+v, want %s", a.Sides, a.Themes, link, c.want)
+			}
 		}
 	}
 }

@@ -77,6 +77,7 @@ func (d *document) sentenceRules(n int) {
 		}
 	}
 	for k := range c.it {
+		c.exploredWith(k)
 		if c.isWord(k, "one", "another", "other", "second", "third") && c.isWord(k+1, "between") && c.d.last.kind != "" {
 			if sides, _ := c.list(k+2, false); len(sides) >= 2 {
 				cand := &candidate{sent: c.n, at: k, verb: -1, rule: "pronoun", sides: sides, another: true, instr: c.d.last, kindAt: span{s.toks[c.it[k].from].start, s.toks[c.it[k].to-1].end}}
@@ -247,6 +248,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		c.pair(cand, owner, with)
 	case verb < 0 && c.talks(cand, k):
 		c.commit(cand)
+	case verb < 0 && c.subjectOf(k):
 	case verb >= 0 && !passive && len(subj) > 0 && len(with) > 0:
 		cand.rule = "signs-with"
 		c.pair(cand, subj, with)

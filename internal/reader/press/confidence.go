@@ -49,6 +49,8 @@ var ruleConfidence = map[string]float64{
 	"passive-by":       0.7,
 	"alone-with":       0.7,
 	"accedes":          0.65,
+	"subject-of":       0.65,
+	"explored-with":    0.6,
 	"action-item":      0.6,
 }
 

@@ -535,6 +535,7 @@ func (d *document) canonical(b *body) span {
 // it names as its own most.
 func (d *document) findHome() {
 	votes := map[string]int{}
+	sure := "" // the country of a dateline that names it
 	for i := range d.sents {
 		s := &d.sents[i]
 		for k := range s.items {
@@ -551,6 +552,7 @@ func (d *document) findHome() {
 				votes[e.code] += w
 				if i < 5 && k == 0 && k+2 < len(s.items) && s.items[1].low == "," && s.items[2].kind == eDate {
 					votes[e.code] += 6 // a dateline
+					sure = e.code
 				}
 				if e.government {
 					votes[e.code] += 2
@@ -577,18 +579,9 @@ func (d *document) findHome() {
 			}
 		}
 	}
-	best, n := "", 0
-	codes := make([]string, 0, len(votes))
-	for c := range votes {
-		codes = append(codes, c)
-	}
-	slices.Sort(codes)
-	for _, c := range codes {
-		if votes[c] > n {
-			best, n = c, votes[c]
-		}
-	}
+	best, second, _ := top3(votes)
 	d.home = best
+	d.homeSure = best != "" && (sure == best || votes[second] == 0 || votes[best] >= 3*votes[second] && votes[best] >= 6)
 	// "her official visit to China": the visitor is not Chinese.
 	for i := range d.sents {
 		if i > 12 {
@@ -601,14 +594,8 @@ func (d *document) findHome() {
 				to++
 			}
 			if (s.items[k].low == "visit" || s.items[k].low == "trip") && to < len(s.items) && s.items[k+1].low == "to" && s.items[to].kind == eCountry && s.items[to].code == d.home {
-				delete(votes, d.home)
-				best, n = "", 0
-				for _, c := range codes {
-					if votes[c] > n {
-						best, n = c, votes[c]
-					}
-				}
-				d.home = best
+				d.home = second
+				d.homeSure = second != ""
 				return
 			}
 		}

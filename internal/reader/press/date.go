@@ -173,6 +173,59 @@ func readDate(toks []token, i int) (date, int) {
 	return date{}, i
 }
 
+// readInterval reads days that follow each other, at i: "3 to 5 September 2025",
+// "30 May – 2 June 2025", "May 3-5, 2025".
+func readInterval(toks []token, i int) (a, b date, ok bool) {
+	at := func(k int) *token {
+		if k >= 0 && k < len(toks) {
+			return &toks[k]
+		}
+		return &token{}
+	}
+	joins := func(k int) bool {
+		switch at(k).low {
+		case "-", "–", "to", "and", "until", "through":
+			return true
+		}
+		return false
+	}
+	if i > 0 && joins(i-1) && at(i-2).kind == number {
+		return date{}, date{}, false // its second half
+	}
+	if d := dayNumber(at(i)); d > 0 && joins(i+1) && dayNumber(at(i+2)) > d {
+		if b, to := readDate(toks, i+2); to > i+2 && b.m > 0 && b.d > 0 {
+			return date{b.y, b.m, d}, b, true
+		}
+	}
+	m := months[at(i).low]
+	if m > 0 && at(i).caps {
+		d, e := dayNumber(at(i+1)), dayNumber(at(i+3))
+		if d > 0 && joins(i+2) && e > d && yearNumber(at(i+3)) == 0 {
+			k := i + 4
+			if at(k).low == "," {
+				k++
+			}
+			y := yearNumber(at(k))
+			return date{y, m, d}, date{y, m, e}, true
+		}
+	}
+	if dayNumber(at(i)) == 0 && m == 0 {
+		return date{}, date{}, false
+	}
+	a, to := readDate(toks, i)
+	if to == i || a.d == 0 || !joins(to) {
+		return date{}, date{}, false
+	}
+	b, end := readDate(toks, to+1)
+	if end == to+1 || b.d == 0 {
+		return date{}, date{}, false
+	}
+	if a.y == 0 {
+		a.y = b.y
+	}
+	return a, b, a.before(b)
+}
+
 func dottedDate(s string, i int) (date, int) {
 	p := strings.Split(s, ".")
 	d, _ := strconv.Atoi(p[0])

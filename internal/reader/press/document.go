@@ -13,6 +13,7 @@ type document struct {
 	day        date             // of the release, zero when unknown
 	dayAt      span             // where the text says so; empty when the caller said it
 	home       string           // country the document speaks from, "" when unknown
+	homeSure   bool             // home is beyond doubt
 	title      span
 	people     map[string][]elem // a person's last name to whom they speak for
 	cands      []*candidate

@@ -435,3 +435,18 @@ func init() {
 		}
 	}
 }
+
+// knownCompany holds the first word of firms so well known that announcements
+// do not say what they are.
+var knownCompany = map[string]bool{}
+
+func init() {
+	for w := range strings.FieldsSeq(`huawei zte alibaba tencent baidu xiaomi lenovo byd oppo vivo transsion didi bytedance
+		google microsoft amazon apple ibm intel nvidia oracle cisco qualcomm meta facebook tesla boeing nokia ericsson
+		samsung hyundai toyota honda nissan sony hitachi toshiba fujitsu nec panasonic mitsubishi sumitomo itochu
+		siemens bosch basf bayer sap volkswagen bmw airbus thales totalenergies engie orange vodafone shell bp unilever
+		astrazeneca pfizer novartis roche nestlé mastercard visa paypal uber grab mtn safaricom airtel jio infosys wipro tcs reliance
+		dhl maersk emirates etisalat petronas telenor telefónica ibm openai anthropic salesforce adobe accenture deloitte kpmg pwc`) {
+		knownCompany[w] = true
+	}
+}

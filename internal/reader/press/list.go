@@ -308,6 +308,9 @@ func (d *document) listItem(n int, ctx instrument) *candidate {
 	for j < len(c.it) {
 		// "MIIT, China": where a body is, not another side
 		if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eCountry && !c.it[j+1].adjective {
+			if b := d.bodies[cand.sides[len(cand.sides)-1].body]; b.code == "" {
+				b.code = c.it[j+1].code
+			}
 			j += 2
 			continue
 		}

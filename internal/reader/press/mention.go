@@ -456,7 +456,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 					continue
 				}
 				if c, ce, _, _ := sc.geo(k); c.code != "" && ce <= to {
-					e.code = c.code
+					if !sc.joined(k, nameFrom, to) {
+						e.code = c.code
+					}
 					break
 				}
 			}
@@ -475,6 +477,15 @@ func (sc *scanner) body(i int) (elem, bool) {
 	}
 	e.vague = i == 0 && to-i == 1 && !sc.toks[i].upper
 	return e, true
+}
+
+// joined: the country word at k is tied to another name, as in Pak-China or
+// Franco-German, and so places no body.
+func (sc *scanner) joined(k, from, to int) bool {
+	dash := func(i int) bool {
+		return i > from && i < to-1 && sc.toks[i].tight && (sc.toks[i].low == "-" || sc.toks[i].low == "–") && sc.toks[i+1].caps && sc.toks[i-1].caps
+	}
+	return dash(k-1) || dash(k+1)
 }
 
 // occasionHead: words that end the name of an occasion and not of a body.
@@ -982,6 +993,12 @@ func typeOf(toks []token, head string) string {
 	low := ""
 	if len(toks) > 0 {
 		low = toks[0].low
+	}
+	if len(toks) <= 3 && knownCompany[low] {
+		co = true
+	}
+	if co && head == "corporation" && (low == "national" || low == "federal" || low == "state") {
+		co = false // as often a state body as a firm
 	}
 	switch {
 	case low == "world" && len(toks) == 2 && toks[1].low == "bank", low == "european" && len(toks) >= 2 && (toks[1].low == "union" || toks[1].low == "commission"), low == "african" && len(toks) >= 2 && toks[1].low == "union", low == "asian" && len(toks) >= 3 && toks[2].low == "bank":

@@ -238,6 +238,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	if !kindsAgree(b, c) {
 		return false
 	}
+	if c.heading && c.instr.plural && (b.rule == "list" || b.rule == "row") {
+		return false // the headline of a list speaks of all its entries
+	}
 	// One sentence seldom names the same agreement twice.
 	for i := len(g.cands) - 1; i >= 0 && i > len(g.cands)-12; i-- {
 		o := g.cands[i]

@@ -39,7 +39,6 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 		return id
 	}
 	events := map[string]string{}
-	shared := d.sharedEvent()
 	// How many announcements there are: agreements told in one sentence are one.
 	told := map[int]bool{}
 	for _, g := range groups {
@@ -55,14 +54,16 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 		d.bySent[c.sent] = append(d.bySent[c.sent], c)
 	}
 	d.findDated()
+	d.originate(groups)
 	groups = d.byTopic(groups, news)
+	shared := d.sharedEvent(len(groups))
 	for _, g := range groups {
 		if a, ok := d.agreement(g, groups, news, shared, partyID, events); ok {
 			a.ID = "a" + itoa(len(out.Agreements)+1)
 			out.Agreements = append(out.Agreements, a)
 		}
 	}
-	d.writeCounts(out, events)
+	d.writeCounts(out, events, shared)
 }
 
 // byTopic splits "two MoUs" between the same sides into the two that the text
@@ -124,31 +125,6 @@ func (d *document) byTopic(groups []*group, news int) []*group {
 		}
 	}
 	return out
-}
-
-// sharedEvent is the occasion at which all the agreements were made, when a
-// sentence says so of "these agreements".
-func (d *document) sharedEvent() span {
-	for i := range d.sents {
-		s := &d.sents[i]
-		for k := range s.items {
-			e := &s.items[k]
-			if e.kind != eInstr || !e.instr.plural {
-				continue
-			}
-			signed := false
-			for j := range s.items {
-				signed = signed || s.items[j].kind == eWord && s.items[j].cl&cSign != 0
-			}
-			if !signed {
-				continue
-			}
-			if sp, ok := d.occasion(i); ok {
-				return sp
-			}
-		}
-	}
-	return span{}
 }
 
 func (d *document) agreement(g *group, all []*group, news int, shared span, partyID func(int) string, events map[string]string) (reader.Agreement, bool) {
@@ -228,10 +204,11 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 	}
 	if ok {
 		name := d.str(ev)
-		id := events[name]
+		key := d.eventKey(ev)
+		id := events[key]
 		if id == "" {
 			id = "e" + itoa(len(events)+1)
-			events[name] = id
+			events[key] = id
 		}
 		a.Event = &reader.Event{ID: id, Name: name, Date: d.eventDate(ev), Evidence: d.evidence(ev, "occasion", 0.8)}
 	}
@@ -325,13 +302,7 @@ func (d *document) party(s side, partyID func(int) string, c *candidate, conf fl
 		p.Name = oneLine(d.str(name))
 	}
 	if p.Type == "" {
-		p.Type = "company"
-		if strings.ToUpper(p.Name) == p.Name && !strings.Contains(p.Name, " ") {
-			p.Type = "other"
-		}
-	}
-	if p.Country == "" && p.Type == "government" && !b.country {
-		p.Country = d.home
+		p.Type = "other"
 	}
 	at := name
 	rule := "named-side"
@@ -614,38 +585,9 @@ func (d *document) perfect(c *candidate) bool {
 	return false
 }
 
-// eventDate is when the occasion was, where the document dates it: "the forum,
-// held in Nairobi on 4 May 2025".
-func (d *document) eventDate(ev span) string {
-	words := d.words(ev)
-	if len(words) == 0 {
-		return ""
-	}
-	head := words[len(words)-1]
-	for i := range d.sents {
-		if i > 200 {
-			break
-		}
-		s := &d.sents[i]
-		named := s.start <= ev.start && ev.end <= s.end
-		met := false
-		for k := range s.items {
-			e := &s.items[k]
-			if e.kind == eWord && k > 0 && e.low == head && s.items[k-1].low == "the" || e.kind == eEvent && strings.HasSuffix(lowText(d.str(e.name)), head) {
-				named = true
-			}
-			if e.kind == eWord && (e.low == "held" || e.low == "met" || e.low == "place" || e.low == "opened") {
-				met = true
-			}
-			if named && met && e.kind == eDate && e.date.y > 0 && e.date.m > 0 {
-				return e.date.edtf()
-			}
-		}
-	}
-	return ""
-}
-
-func (d *document) writeCounts(out *reader.Reading, events map[string]string) {
+// writeCounts writes how many agreements the document says there are, and at
+// which of the occasions written before.
+func (d *document) writeCounts(out *reader.Reading, events map[string]string, shared span) {
 	seen := map[string]bool{}
 	for i := range d.sents {
 		for _, x := range d.counts(&d.sents[i]) {
@@ -654,9 +596,13 @@ func (d *document) writeCounts(out *reader.Reading, events map[string]string) {
 				continue
 			}
 			seen[k] = true
-			event := ""
-			if sp, ok := d.occasion(i); ok {
-				event = events[d.str(sp)]
+			at, ok := d.occasion(i)
+			if !ok {
+				at = shared
+			}
+			event := events[d.eventKey(at)]
+			if event == "" {
+				event = events[d.eventKey(shared)]
 			}
 			out.Counts = append(out.Counts, reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Event: event, Evidence: d.evidence(x.at, "count", 0.85)})
 		}

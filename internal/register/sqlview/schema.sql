@@ -9,12 +9,13 @@ CREATE TABLE meta (
 -- One row a reading; entry is the log index of its first part.
 CREATE TABLE reading (
 	entry    BIGINT PRIMARY KEY,
-	original TEXT   NOT NULL,
+	original TEXT   NOT NULL, -- SHA-256 of the bytes
+	part     TEXT   NOT NULL, -- which document of them, '' where there is one
 	later    BIGINT,          -- the reading of the same original that counts instead
 	rank     BIGINT NOT NULL,
 	source   TEXT   NOT NULL  -- register.Source as JSON
 );
-CREATE INDEX reading_original ON reading (original);
+CREATE INDEX reading_original ON reading (original, part);
 
 -- The public claims; subjects and references are global (17/a3).
 CREATE TABLE claim (

@@ -96,7 +96,7 @@ func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`INSERT INTO reading (entry, original, rank, source) VALUES ($1, $2, $3, $4)`, s.Entry, s.Original, int(rank), string(body)); err != nil {
+	if err := t.exec(`INSERT INTO reading (entry, original, part, rank, source) VALUES ($1, $2, $3, $4, $5)`, s.Entry, s.Original, s.Part, int(rank), string(body)); err != nil {
 		return err
 	}
 	insert, err := t.tx.PrepareContext(t.ctx, `INSERT INTO claim (entry, n, reading, subject, property, passing, object, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
@@ -120,9 +120,9 @@ func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register
 	return nil
 }
 
-func (t *tx) Supersede(original string, later register.Source) ([]int64, error) {
+func (t *tx) Supersede(later register.Source) ([]int64, error) {
 	var entries []int64
-	err := t.rows(`SELECT entry FROM reading WHERE original = $1 AND entry < $2 AND later IS NULL ORDER BY entry`, []any{original, later.Entry}, func(r *sql.Rows) error {
+	err := t.rows(`SELECT entry FROM reading WHERE original = $1 AND part = $2 AND entry < $3 AND later IS NULL ORDER BY entry`, []any{later.Original, later.Part, later.Entry}, func(r *sql.Rows) error {
 		var e int64
 		err := r.Scan(&e)
 		entries = append(entries, e)

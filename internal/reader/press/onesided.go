@@ -1,0 +1,59 @@
+package press
+
+// Reports name only the foreign side where the home side goes without saying:
+// "Zed’s model is the subject of an agreement", "cooperation with Zed was
+// explored". These rules keep the one side that is told.
+
+// subjectOf reads "Zed’s model is the subject of an agreement": a side that
+// owns what an agreement, whose sides are not told, is about.
+func (c *clause) subjectOf(k int) bool {
+	in := c.it[k].instr
+	if in.weak || in.plural || !c.isWord(k-1, "a", "an") || !c.isWord(k-2, "of") || !c.isWord(k-3, "subject") {
+		return false
+	}
+	for j := 0; j < k-3 && j < 3; j++ {
+		if c.it[j].kind != eBody || !c.isWord(j+1, "'s") {
+			continue
+		}
+		cand := &candidate{sent: c.n, instr: in, at: k, verb: -1, kindAt: c.it[k].name, rule: "subject-of", sides: c.resolve(j), alone: true, another: true}
+		c.commit(cand)
+		return true
+	}
+	return false
+}
+
+// exploredWith reads "cooperation with Zed on X was explored", where Zed is a
+// side of another agreement of the same round-up: one that is being talked of.
+func (c *clause) exploredWith(k int) {
+	if !c.isWord(k, "cooperation", "co-operation", "collaboration") && !(c.it[k].kind == eInstr && c.it[k].instr.noun == "collaboration") || !c.isWord(k+1, "with") {
+		return
+	}
+	v := -1
+	for j := k + 2; j < len(c.it) && v < 0; j++ {
+		if c.isWord(j, "explored", "discussed") && c.isWord(j-1, "was", "were", "being") {
+			v = j
+		}
+	}
+	sides, _ := c.list(k+2, true)
+	if v < 0 || len(sides) != 1 || sides[0].via != "" || sides[0].body < 0 || c.d.bodies[sides[0].body].country || !c.d.alreadySide(sides[0].body) {
+		return
+	}
+	e := &c.it[k]
+	at := span{c.s.toks[e.from].start, c.s.toks[e.to-1].end}
+	c.commit(&candidate{sent: c.n, instr: instrument{kind: "other", noun: "cooperation"}, at: k, verb: v, kindAt: at, rule: "explored-with", stage: "negotiating", sides: sides, alone: true, another: true})
+}
+
+// alreadySide: the body is a side of an agreement told before, in a document
+// that tells of several.
+func (d *document) alreadySide(body int) bool {
+	hit := false
+	for i, x := range d.cands {
+		if i > 200 {
+			break
+		}
+		for _, s := range x.sides {
+			hit = hit || s.body == body && !x.bg
+		}
+	}
+	return hit && len(d.cands) >= 3
+}

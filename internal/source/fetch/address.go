@@ -1,0 +1,63 @@
+package fetch
+
+import (
+	"net/netip"
+	"syscall"
+
+	"sanad/internal/fault"
+)
+
+// special are networks that are not the public internet although netip calls
+// them neither private nor local (IANA's special-purpose address registries).
+var special = prefixes(
+	"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15",
+	"198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
+	"2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+)
+
+var (
+	global = netip.MustParsePrefix("2000::/3")     // all IPv6 that is given out
+	nat64  = netip.MustParsePrefix("64:ff9b::/96") // an IPv4 address in IPv6's clothes
+)
+
+func prefixes(all ...string) (out []netip.Prefix) {
+	for _, s := range all {
+		out = append(out, netip.MustParsePrefix(s))
+	}
+	return out
+}
+
+// public says whether an address is one of the public internet.
+func public(a netip.Addr) bool {
+	a = a.Unmap()
+	if nat64.Contains(a) {
+		b := a.As16()
+		a = netip.AddrFrom4([4]byte(b[12:]))
+	}
+	if !a.IsValid() || a.Zone() != "" || !a.IsGlobalUnicast() || a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() || a.IsMulticast() || a.IsUnspecified() {
+		return false
+	}
+	if a.Is6() && !global.Contains(a) {
+		return false
+	}
+	for _, p := range special {
+		if p.Contains(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// control runs when a connection is about to be made, with the IP it is made
+// to. Checking any earlier would check a name that may resolve anew.
+func (c *Client) control(_, address string, _ syscall.RawConn) error {
+	if c.AllowPrivate {
+		return nil
+	}
+	at, err := netip.ParseAddrPort(address)
+	if err != nil || !public(at.Addr()) {
+		return fault.New(fault.Forbidden, "%s is not an address of the public internet", address).
+			WithHint("to fetch from your own network, allow private addresses")
+	}
+	return nil
+}
