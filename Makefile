@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 
 # Fuzz targets as package:name. Whatever reads strangers' bytes is here.
 FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
-           internal/claimlog:FuzzReadWAL internal/reader/press:FuzzRead \
+           verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/press:FuzzRead \
            internal/resolve:FuzzFoldName internal/publish/web:FuzzSegments
 
 export CGO_ENABLED = 0

@@ -155,6 +155,10 @@ func Verifier(data string) (note.Verifier, error) {
 	if err != nil {
 		return nil, fault.New(fault.Damaged, "log/verifier: %w", err)
 	}
+	// NewVerifier takes the hash in either case; the file has one spelling.
+	if !strings.HasPrefix(string(b), fmt.Sprintf("%s+%08x+", v.Name(), v.KeyHash())) || b[len(b)-1] != '\n' {
+		return nil, fault.New(fault.Damaged, "log/verifier: not as it was written")
+	}
 	return v, nil
 }
 
