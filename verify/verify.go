@@ -110,8 +110,11 @@ func parseCheckpoint(text string) (Checkpoint, error) {
 	return Checkpoint{Origin: lines[0], Size: size, Root: root}, nil
 }
 
-// SplitBundle takes an entry bundle of w entries apart.
+// SplitBundle takes an entry bundle of w entries, 1 to 256, apart.
 func SplitBundle(data []byte, w int) ([][]byte, error) {
+	if w < 1 || w > TileWidth {
+		return nil, fmt.Errorf("a bundle of %d entries", w)
+	}
 	leaves := make([][]byte, 0, w)
 	for len(data) > 0 {
 		if len(data) < 2 {
