@@ -8,8 +8,9 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 
 # Fuzz targets as package:name. Whatever reads strangers' bytes is here.
 FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
-           verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/press:FuzzRead \
-           internal/resolve:FuzzFoldName internal/publish/web:FuzzSegments
+           verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/press:FuzzRead internal/reader/language:FuzzRead \
+           internal/reader/ur:FuzzRead internal/reader/zh:FuzzRead \
+           internal/resolve:FuzzFoldName internal/audit:FuzzText internal/assist:FuzzAnswer internal/publish/web:FuzzSegments
 
 export CGO_ENABLED = 0
 

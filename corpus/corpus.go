@@ -28,7 +28,7 @@ import (
 // FS holds every sample at FOLDER/NAME.txt, FOLDER/NAME.meta.json and
 // FOLDER/NAME.json.
 //
-//go:embed pk-cn-2025/*.txt pk-cn-2025/*.json others/*.txt others/*.json
+//go:embed pk-cn-2025/*.txt pk-cn-2025/*.json others/*.txt others/*.json ur/*.txt ur/*.json zh/*.txt zh/*.json
 var FS embed.FS
 
 // Document is one sample.

@@ -250,9 +250,10 @@ func goals(measured []beside) []string {
 	} else {
 		peer += ", the fastest peer measured"
 	}
-	mb := median(each(ours, pace.megabytes))
+	mb := each(ours, pace.megabytes)
 	return []string{
-		verdict(fmt.Sprintf("at least %d MB/s on one core", goalSpeed), mb, goalSpeed, true),
+		verdict(fmt.Sprintf("at least %d MB/s on one core", goalSpeed), median(mb), goalSpeed, true) +
+			fmt.Sprintf(" (fastest round %.3g; a machine at work on other things is slower, the ratios are not)", slices.Max(mb)),
 		verdict(fmt.Sprintf("at least %.1f of plain word segmentation", goalShare), share, goalShare, share > 0),
 		verdict(fmt.Sprintf("at least %d times %s", goalPeers, peer), least, goalPeers, least > 0),
 	}

@@ -127,13 +127,13 @@ func TestGoals(t *testing.T) {
 		"goal: at least 20 times wink-nlp, the fastest peer measured: 21, reached",
 	}
 	for i := range want {
-		if got[i] != want[i] {
+		if !strings.HasPrefix(got[i], want[i]) {
 			t.Errorf("got  %s\nwant %s", got[i], want[i])
 		}
 	}
 	alone := goals([]beside{{name: "nothing", ours: at(19.9)}})
-	for i, end := range []string{"not reached", "not measured", "not measured"} {
-		if !strings.HasSuffix(alone[i], end) {
+	for i, end := range []string{": 19.9, not reached", ": not measured", ": not measured"} {
+		if !strings.Contains(alone[i], end) {
 			t.Errorf("%s: want %s", alone[i], end)
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/ingest"
-	"sanad/internal/reader/press"
 	"sanad/internal/register"
 	"sanad/internal/source/archive"
 )
@@ -109,7 +108,7 @@ func openDoor(g *globals) (*ingest.Door, func() error, error) {
 		return nil, nil, errors.Join(err, log.Close())
 	}
 	closed := false
-	return &ingest.Door{Data: g.Data, Archive: archiveOf(g.Data), Log: log, Reader: press.New(), Seen: seen}, func() error {
+	return &ingest.Door{Data: g.Data, Archive: archiveOf(g.Data), Log: log, Reader: readers(), Seen: seen}, func() error {
 		if closed {
 			return nil
 		}

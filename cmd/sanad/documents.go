@@ -12,6 +12,11 @@ import (
 	"sanad/claim"
 	"sanad/internal/fault"
 	"sanad/internal/ingest"
+	"sanad/internal/reader"
+	"sanad/internal/reader/language"
+	"sanad/internal/reader/press"
+	"sanad/internal/reader/ur"
+	"sanad/internal/reader/zh"
 	"sanad/internal/source"
 	"sanad/internal/source/decode"
 	"sanad/internal/source/fetch"
@@ -66,6 +71,11 @@ func (a aboutFlags) about(path string) (ingest.About, error) {
 	fill(&about.Label, meta.Label)
 	about.Published = claim.Date(published)
 	return about, nil
+}
+
+// readers are the program's own readers, each for its language.
+func readers() reader.Reader {
+	return language.New(map[string]reader.Reader{"en": press.New(), "ur": ur.New(), "zh": zh.New()})
 }
 
 // fetchFlags say how documents are fetched.

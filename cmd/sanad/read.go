@@ -3,12 +3,13 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"text/tabwriter"
 
+	"sanad/internal/assist"
 	"sanad/internal/ingest"
 	"sanad/internal/reader"
-	"sanad/internal/reader/press"
 	"sanad/internal/source/fetch"
 )
 
@@ -17,12 +18,20 @@ type readCommand struct {
 	Format string   `help:"text: the text that offsets count in; json: one object a document; table." enum:"text,json,table" default:"table"`
 	fetchFlags
 	aboutFlags
+
+	Assist      bool   `help:"Let a language model read instead: sends the whole text to the endpoint named by --assist-url. Only what it quotes from the text is taken."`
+	AssistURL   string `help:"Base address of an OpenAI-compatible endpoint; its key, if it needs one, is in SANAD_ASSIST_KEY." placeholder:"URL" env:"SANAD_ASSIST_URL"`
+	AssistModel string `help:"The model's name there." placeholder:"NAME" env:"SANAD_ASSIST_MODEL"`
 }
 
 func (readCommand) Help() string { return aboutHelp }
 
 func (c readCommand) Run(g *globals) error {
-	r, client := press.New(), c.client()
+	r, err := c.reader(g)
+	if err != nil {
+		return err
+	}
+	client := c.client()
 	var failed error
 	for _, path := range c.Files {
 		if err := g.Context.Err(); err != nil {
@@ -34,6 +43,19 @@ func (c readCommand) Run(g *globals) error {
 		}
 	}
 	return failed
+}
+
+// reader is the program's own, or the endpoint's where it is asked for: what
+// the environment names alone sends nothing.
+func (c readCommand) reader(g *globals) (reader.Reader, error) {
+	if !c.Assist {
+		return readers(), nil
+	}
+	r := &assist.Reader{Endpoint: c.AssistURL, Model: c.AssistModel, Key: assist.Secret(os.Getenv("SANAD_ASSIST_KEY"))}
+	if err := r.Check(); err != nil {
+		return nil, usageError{err}
+	}
+	return r.As(g.Context, func(d assist.Dropped) { fmt.Fprintf(g.err, "sanad: not taken: %s\n", d) }), nil
 }
 
 func (c readCommand) one(g *globals, client *fetch.Client, r reader.Reader, path string) error {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sanad/claim"
+	"sanad/internal/audit"
 	"sanad/internal/register"
 )
 
@@ -45,6 +46,7 @@ type eventPage struct {
 	Table   []line
 	Found   int  // agreements in the register
 	Differ  bool // whether counts and lists disagree
+	Sums    []audit.Finding
 	table   register.Table
 }
 
@@ -84,6 +86,7 @@ func (s *site) eventPage(q *request, id register.ID) (*eventPage, error) {
 		Called: q.several("names", "", e.Names),
 		Date:   q.field("date", "", e.Date, nil),
 		Found:  len(table.Rows),
+		Sums:   audit.Counts(table),
 		table:  table,
 	}
 	for i, c := range table.Sources {

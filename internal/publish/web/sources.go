@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"sanad/claim"
+	"sanad/internal/audit"
 	"sanad/internal/fault"
 	"sanad/internal/register"
 )
@@ -101,7 +102,8 @@ func (s *site) source(q *request) (answer, error) {
 		Claims   int
 		Counts   []value
 		Unread   []value
-	}{Source: src, Held: held, Claims: len(claims)}
+		Sums     []audit.Finding
+	}{Source: src, Held: held, Claims: len(claims), Sums: audit.Text(string(text))}
 	var lost []int
 	page.Text, lost = highlight(string(text), claims)
 	page.Passages = q.passages(claims, lost)

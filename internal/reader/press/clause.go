@@ -31,6 +31,7 @@ type candidate struct {
 	apart     bool // one of several told together
 	none      bool // "no agreement"
 	bare      bool // no instrument named: "signed with"
+	staged    bool // its stage is that of the clause it goes on from
 	order     int
 }
 
@@ -153,6 +154,9 @@ func (c *clause) cls(k int) class {
 // instrument applies the rules that start from a named instrument.
 func (c *clause) instrument(k int, used map[int]bool) {
 	in := c.it[k].instr
+	if c.nested(k) {
+		return
+	}
 	cand := &candidate{sent: c.n, instr: in, at: k, verb: -1, kindAt: c.it[k].name, heading: c.s.kind == heading}
 	c.determiner(cand, k)
 	verb, passive := c.governor(k)
@@ -178,16 +182,17 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		}
 		cand.rule, cand.sides = "between", sides
 		c.commit(cand)
+		c.morePairs(cand, k)
 		// "between A and B, and between C and D"
 		for j := k + 1; j < len(c.it); j++ {
-			if c.isWord(j, "between") && c.isWord(j-1, "and") && j > k+3 {
+			if c.isWord(j, "between") && c.isWord(j-1, "and", ";") && j > k+3 {
 				if more, _ := c.list(j+1, false); len(more) >= 2 {
 					x := *cand
-					x.sides, x.another, x.at = more, true, j
+					x.sides, x.another, x.at, x.staged = more, true, j, true
 					c.commit(&x)
 				}
 			}
-			if c.barrier(j) {
+			if c.barrier(j) && !(c.isWord(j, ";") && (c.isWord(j+1, "between") || c.isWord(j+2, "between"))) {
 				break
 			}
 		}
@@ -249,11 +254,15 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	case verb < 0 && c.talks(cand, k):
 		c.commit(cand)
 	case verb < 0 && c.subjectOf(k):
+	case cand.another && len(with) == 0 && c.pendingAnother(cand, k):
 	case verb >= 0 && !passive && len(subj) > 0 && len(with) > 0:
 		cand.rule = "signs-with"
 		c.pair(cand, subj, with)
 	case verb >= 0 && !passive && len(with) == 0 && c.between2(k, subj) != nil:
 		cand.rule, cand.sides = "purpose-between", c.between2(k, subj)
+		c.commit(cand)
+	case verb >= 0 && !passive && len(with) == 0 && len(c.signedBy(k)) >= 2:
+		cand.rule, cand.sides = "passive-by", c.signedBy(k)
 		c.commit(cand)
 	case verb >= 0 && !passive && len(subj) >= 2 && strongVerb:
 		cand.rule, cand.sides = "both-sign", subj
@@ -281,6 +290,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 			cand.bg = !c.s.first || !cand.heading
 		}
 		c.commit(cand)
+	case passive && len(with) == 0 && len(c.betweenBodies(after)) >= 2:
+		cand.rule, cand.sides = "purpose-between", c.betweenBodies(after)
+		c.commit(cand)
 	case passive && len(c.by(after)) >= 2:
 		cand.rule, cand.sides = "passive-by", c.by(after)
 		cand.weak = true
@@ -289,6 +301,8 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		cand.rule = "elided-with"
 		cand.elided, cand.alone = cand.another || c.s.kind != para, !cand.another && c.s.kind == para
 		c.apart(cand, with)
+	case verb >= 0 && !passive && len(subj) == 0 && len(with) > 0 && in.plural && c.unnamedSubject(verb):
+		// Told as a number: "53 universities signed MoUs with Z".
 	case verb >= 0 && !passive && len(subj) == 0 && len(with) > 0:
 		cand.rule, cand.elided = "elided-with", true
 		c.apart(cand, with)
@@ -316,6 +330,10 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		// an action list: "Sign a memorandum to exchange information"
 		cand.rule, cand.sides, cand.weak = "action-item", c.d.mainPair(c.n), true
 		c.commit(cand)
+	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body >= 0 && !c.d.bodies[subj[0].body].country && !in.weak && c.cls(verb)&cSign != 0 && c.withSome(k):
+		// "signed an agreement with four universities"
+		cand.rule, cand.sides, cand.alone = "signs-with-unnamed", subj, true
+		c.commit(cand)
 	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body >= 0 && in.kind != "treaty" && c.cls(verb)&cSign != 0 && c.s.kind == para:
 		// One side is told; a later "the contract with Z" may tell the other.
 		cand.sides = subj
@@ -324,6 +342,70 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		cand.rule, cand.sides = "accedes", subj
 		c.commit(cand)
 	}
+}
+
+// morePairs reads the pairs that semicolons set apart behind "between A and B":
+// "; C and D, Oman; and E and F".
+func (c *clause) morePairs(cand *candidate, k int) {
+	if !cand.instr.plural {
+		return
+	}
+	for j := k + 1; j < len(c.it); j++ {
+		if !c.isWord(j, ";") {
+			continue
+		}
+		m := j + 1
+		for c.isWord(m, "and", "as", "well") {
+			m++
+		}
+		if c.isWord(m, "between") {
+			continue
+		}
+		if more, _ := c.list(m, false); len(more) >= 2 {
+			x := *cand
+			x.sides, x.another, x.at, x.staged = more, true, j, true
+			c.commit(&x)
+		}
+	}
+}
+
+// unnamedSubject: the subject of the verb is only described: "53 universities
+// from across India signed".
+func (c *clause) unnamedSubject(verb int) bool {
+	for j := verb - 1; j >= 0 && !c.barrier(j); j-- {
+		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
+			return true
+		}
+		if c.cls(j)&(cSign|cEnter|cFinite) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// signedBy reads who is to sign, where the clause goes on to say so: "will enter
+// into an MoU on culture, to be signed by A and B".
+func (c *clause) signedBy(k int) []side {
+	for j := k + 1; j+1 < len(c.it) && j < k+20; j++ {
+		if c.barrier(j) {
+			return nil
+		}
+		if c.isWord(j, "signed") && c.isWord(j-1, "be") && c.isWord(j+1, "by") {
+			sides, _ := c.list(j+2, true)
+			return sides
+		}
+	}
+	return nil
+}
+
+// nested: the instrument at k only says what another is on: "an MoU on a
+// partnership agreement between A and B".
+func (c *clause) nested(k int) bool {
+	j := k - 1
+	for j > 0 && (c.cls(j)&(cDet|cAttr) != 0) {
+		j--
+	}
+	return j > 0 && j >= k-3 && c.isWord(j, "on", "for", "regarding", "concerning", "towards") && c.it[j-1].kind == eInstr && !c.it[j-1].instr.weak
 }
 
 // leads says whether the instrument opens its clause.
@@ -433,6 +515,9 @@ func (c *clause) governor(k int) (int, bool) {
 				return j, false
 			}
 			if (e.low == "set" || e.low == "sets") && c.isWord(j+1, "up") && c.it[k].instr.kind == "joint-venture" {
+				return j, false
+			}
+			if c.gives(j, k) {
 				return j, false
 			}
 			if e.low == "put" && c.puts(j) || e.low == "came" && c.isWord(j+1, "to") {
@@ -545,7 +630,7 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 	gap := 0
 	for j := from; j < len(c.it) && gap < 30; j++ {
 		gap++
-		if c.barrier(j) || c.it[j].kind == eInstr && !c.it[j].instr.weak && c.cls(j-1)&cAux == 0 {
+		if c.barrier(j) || c.it[j].kind == eInstr && !c.it[j].instr.weak && c.cls(j-1)&cAux == 0 && !c.nested(j) {
 			return nil, false
 		}
 		if c.isWord(j, "between", "among", "amongst") || c.isWord(j, "involving") {
@@ -577,7 +662,13 @@ func (c *clause) between2(k int, subj []side) []side {
 	if len(subj) == 0 {
 		return nil
 	}
-	for j := k + 1; j < len(c.it) && j < k+40; j++ {
+	return c.betweenBodies(k + 1)
+}
+
+// betweenBodies reads the bodies that a purpose names: "a letter of intent to
+// cooperate in research between A and B".
+func (c *clause) betweenBodies(from int) []side {
+	for j := from; j < len(c.it) && j < from+39; j++ {
 		if c.barrier(j) {
 			return nil
 		}
@@ -611,6 +702,9 @@ func (c *clause) with(from, verb, k int) []side {
 				return nil
 			}
 			sides, _ := c.list(j+1, true)
+			if len(sides) == 0 {
+				sides = c.enumerated(j + 1)
+			}
 			if len(sides) > 0 {
 				return sides
 			}
@@ -640,6 +734,45 @@ func (c *clause) with(from, verb, k int) []side {
 		}
 	}
 	return nil
+}
+
+// enumerated reads the names behind a description that announces them: "five
+// universities, namely A, B and C", "eight institutes: D and E".
+func (c *clause) enumerated(from int) []side {
+	plural := false
+	for j := from; j < len(c.it) && j < from+10; j++ {
+		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
+			plural = true
+		}
+		if plural && (c.isWord(j, ":", "namely", "including", "–", "—") || c.isWord(j, "such") && c.isWord(j+1, "as")) {
+			if c.isWord(j, "such") {
+				j++
+			}
+			sides, _ := c.list(j+1, true)
+			return sides
+		}
+		if c.barrier(j) || c.cls(j)&(cAux|cModal|cSign) != 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// withSome: what stands behind the instrument at k is signed with several that
+// are only counted or described: "with French companies".
+func (c *clause) withSome(k int) bool {
+	if !c.isWord(k+1, "with") {
+		return false
+	}
+	for j := k + 2; j < len(c.it) && j < k+8; j++ {
+		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
+			return true
+		}
+		if c.cls(j)&(cPrep|cAux|cModal|cBarrier) != 0 || c.party(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // by reads who signed in a passive: "was signed by A and B".
@@ -803,7 +936,28 @@ func (c *clause) talks(cand *candidate, k int) bool {
 }
 
 func (c *clause) awards(v int) bool {
+	if k := c.at(v); k >= 0 && c.gives(v, k) {
+		return true
+	}
 	return c.isWord(v, "awarded", "awards", "award", "won", "wins", "bagged", "secured", "secures", "clinched", "clinches")
+}
+
+// gives: the verb at v gives the loan or grant at k.
+func (c *clause) gives(v, k int) bool {
+	if in := &c.it[k].instr; in.kind != "loan" && in.kind != "grant" {
+		return false
+	}
+	return c.isWord(v, "received", "receives", "receive", "obtained", "granted", "grants", "extended", "extends", "provided", "provides", "provide", "approved", "approves", "lent")
+}
+
+// at is the first instrument behind the verb, -1 when none is near.
+func (c *clause) at(v int) int {
+	for j := v + 1; j < len(c.it) && j < v+8; j++ {
+		if c.it[j].kind == eInstr {
+			return j
+		}
+	}
+	return -1
 }
 
 // awardedTo reads "a contract was awarded to X by Y".
@@ -824,7 +978,7 @@ func (c *clause) award(k, v int) []side {
 	if len(subj) == 0 {
 		return nil
 	}
-	given := c.isWord(v, "awarded", "awards", "award")
+	given := !c.isWord(v, "received", "receives", "receive", "obtained", "won", "wins", "bagged", "secured", "secures", "clinched", "clinches")
 	passive := given && (c.isWord(v-1, "been", "was", "were", "being") || c.isWord(v-2, "been", "was"))
 	for j := k + 1; j < len(c.it) && j < k+24; j++ {
 		if c.barrier(j) {
@@ -1020,9 +1174,9 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		// modifiers before a name
 		m := j
 		skipped := 0
-		for m < len(c.it) && !c.party(m) && skipped < 9 {
+		for m < len(c.it) && (!c.party(m) || c.attributive(m)) && skipped < 9 {
 			e := &c.it[m]
-			ok := e.kind == eWord && (e.cl&(cDet|cAttr|cAdverb|cNumber|cDomain) != 0 && e.cl&(cPrep|cModal) == 0 || c.plainWord(m) || e.low == "-" || e.low == "\"" || c.s.toks[e.from].kind == number || e.low == "'s" || e.low == "‘") || e.kind == eCountry && e.adjective || e.kind == ePlace && m+1 < len(c.it) && (c.isWord(m+1, "-", "'s") || c.plainWord(m+1))
+			ok := e.kind == eCountry || e.kind == eWord && (e.cl&(cDet|cAttr|cAdverb|cNumber|cDomain) != 0 && e.cl&(cPrep|cModal) == 0 || c.plainWord(m) || e.low == "-" || e.low == "\"" || c.s.toks[e.from].kind == number || e.low == "'s" || e.low == "‘") || e.kind == eCountry && e.adjective || e.kind == ePlace && m+1 < len(c.it) && (c.isWord(m+1, "-", "'s") || c.plainWord(m+1))
 			if !ok {
 				break
 			}
@@ -1097,10 +1251,15 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 			}
 			// "Ministry of X, Government of India" and "University of Y, Nigeria"
 			if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eCountry && !c.it[j+1].adjective && c.it[m].kind == eBody &&
-				(c.it[j+1].government || j+2 >= len(c.it) || c.isWord(j+2, ",", "and", "&", "to", "for", "on", ".", ":", "(", "with", "in", "at", "signed", "have", "has")) {
+				(c.it[j+1].government || j+2 >= len(c.it) || c.isWord(j+2, ",", ";", "and", "&", "to", "for", "on", ".", ":", "(", "with", "in", "at", "signed", "have", "has")) {
 				if b := c.d.bodyAt(&c.it[m]); b != nil && b.code == "" {
 					b.code = c.it[j+1].code
 				}
+				j += 2
+				continue
+			}
+			// "Lincoln University, Kuala Lumpur, Malaysia"
+			if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == ePlace && c.it[m].kind == eBody && (j+2 >= len(c.it) || c.isWord(j+2, ",", ";", ".", "and", ")")) {
 				j += 2
 				continue
 			}
@@ -1133,7 +1292,7 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				j += 3
 				continue
 			}
-			if c.isWord(j, "together", "along") && c.isWord(j+1, "with") && !object {
+			if c.isWord(j, "together", "along") && c.isWord(j+1, "with") && (!object || c.party(j+2)) {
 				sep = true
 				j += 2
 				continue
@@ -1149,6 +1308,29 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 	}
 	return out, last
+}
+
+// attributive: the country only says where what follows is from: "US tech giant
+// Zed", "eight U.S. universities".
+func (c *clause) attributive(k int) bool {
+	if c.it[k].kind != eCountry || c.it[k].adjective {
+		return false
+	}
+	switch c.s.toks[c.it[k].from].low {
+	case "us", "u.s.", "u.s", "usa", "uk", "u.k.", "uae", "eu":
+	default:
+		return false
+	}
+	for j := k + 1; j < len(c.it) && j < k+5; j++ {
+		_, plural := pluralNouns[c.it[j].low]
+		if j > k+1 && c.it[j].kind == eBody || plural && c.it[j].kind == eWord {
+			return true
+		}
+		if !c.plainWord(j) || c.isWord(j, "and") {
+			return false
+		}
+	}
+	return false
 }
 
 func (d *document) bodyAt(e *elem) *body {
@@ -1200,6 +1382,9 @@ func (c *clause) resolve(k int) []side {
 			return []side{{body: b.id, e: e, sent: c.n, via: "reference"}}
 		}
 	case ePron:
+		if e.low == "them" || e.low == "themselves" {
+			return c.lastBefore(k, 2)
+		}
 		if e.low == "they" {
 			if both := c.listBefore(k); len(both) >= 2 {
 				return both
@@ -1228,6 +1413,23 @@ func (c *clause) resolve(k int) []side {
 		}
 	}
 	return nil
+}
+
+// lastBefore are the last n bodies named before k in the sentence, none when
+// fewer are named: "A praised B for the MoU signed between them".
+func (c *clause) lastBefore(k, n int) []side {
+	var out []side
+	for j := k - 1; j >= 0 && len(out) < n; j-- {
+		e := &c.it[j]
+		if e.kind != eBody && (e.kind != eCountry || e.adjective) || e.body < 0 || len(out) > 0 && out[0].body == e.body {
+			continue
+		}
+		out = append([]side{{body: e.body, e: e, sent: c.n, via: "reference"}}, out...)
+	}
+	if len(out) < n {
+		return nil
+	}
+	return out
 }
 
 // subjectBefore is the body that the sentences before have as subject.
@@ -1291,10 +1493,17 @@ func (d *document) speaksFor(e *elem, sent int) []side {
 	if len(aff) == 0 && domain == "" && e.office == "minister" && d.chief != nil && d.chief != e {
 		return d.speaksFor(d.chief, sent)
 	}
+	unit := -1 // the first body, be it only a unit: "Head of Corporate Affairs, Zed Council"
 	for k := range aff {
-		if aff[k].kind == eBody && aff[k].body >= 0 {
-			return []side{{body: aff[k].body, e: &aff[k], sent: sent, via: "person"}}
+		if aff[k].kind != eBody || aff[k].body < 0 {
+			continue
 		}
+		if unit < 0 || aff[unit].typ == "" && aff[unit].acronym.empty() && aff[k].typ != "" {
+			unit = k
+		}
+	}
+	if unit >= 0 {
+		return []side{{body: aff[unit].body, e: &aff[unit], sent: sent, via: "person"}}
 	}
 	var st *elem
 	for k := range aff {
@@ -1446,6 +1655,32 @@ func (d *document) lastTwo(sent int) []side {
 		}
 	}
 	return nil
+}
+
+// mainBodies are the two bodies, not states, that the document names most; none
+// when a third is named as often.
+func (d *document) mainBodies() []side {
+	uses := map[string]int{}
+	at := map[string]side{}
+	for i := range d.sents {
+		if i > 60 {
+			break
+		}
+		for k := range d.sents[i].items {
+			if e := &d.sents[i].items[k]; e.kind == eBody && e.body >= 0 {
+				key := itoa(e.body)
+				if _, ok := at[key]; !ok {
+					at[key] = side{body: e.body, e: e, sent: i, via: "reference"}
+				}
+				uses[key]++
+			}
+		}
+	}
+	a, b, third := top3(uses)
+	if b == "" || uses[b] < 2 || uses[third] >= uses[b] {
+		return nil
+	}
+	return []side{at[a], at[b]}
 }
 
 func (d *document) findPair(sent int) []side {
@@ -1682,7 +1917,11 @@ func (c *clause) commit(cand *candidate) {
 		if s.body == -2 {
 			pair := c.d.mainPair(c.n)
 			if s.e != nil && s.e.kind == eDef && s.e.ref != "country" {
-				if two := c.d.lastTwo(c.n); two != nil && (s.e.ref != "" || s.e.institutions(c) || len(pair) < 2) {
+				two := c.d.lastTwo(c.n)
+				if two == nil && s.e.institutions(c) {
+					two = c.d.mainBodies()
+				}
+				if two != nil && (s.e.ref != "" || s.e.institutions(c) || len(pair) < 2) {
 					pair = two
 				}
 			}
@@ -1715,8 +1954,10 @@ func (c *clause) commit(cand *candidate) {
 			cand.weak = true
 		}
 	}
-	c.stage(cand)
-	if cand.stage == "" {
+	if !cand.staged {
+		c.stage(cand)
+	}
+	if cand.stage == "" || c.s.quoted && cand.alone {
 		return
 	}
 	if c.s.quoted {
@@ -2029,13 +2270,22 @@ func monthsApart(a, b date) int {
 	return (b.y-a.y)*12 + b.m - a.m
 }
 
+// reported: "announced today that": the clause goes on in what was announced.
+func (c *clause) reported(that int) bool {
+	j := that - 1
+	for j > 0 && (c.it[j].kind == eDate || c.cls(j)&cAdverb != 0) {
+		j--
+	}
+	return c.isWord(j, "announced", "announce", "announces")
+}
+
 // when finds the date of signing in the clause of a candidate.
 func (c *clause) when(cand *candidate) (date, span) {
 	lo, hi := cand.at, cand.at
 	if cand.verb >= 0 {
 		lo, hi = min(lo, cand.verb), max(hi, cand.verb)
 	}
-	for lo > 0 && (!c.barrier(lo-1) || c.isWord(lo-1, "when")) {
+	for lo > 0 && (!c.barrier(lo-1) || c.isWord(lo-1, "when") || c.isWord(lo-1, "that") && c.reported(lo-1)) {
 		lo--
 	}
 	for hi+1 < len(c.it) && !c.barrier(hi+1) {
@@ -2063,7 +2313,7 @@ func (c *clause) when(cand *candidate) (date, span) {
 			if e.from == 0 || c.s.first && e.from < 6 && c.d.dayAt.start == toks[e.from].start {
 				continue // the dateline
 			}
-			if e.date.m == 0 && dist > 5 && cand.verb >= 0 {
+			if e.date.m == 0 && dist > 9 && cand.verb >= 0 {
 				continue // a year in another phrase
 			}
 			if dist < bestDist {

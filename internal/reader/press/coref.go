@@ -141,8 +141,8 @@ func (d *document) unify() {
 				d.names[bag(p.key)] = b
 			}
 			byFirst[p.key[0]] = append(byFirst[p.key[0]], b)
-			if ini := initialsOf(p.key); len(ini) >= 2 {
-				if _, ok := d.names["~"+ini]; !ok {
+			for _, ini := range [...]string{initialsOf(p.key), initialsOf(strings.Fields(lowText(d.str(p.e.name))))} {
+				if _, ok := d.names["~"+ini]; !ok && len(ini) >= 2 {
 					d.names["~"+ini] = b
 				}
 			}
@@ -306,7 +306,7 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		return hit
 	}
 	if len(p.key) == 1 {
-		if b := d.names["~"+p.key[0]]; b != nil && len(p.key[0]) >= 2 && d.str(p.e.name) == strings.ToUpper(d.str(p.e.name)) {
+		if b := d.names["~"+p.key[0]]; b != nil && len(p.key[0]) >= 2 && (d.str(p.e.name) == strings.ToUpper(d.str(p.e.name)) || mixed(d.str(p.e.name))) {
 			return b
 		}
 	}
@@ -317,7 +317,7 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		}
 		var hit *body
 		for _, b := range byFirst[p.key[0]] {
-			if len(b.key) >= len(p.key) && shortens(p.key, b.key) && codesAgree(b.code, p.e.code, true) {
+			if len(b.key) >= len(p.key) && shortens(p.key, b.key) && !organs(b.key[len(p.key):]) && codesAgree(b.code, p.e.code, true) {
 				if hit != nil {
 					return nil
 				}
@@ -341,6 +341,18 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		}
 	}
 	return nil
+}
+
+// organs: every word names an organ, as in the Executive Board of a body.
+func organs(words []string) bool {
+	for _, w := range words {
+		switch w {
+		case "executive", "board", "secretariat", "conference", "council", "committee", "assembly", "office", "mission", "embassy", "commission":
+		default:
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // shortens: the words of a begin the words of b, or are cut from them: Visayas

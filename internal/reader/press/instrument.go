@@ -36,6 +36,9 @@ var instrKinds = map[string]instrument{
 	"collaboration": {kind: "agreement", weak: true}, "collaborations": {kind: "agreement", plural: true, weak: true},
 	"alliance": {kind: "agreement", weak: true}, "tie-up": {kind: "agreement", weak: true},
 	"framework": {kind: "framework", weak: true}, "understanding": {kind: "agreement", weak: true}, "understandings": {kind: "agreement", plural: true, weak: true},
+	"loan": {kind: "loan", weak: true}, "loans": {kind: "loan", plural: true, weak: true},
+	"financing": {kind: "loan", weak: true},
+	"grant":     {kind: "grant", weak: true}, "grants": {kind: "grant", plural: true, weak: true},
 	"compact": {kind: "agreement", weak: true}, "charter": {kind: "agreement", weak: true},
 	"instrument": {kind: "agreement", weak: true}, "instruments": {kind: "agreement", plural: true, weak: true},
 	"document": {kind: "agreement", weak: true}, "documents": {kind: "agreement", plural: true, weak: true},
@@ -122,6 +125,14 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		if k+2 < len(toks) && toks[k+1].low == "of" && (strings.HasPrefix(toks[k+2].low, "intent") || toks[k+2].low == "interest") {
 			return instrument{kind: "loi", noun: "letter", plural: strings.HasSuffix(t.low, "s")}, k + 3, true
 		}
+		if k+2 < len(toks) && toks[k+1].low == "of" && strings.HasPrefix(t.low, "letter") {
+			switch toks[k+2].low {
+			case "agreement", "understanding":
+				return instrument{kind: "agreement", noun: "letter", plural: t.low == "letters"}, k + 3, true
+			case "partnership", "cooperation", "collaboration", "exchange":
+				return instrument{kind: "other", noun: "letter", plural: t.low == "letters"}, k + 3, true
+			}
+		}
 		if k > 1 && toks[k-1].low == "-" && toks[k-2].low == "side" || k > 0 && toks[k-1].low == "side" {
 			return instrument{kind: "other", noun: "letter", plural: strings.HasSuffix(t.low, "s")}, k + 1, true
 		}
@@ -129,6 +140,20 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 	case "exchange", "exchanges":
 		if k+2 < len(toks) && toks[k+1].low == "of" && (toks[k+2].low == "notes" || toks[k+2].low == "letters") {
 			return instrument{kind: "protocol", noun: "exchange", plural: t.low == "exchanges"}, k + 3, true
+		}
+		return instrument{}, k, false
+	case "plan", "plans":
+		if k+2 < len(toks) && toks[k+1].low == "of" && toks[k+2].low == "action" || k > 0 && toks[k-1].low == "action" {
+			to := k + 1
+			if toks[min(k+1, len(toks)-1)].low == "of" {
+				to = k + 3
+			}
+			return instrument{kind: "other", noun: "plan", plural: t.low == "plans", weak: true}, to, true
+		}
+		return instrument{}, k, false
+	case "programme", "program", "programmes", "programs":
+		if k > 0 && toks[k-1].low == "cooperation" {
+			return instrument{kind: "other", noun: "programme", plural: strings.HasSuffix(t.low, "s"), weak: true}, k + 1, true
 		}
 		return instrument{}, k, false
 	case "venture", "ventures":
@@ -191,7 +216,7 @@ func (in *instrument) refine(toks []token) {
 		}
 	case has("implementation") || has("implementing"):
 		in.kind, in.weak = "implementing-agreement", false
-	case has("loan") || has("credit") || has("financing") || has("facility"):
+	case has("loan") || has("credit") || has("lending") || has("financing") || has("facility"):
 		in.kind = "loan"
 	case has("grant") && in.noun != "grant":
 		in.kind = "grant"

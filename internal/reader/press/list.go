@@ -1,6 +1,9 @@
 package press
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Lists and tables name agreements without a verb: "Ministry of X & Company Y:
 // fibre (G2B)", "MoU between A and B on …", a table row with a column for each
@@ -62,6 +65,7 @@ func (d *document) listRules() {
 	}
 	d.cands = append(d.cands, add...)
 	d.listedCounterparts()
+	d.titlesListed()
 }
 
 // listedCounterparts reads "X signed MoUs with eight universities", with the
@@ -78,7 +82,7 @@ func (d *document) listedCounterparts() {
 		c := &clause{d, s, i, s.items}
 		for k := range s.items {
 			e := &s.items[k]
-			if e.kind != eInstr || !e.instr.plural || e.instr.weak {
+			if e.kind != eInstr || e.instr.weak {
 				continue
 			}
 			v, passive := c.governor(k)
@@ -97,7 +101,16 @@ func (d *document) listedCounterparts() {
 			}
 			names := d.namesListed(i+1, n)
 			if len(names) == 0 {
+				names = d.namesTold(i+1, n, subj[0].body)
+			}
+			if len(names) == 0 {
 				continue
+			}
+			d.cands = slices.DeleteFunc(d.cands, func(c *candidate) bool { return c.sent == i && c.rule == "signs-with-unnamed" })
+			if !e.instr.plural {
+				// one agreement of them all
+				d.cands = append(d.cands, &candidate{sent: i, at: k, verb: v, rule: "listed", instr: e.instr, sides: append([]side{subj[0]}, names...), stage: "signed", stageAt: e.name, kindAt: e.name})
+				return
 			}
 			for _, x := range names {
 				in := e.instr
@@ -147,9 +160,10 @@ func (c *clause) signatories(v int) []side {
 	return nil
 }
 
+// announced: the sentence tells of an agreement with its sides.
 func (d *document) announced(n int) bool {
 	for _, c := range d.cands {
-		if c.sent == n {
+		if c.sent == n && c.rule != "signs-with-unnamed" {
 			return true
 		}
 	}
@@ -177,6 +191,102 @@ func (d *document) namesListed(from, n int) []side {
 		return out
 	}
 	return nil
+}
+
+// namesTold finds n bodies in the sentences that say who they are: "The
+// institutions include A, B and C. One more, D, has joined too."
+func (d *document) namesTold(from, n, not int) []side {
+	var out []side
+	for i := from; i < len(d.sents) && i < from+8; i++ {
+		c := &clause{d, &d.sents[i], i, d.sents[i].items}
+		who, at := false, -1
+		for k := range c.it {
+			_, plural := pluralNouns[c.it[k].low]
+			who = who || plural
+			if who && at < 0 && c.isWord(k, "are", "were", "include", "includes", "included", "including", "comprise", "comprised", ":") {
+				at = k
+			}
+		}
+		if at < 0 && len(out) == 0 {
+			continue
+		}
+		before := len(out)
+		for k := max(at, 0); k < len(c.it); k++ {
+			e := &c.it[k]
+			if e.kind == eBody && e.body >= 0 && e.body != not && !c.governed(k) && len(out) < n {
+				out = append(out, side{body: e.body, e: e, sent: i})
+			}
+		}
+		if len(out) == n || before > 0 {
+			break
+		}
+	}
+	if len(out) < 2 || len(out) != n {
+		return nil
+	}
+	return out
+}
+
+// titlesListed reads "A and B signed four documents", followed by a list of just
+// so many titles: each is an agreement of A and B.
+func (d *document) titlesListed() {
+	for x := 0; x < len(d.cands) && x < 64; x++ {
+		u := d.cands[x]
+		if !u.instr.plural || len(u.sides) < 2 || u.count < 2 || u.count > 40 || u.bg || u.heading {
+			continue
+		}
+		items := d.itemsAfter(u.sent, u.count)
+		if items == nil {
+			continue
+		}
+		var made []*candidate
+		for _, n := range items {
+			c := *u
+			c.instr, c.apart, c.count, c.rule, c.another = instrument{kind: "other"}, true, 0, "listed", true
+			s := &d.sents[n]
+			c.purposeAt, c.kindAt = span{s.start, s.end}, span{s.start, s.end}
+			for k := range s.items {
+				if e := &s.items[k]; e.kind == eInstr && k < 8 {
+					c.instr, c.kindAt = e.instr, e.name
+					c.instr.plural = false
+					break
+				}
+			}
+			made = append(made, &c)
+		}
+		d.cands = slices.DeleteFunc(d.cands, func(c *candidate) bool { return c == u || slices.Contains(items, c.sent) })
+		d.cands = append(d.cands, made...)
+		return
+	}
+}
+
+// itemsAfter are the items behind a sentence when there are just n, some of them
+// name an instrument and none names its sides.
+func (d *document) itemsAfter(from, n int) []int {
+	var out []int
+	named := 0
+	for i := from + 1; i < len(d.sents) && i < from+200; i++ {
+		s := &d.sents[i]
+		if s.kind != item || !s.first {
+			continue
+		}
+		out = append(out, i)
+		for k := range s.items {
+			if s.items[k].kind == eInstr {
+				named++
+				break
+			}
+		}
+		for _, c := range d.cands {
+			if c.sent == i && c.rule != "compound" && !c.elided {
+				return nil
+			}
+		}
+	}
+	if len(out) != n || named*2 < n {
+		return nil
+	}
+	return out
 }
 
 // cells are the spans of tokens between the bars of a row.

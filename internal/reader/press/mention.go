@@ -170,6 +170,9 @@ func (sc *scanner) next(i int) int {
 	if t.low == "it" && !t.upper {
 		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: &mention{name: sc.span(i, i+1)}})
 	}
+	if e, ok := sc.officer(i); ok {
+		return sc.add(e)
+	}
 	if e, ok := sc.body(i); ok {
 		return sc.add(e)
 	}
@@ -417,6 +420,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 	}
 	if i == 0 && to == 1 && !sc.toks[0].upper && strings.HasSuffix(sc.toks[0].low, "ly") {
 		return elem{}, false // Internationally, …
+	}
+	if i == 0 && to == 1 && !sc.toks[0].upper && sc.toks[0].is(cDomain) && len(sc.toks) > 2 && (sc.toks[1].low == "and" || sc.toks[1].kind == word) && !sc.toks[1].caps && sc.toks[2].kind == word && !sc.toks[2].caps && !sc.toks[1].is(cSign|cEnter|cAux|cFinite|cModal) {
+		return elem{}, false // Logistics and transportation company …
 	}
 	if nameFrom == i && to-i == 1 && sc.toks[i].is(cNotOrg) && !sc.toks[i].is(cOrgHead) {
 		return elem{}, false
@@ -669,6 +675,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 					return to, head, hasHead
 				}
 			case "for", "on", "in", "against":
+				if t.low == "in" && k == j+1 && peopleOf(sc.toks[j].low) && sc.capital(n) {
+					k = n // Women in Engineering
+					continue
+				}
 				if !hasHead || t.low == "in" || !sc.toks[k-1].is(cOrgHead) {
 					return to, head, hasHead
 				}
@@ -680,6 +690,12 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				}
 			}
 			k = n
+			continue
+		case t.is(cParticle) && t.low != "a" && k > j && sc.capital(k-1) && (sc.capital(k+1) || k+2 < len(sc.toks) && sc.toks[k+1].is(cParticle) && sc.capital(k+2)):
+			k++ // Eduardo dos Santos Foundation
+			if !sc.capital(k) {
+				k++
+			}
 			continue
 		case (t.low == "dan" || t.low == "et" || t.low == "y" || t.low == "und" || t.low == "e") && k > j && sc.capital(k+1):
 			k++
@@ -730,6 +746,15 @@ func (sc *scanner) bodyAhead(i int) bool {
 		if t.low != "and" && t.low != "&" && !sc.capital(m) {
 			return false
 		}
+	}
+	return false
+}
+
+// peopleOf: words that begin the names of societies of people in some field.
+func peopleOf(s string) bool {
+	switch s {
+	case "women", "girls", "youth", "teachers", "partners", "leaders", "engineers", "mothers", "farmers", "scientists", "blacks":
+		return true
 	}
 	return false
 }
@@ -966,6 +991,15 @@ func (sc *scanner) instrAhead(i int) bool {
 	return to > i
 }
 
+// multilateral: first words of the development banks that states own together.
+func multilateral(low string) bool {
+	switch low {
+	case "european", "asian", "african", "islamic", "inter", "nordic", "caribbean", "new":
+		return true
+	}
+	return false
+}
+
 // typeOf says what sort of party a name is from its words.
 func typeOf(toks []token, head string) string {
 	var co, gov, acad, org bool
@@ -1001,6 +1035,8 @@ func typeOf(toks []token, head string) string {
 		co = false // as often a state body as a firm
 	}
 	switch {
+	case head == "bank" && len(toks) >= 3 && (toks[len(toks)-2].low == "development" || toks[len(toks)-2].low == "investment") && multilateral(low):
+		return "international"
 	case low == "world" && len(toks) == 2 && toks[1].low == "bank", low == "european" && len(toks) >= 2 && (toks[1].low == "union" || toks[1].low == "commission"), low == "african" && len(toks) >= 2 && toks[1].low == "union", low == "asian" && len(toks) >= 3 && toks[2].low == "bank":
 		return "international"
 	case acad && !gov:

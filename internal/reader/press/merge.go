@@ -64,6 +64,9 @@ func (d *document) merge() []*group {
 		if hit == nil && c.def && c.weak && !c.another && !c.bg {
 			hit = d.lastSpokenOf(groups, c)
 		}
+		if hit == nil && c.heading && d.sents[c.sent].block == 0 && !c.bg {
+			hit = onlyNews(groups, c)
+		}
 		if hit == nil && d.sents[c.sent].quoted && (c.instr.weak || c.bare) {
 			continue // somebody praising a partnership
 		}
@@ -89,6 +92,22 @@ func (d *document) merge() []*group {
 		}
 	}
 	return d.withoutUmbrellas(groups)
+}
+
+// onlyNews is the one agreement that a text announces; its title speaks of it,
+// whatever it calls the sides.
+func onlyNews(groups []*group, title *candidate) *group {
+	var hit *group
+	for i, g := range groups {
+		if g.bg || g.best.heading {
+			continue
+		}
+		if hit != nil || i > 64 || !kindsAgree(g.best, title) {
+			return nil
+		}
+		hit = g
+	}
+	return hit
 }
 
 // sameName: both write the instrument’s name alike.
@@ -240,6 +259,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	}
 	if c.heading && c.instr.plural && (b.rule == "list" || b.rule == "row") {
 		return false // the headline of a list speaks of all its entries
+	}
+	if b.instr.plural && !c.instr.plural && !c.heading && d.allStates(g.sides) && d.noState(c.sides) {
+		return false // "the agreement was signed by A and B": one of those two states made
 	}
 	// One sentence seldom names the same agreement twice.
 	for i := len(g.cands) - 1; i >= 0 && i > len(g.cands)-12; i-- {

@@ -22,6 +22,24 @@ func (c *clause) subjectOf(k int) bool {
 	return false
 }
 
+// pendingAnother reads "… signed an MoU on energy, with another on science nearing
+// completion": of the sides just told.
+func (c *clause) pendingAnother(cand *candidate, k int) bool {
+	v := -1
+	for j := k + 1; j < len(c.it) && j < k+14 && v < 0; j++ {
+		if c.isWord(j, "nearing") || c.isWord(j, "under") && c.isWord(j+1, "negotiation", "discussion") || c.isWord(j, "finalised", "finalized", "negotiated") && c.isWord(j-1, "being") {
+			v = j
+		}
+	}
+	if v < 0 || len(c.d.cands) == 0 || c.d.cands[len(c.d.cands)-1].sent != c.n {
+		return false
+	}
+	cand.rule, cand.stage, cand.verb = "talks", "negotiating", v
+	cand.sides = c.d.cands[len(c.d.cands)-1].sides
+	c.commit(cand)
+	return true
+}
+
 // exploredWith reads "cooperation with Zed on X was explored", where Zed is a
 // side of another agreement of the same round-up: one that is being talked of.
 func (c *clause) exploredWith(k int) {

@@ -16,7 +16,7 @@ func (sc *scanner) officeAt(i int) bool {
 		if t.kind != word {
 			return false
 		}
-		if officeCore(t.low) {
+		if sc.coreAt(k) {
 			// "Governor House", "President Office", "Director Media" stay what they are.
 			return !(k+1 < len(sc.toks) && sc.toks[k+1].is(cOrgHead) && sc.toks[k+1].caps && !sc.toks[k+1].is(cTitle) && sc.toks[k+1].is(cGovHead))
 		}
@@ -27,9 +27,22 @@ func (sc *scanner) officeAt(i int) bool {
 	return false
 }
 
+// coreAt says whether the office itself stands at k: Minister, Director, but also
+// the Executive of "Chief Executive" and a Head that is one of something.
+func (sc *scanner) coreAt(k int) bool {
+	t := &sc.toks[k]
+	switch t.low {
+	case "executive":
+		return k > 0 && sc.toks[k-1].low == "chief" && !(k+1 < len(sc.toks) && officeCore(sc.toks[k+1].low))
+	case "head":
+		return t.caps && k+1 < len(sc.toks) && (sc.toks[k+1].low == "of" || sc.toks[k+1].low == ",")
+	}
+	return officeCore(t.low)
+}
+
 func officeCore(s string) bool {
 	switch s {
-	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector":
+	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "vice-president", "vice-chancellor", "undersecretary-general", "director-general":
 		return true
 	}
 	return false
@@ -37,7 +50,7 @@ func officeCore(s string) bool {
 
 func officeModifier(s string) bool {
 	switch s {
-	case "deputy", "vice", "senior", "prime", "federal", "union", "state", "chief", "executive", "managing", "acting", "assistant", "associate", "permanent", "first", "second", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "commerce", "energy", "technology", "it", "health", "education", "agriculture", "environment", "transport", "culture", "labour", "planning", "cabinet", "under", "special", "general", "minister", "provincial", "regional", "country", "global", "group", "water", "high", "additional", "joint", "interim", "then", "former", "co", "petroleum", "railways", "information", "science", "home", "law", "external", "industry", "economy", "principal", "founding", "pro", "honorary", "royal", "crown", "attorney", "solicitor", "parliamentary", "digital", "climate", "maritime", "investment", "power", "labor", "housing", "works", "tourism", "sports", "fisheries", "mines", "treasury", "women", "youth", "security", "aviation", "communications":
+	case "deputy", "vice", "senior", "prime", "federal", "union", "state", "chief", "executive", "managing", "acting", "assistant", "associate", "permanent", "first", "second", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "commerce", "energy", "technology", "it", "health", "education", "agriculture", "environment", "transport", "culture", "labour", "planning", "cabinet", "under", "special", "general", "minister", "provincial", "regional", "country", "global", "group", "water", "high", "additional", "joint", "interim", "then", "former", "co", "petroleum", "railways", "information", "science", "home", "law", "external", "industry", "economy", "principal", "founding", "pro", "honorary", "royal", "crown", "attorney", "solicitor", "parliamentary", "digital", "climate", "maritime", "investment", "power", "labor", "housing", "works", "tourism", "sports", "fisheries", "mines", "treasury", "women", "youth", "security", "aviation", "communications", "operating", "financial", "commercial", "scientific", "medical", "marketing", "strategy", "revenue", "operations", "programme", "program", "business", "academic", "administrative", "research", "product", "sales", "liaison", "presiding":
 		return true
 	}
 	return false
@@ -153,6 +166,36 @@ func (sc *scanner) person(i int) (elem, bool) {
 	return e, true
 }
 
+// officer reads a person without a title, known by the office behind the name:
+// "Jane Doe, Head of Trade, Zed Council".
+func (sc *scanner) officer(i int) (elem, bool) {
+	if !sc.capital(i) || sc.toks[i].upper {
+		return elem{}, false
+	}
+	k := sc.personName(i)
+	if k-i < 2 || k-i > 4 || k+1 >= len(sc.toks) || sc.toks[k].low != "," {
+		return elem{}, false
+	}
+	o := k + 1
+	if sc.toks[o].low == "the" || sc.toks[o].low == "its" {
+		o++
+	}
+	if o >= len(sc.toks) || !sc.officeAt(o) {
+		return elem{}, false
+	}
+	for m := i; m < k; m++ {
+		if sc.toks[m].is(cDomain|cOrgHead|cNotOrg|cEvent) || sc.toks[m].upper && m+1 < k && sc.toks[m].end-sc.toks[m].start > 2 {
+			return elem{}, false
+		}
+		if _, to, _, _ := sc.geo(m); to > m {
+			return elem{}, false
+		}
+	}
+	e := elem{kind: ePerson, from: i, to: k, mention: &mention{name: sc.span(i, k)}}
+	sc.appositions(&e)
+	return e, len(e.affil) > 0 || e.domain != "" || e.to > k
+}
+
 // nameAfterComma: "Minister for Information, Jane Teo, and …".
 func (sc *scanner) nameAfterComma(i int) bool {
 	k := sc.personName(i)
@@ -185,7 +228,7 @@ func (sc *scanner) bodyBefore(j, k int) (elem, bool) {
 // lowerOffice: "Kenya's trade minister" in lower case.
 func (sc *scanner) lowerOffice(i int) bool {
 	for k := i; k < len(sc.toks) && k < i+4; k++ {
-		if officeCore(sc.toks[k].low) {
+		if sc.coreAt(k) {
 			return true
 		}
 		if !officeModifier(sc.toks[k].low) {
@@ -218,7 +261,7 @@ func (sc *scanner) office(e *elem, j int) int {
 			k++
 			continue
 		}
-		if officeCore(t.low) {
+		if sc.coreAt(k) {
 			core = k
 			k++
 			if k+3 < len(sc.toks) && sc.toks[k].low == "-" && sc.toks[k+1].low == "in" && sc.toks[k+3].low == "charge" {

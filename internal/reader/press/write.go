@@ -385,6 +385,9 @@ func (d *document) kindOf(g *group) (string, span, string) {
 		// "an agreement for a $120 million loan"
 		it := d.sents[pick.sent].items
 		for k := pick.at + 1; k < len(it) && k < pick.at+14; k++ {
+			if it[k].kind == eInstr && it[k].instr.mods < 3 && (it[k].instr.noun == "loan" || it[k].instr.noun == "grant") {
+				return it[k].instr.noun, span{pick.kindAt.start, it[k].name.end}, "kind-of-object"
+			}
 			if it[k].kind != eWord {
 				continue
 			}

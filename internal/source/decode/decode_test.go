@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -358,37 +357,6 @@ func TestDecodersArePure(t *testing.T) {
 			if found := clock.Find(b); found != nil {
 				t.Errorf("%s/%s: %s", dir, f, found)
 			}
-		}
-	}
-}
-
-// sound holds a decoder to what every reader builds on.
-func sound(t *testing.T, docs []decode.Decoded, err error) {
-	t.Helper()
-	if err != nil {
-		if strings.ContainsAny(err.Error(), "\n\r") {
-			t.Errorf("an error of several lines: %q", err)
-		}
-		return
-	}
-	for _, d := range docs {
-		for _, s := range []string{d.Text, d.Title, d.Publisher, d.URL, d.Language, d.Part} {
-			if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
-				t.Errorf("not UTF-8, or with NULs: %.100q", s)
-			}
-		}
-		before := 0
-		for _, p := range d.Pages {
-			if p < before || p > len(d.Text) {
-				t.Fatalf("pages %v of %d bytes", d.Pages, len(d.Text))
-			}
-			before = p
-		}
-		if strings.TrimSpace(d.Text) == "" && len(d.Unread) == 0 && len(docs) == 1 && len(d.Pages) == 0 {
-			t.Error("silently empty")
-		}
-		if !regexp.MustCompile(`^(|\d{4}(-\d\d(-\d\d)?)?)$`).MatchString(d.Published) {
-			t.Errorf("published %q", d.Published)
 		}
 	}
 }

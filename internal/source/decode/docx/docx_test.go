@@ -56,7 +56,8 @@ func TestBlocks(t *testing.T) {
 			"signed today\n",
 		},
 		"numbers": {
-			item("5", "0", "one") + item("5", "1", "sub") + item("5", "1", "sub") + item("5", "0", "two") + item("5", "1", "sub"), []string{"word/numbering.xml", numbering},
+			item("5", "0", "one") + item("5", "1", "sub") + item("5", "1", "sub") + item("5", "0", "two") + item("5", "1", "sub"),
+			[]string{"word/numbering.xml", numbering},
 			"1. one\n  a) sub\n  b) sub\n2. two\n  a) sub\n",
 		},
 		"a heading by its level": {

@@ -126,12 +126,14 @@ func Read(original []byte, address string) (Feed, error) {
 		}
 		d.Text += text
 		switch {
-		case item.Whole:
+		case d.Text == "" && item.Link == "":
+			d.Unread = append(d.Unread, decoded.Unread{Reason: "the feed's item is empty"})
+		case item.Whole && text != "":
 		case text == "" && item.Link != "":
 			d.Unread = append(d.Unread, decoded.Unread{Reason: "the feed has only the title; the text is at " + item.Link})
 		case item.Link != "":
 			d.Unread = append(d.Unread, decoded.Unread{Reason: "the feed may have only a summary; the whole is at " + item.Link})
-		case text == "":
+		case text == "" && item.Link == "":
 			d.Unread = append(d.Unread, decoded.Unread{Reason: "the feed has only the title, and no address"})
 		}
 		if total += len(d.Text); total > decoded.MaxText {

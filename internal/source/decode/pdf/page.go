@@ -740,7 +740,7 @@ func write(w *decoded.Writer, pages []page) (string, []int) {
 	all := whole.String()
 	mend := func(s string) string { return dehyphenate(s, all) }
 
-	type mark struct{ page, block, offset int }
+	type mark struct{ page, offset int }
 	starts := make([]int, len(pages))
 	var pending string // a paragraph that may go on upon the next page
 	var inner []mark   // pages that begin within it, at offsets of it
@@ -805,11 +805,17 @@ func write(w *decoded.Writer, pages []page) (string, []int) {
 		}
 		if len(p.blocks) == 0 {
 			flush()
-			starts[n] = w.Len()
 		}
 	}
 	flush()
 	text := w.Text()
+	// A page without text starts where the next one does.
+	for n, next := len(pages)-1, len(text); n >= 0; n-- {
+		if len(pages[n].blocks) == 0 {
+			starts[n] = next
+		}
+		next = starts[n]
+	}
 	for n := range starts {
 		starts[n] = max(0, min(starts[n], len(text)))
 		if n > 0 {

@@ -1,0 +1,280 @@
+package ur
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"sanad/internal/reader/language/draft"
+)
+
+// word is one word or mark. norm is how it is compared: without vowel signs,
+// with one letter for each sound that keyboards write in two ways.
+type word struct {
+	draft.Span
+	norm  string
+	mark  bool
+	name  []draft.Span // of a bracket: the names it gives
+	value value        // of the first word of a number, date, amount
+}
+
+// norm brings the spellings of one word together: Arabic ي and ك are written
+// for ی and ک, ۂ for ہ, and vowel signs come and go.
+func norm(s string) string {
+	plain := true
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'ي', 'ى':
+			return 'ی'
+		case 'ك':
+			return 'ک'
+		case 'ۂ', 'ه', 'ة', 'ۃ':
+			return 'ہ'
+		case 'ئ':
+			return 'ئ'
+		case 'أ', 'إ':
+			return 'ا'
+		case '\u200c', '\u200d', '\u200e', '\u200f', 'ـ', '\u202a', '\u202b', '\u202c', '\u061c', '\ufeff':
+			return -1
+		}
+		if r >= '۰' && r <= '۹' {
+			return '0' + r - '۰'
+		}
+		if r >= '٠' && r <= '٩' {
+			return '0' + r - '٠'
+		}
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || r == '\u200c' || r == '\u200d' || r == 'ـ'
+}
+
+// tokenize cuts text[from:to] into words and marks. A bracket is one mark that
+// holds the names in it.
+func tokenize(text string, from, to int) []word {
+	var out []word
+	for i := from; i < to; {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		if wordRune(r) {
+			j := i
+			for j < to {
+				r, n := utf8.DecodeRuneInString(text[j:to])
+				if !wordRune(r) {
+					// 1.5, 100,000, B2B-x, AT&T
+					if (r == '.' || r == ',' || r == '٫' || r == '٬' || r == '-' || r == '&' || r == '\'') && j+n < to && j > i {
+						next, _ := utf8.DecodeRuneInString(text[j+n : to])
+						last, _ := utf8.DecodeLastRuneInString(text[i:j])
+						digits := unicode.IsDigit(last) && unicode.IsDigit(next)
+						latin := last < 0x80 && next < 0x80 && wordRune(next) && r != ',' && r != '.'
+						if digits || latin {
+							j += n
+							continue
+						}
+					}
+					break
+				}
+				j += n
+			}
+			w := word{Span: draft.Span{Start: i, End: j}, norm: norm(text[i:j])}
+			if w.norm != "" {
+				out = append(out, w)
+			}
+			i = j
+			continue
+		}
+		if r == '(' || r == '（' {
+			if e := strings.IndexAny(text[i:min(to, i+240)], ")）"); e > 0 {
+				_, w := utf8.DecodeRuneInString(text[i+e:])
+				in := draft.Span{Start: i + n, End: i + e}
+				out = append(out, word{Span: draft.Span{Start: i, End: i + e + w}, norm: "()", mark: true, name: namesIn(text, in)})
+				i += e + w
+				continue
+			}
+		}
+		switch r {
+		case ' ', '\t', '\r', '\n', '\u00a0', '"', '“', '”', '‘', '’', '\'', '«', '»', '\u200e', '\u200f', '\u202b', '\u202c', '\ufeff', '*':
+		default:
+			out = append(out, word{Span: draft.Span{Start: i, End: i + n}, norm: string(r), mark: true})
+		}
+		i += n
+	}
+	for i := range out {
+		if !out[i].mark && (i == 0 || out[i-1].value.kind == 0 || i >= out[i-1].value.until) {
+			if v, ok := valueAt(out, i); ok {
+				v.until = i + v.n
+				for k := i; k < i+v.n; k++ {
+					out[k].value = value{kind: inside, until: v.until}
+				}
+				out[i].value = v
+			}
+		}
+	}
+	return out
+}
+
+// namesIn are the names a bracket gives: (این ٹی سی), (NTC).
+func namesIn(text string, in draft.Span) []draft.Span {
+	t := text[in.Start:in.End]
+	for _, no := range []string{"نمائندہ", "رپورٹر", "ڈیسک", "نامہ نگار", "اے پی پی", "نیوز", "ایجنس", "آن لائن", "خصوصی", "بی ٹو بی", "جی ٹو"} {
+		if strings.Contains(t, no) {
+			return nil
+		}
+	}
+	var out []draft.Span
+	for at := in.Start; at < in.End; {
+		end := in.End
+		next := in.End
+		for i, r := range text[at:in.End] {
+			if r == '،' || r == ',' || r == '/' || r == '؛' {
+				end, next = at+i, at+i+utf8.RuneLen(r)
+				break
+			}
+		}
+		s := trim(text, draft.Span{Start: at, End: end})
+		n := utf8.RuneCountInString(text[s.Start:s.End])
+		digit := false
+		for _, r := range text[s.Start:s.End] {
+			digit = digit || unicode.IsDigit(r)
+		}
+		up := strings.ToUpper(text[s.Start:s.End])
+		if n >= 2 && n <= 60 && (!digit || n < 12) && up != "G2G" && up != "G2B" && up != "B2B" && up != "MOU" {
+			out = append(out, s)
+		}
+		at = next
+	}
+	return out
+}
+
+func trim(text string, s draft.Span) draft.Span {
+	const space = " \t\r\n\u00a0\u200e\u200f\"“”'‘’«»*#\ufeff"
+	t := text[s.Start:s.End]
+	l := strings.TrimLeft(t, space)
+	s.Start += len(t) - len(l)
+	s.End = s.Start + len(strings.TrimRight(l, space))
+	return s
+}
+
+// sentence is a stretch up to ۔ or the end of a line.
+type sentence struct {
+	draft.Span
+	words   []word
+	heading bool
+	item    bool
+	para    int
+	colon   bool
+}
+
+// cut makes the sentences of the text.
+func (d *document) cut() {
+	para, blank := 0, true
+	for at := 0; at < len(d.text); {
+		end := strings.IndexByte(d.text[at:], '\n')
+		if end < 0 {
+			end = len(d.text)
+		} else {
+			end += at
+		}
+		raw := strings.TrimSpace(d.text[at:end])
+		line := trim(d.text, draft.Span{Start: at, End: end})
+		at = end + 1
+		if line.Empty() {
+			blank = true
+			continue
+		}
+		if blank {
+			para++
+		}
+		blank = false
+		d.line(line, para, strings.HasPrefix(raw, "#"))
+	}
+}
+
+func (d *document) line(l draft.Span, para int, heading bool) {
+	item := false
+	if n := marker(d.text[l.Start:l.End]); n > 0 {
+		item = true
+		l.Start += n
+		l = trim(d.text, l)
+	}
+	first := true
+	for at := l.Start; at < l.End; {
+		end := l.End
+		for i, r := range d.text[at:l.End] {
+			if r == '۔' || r == '؟' || r == '!' || r == '?' || r == '.' && i+1 < l.End-at && d.text[at+i+1] == ' ' && at+i > 0 && d.text[at+i-1] >= 0x80 {
+				end = at + i + utf8.RuneLen(r)
+				break
+			}
+		}
+		s := sentence{Span: trim(d.text, draft.Span{Start: at, End: end}), item: item && first, para: para}
+		at = end
+		if s.Empty() {
+			continue
+		}
+		t := d.text[s.Start:s.End]
+		last, _ := utf8.DecodeLastRuneInString(t)
+		if first && !item {
+			s.heading = heading || end == l.End && !strings.ContainsRune("۔؟.:؛!،", last) && (len(d.sents) == 0 || utf8.RuneCountInString(t) < 80)
+			s.colon = last == ':'
+		}
+		s.words = tokenize(d.text, s.Start, s.End)
+		if len(s.words) > longestSentence {
+			d.long = append(d.long, draft.Span{Start: s.words[longestSentence].Start, End: s.End})
+			s.words = s.words[:longestSentence]
+		}
+		d.sents = append(d.sents, s)
+		first = false
+	}
+}
+
+// longestSentence bounds what rules look through, in words. Prose has none so
+// long; the rest of one is listed as unread.
+const longestSentence = 1000
+
+// marker is the length of a list mark: ۱۔ 1. • - (الف)
+func marker(s string) int {
+	for _, m := range []string{"• ", "•", "- ", "– ", "— ", "* ", "● ", "٭ ", "٭"} {
+		if strings.HasPrefix(s, m) {
+			return len(m)
+		}
+	}
+	i := 0
+	if strings.HasPrefix(s, "(") {
+		i = 1
+	}
+	digits := 0
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsDigit(r) {
+			break
+		}
+		i += n
+		digits++
+	}
+	if digits == 0 || digits > 2 {
+		return 0
+	}
+	for _, m := range []string{"۔", ". ", ")", ":", "-", "."} {
+		if strings.HasPrefix(s[i:], m) {
+			rest := s[i+len(m):]
+			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) {
+				return 0
+			}
+			return i + len(m)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,155 @@
+// Package ur reads announcements of cooperation agreements in Urdu: what a
+// ministry or a press office sends out when a memorandum is signed.
+//
+// It is a small grammar, not a model of the language. Urdu marks with a word
+// after each noun what the noun does, and the reader goes by those words: what
+// stands before نے acts, what stands before کے ساتھ is the other side, what stands
+// before کے درمیان is all sides, and کے لیے, میں, کو, پر close what is neither
+// (lexicon.go). A clause is an act when it has a word for an instrument and one
+// for signing, ending, approving or talking (clause.go); names are told apart at
+// اور and by the words bodies' names begin and end with (name.go). A side left
+// out (جبکہ … کے ساتھ بھی) is the one the sentence before spoke of.
+//
+// Offsets count bytes in the order the text is stored, first letter first,
+// whichever way it is shown. Digits may be Latin, Arabic-Indic or Eastern
+// Arabic-Indic, numbers may be words (number.go).
+//
+// What it has no word for it does not guess at. It keeps no state, reads no
+// files, and the same text gives the same reading for ever. Nothing is stored.
+package ur
+
+import (
+	"strings"
+
+	"sanad/internal/reader"
+	"sanad/internal/reader/language/draft"
+)
+
+// Reader reads Urdu announcements. The zero value is ready.
+type Reader struct{}
+
+// New returns the Urdu reader.
+func New() *Reader { return &Reader{} }
+
+// Name is the reader's name and version as it stands in the log.
+func (*Reader) Name() string { return "press-ur/1" }
+
+// document is one text being read.
+type document struct {
+	text      string
+	d         *draft.Draft
+	sents     []sentence
+	published draft.Date
+	last      draft.Date
+	topic     int
+	pair      []draft.Side
+	recent    []int
+	event     draft.Span
+	seen      draft.Day
+	seenAt    int
+	intro     intro
+	lastFrom  int
+	lastTo    int
+	lastPara  int
+	long      []draft.Span // ends of sentences too long to read
+}
+
+// intro is what the sentence before a list says of all its items.
+type intro struct {
+	stage        string
+	day          draft.Day
+	event, place draft.Span
+}
+
+// Read returns what the announcement says of agreements. It never fails; a text
+// that is not in Arabic letters is returned unread, with the reason.
+func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
+	out := reader.Reading{
+		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: r.Name()},
+		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
+	}
+	arabic := false
+	for _, c := range doc.Text {
+		if c >= 0x600 && c <= 0x6ff || c >= 0x750 && c <= 0x77f || c >= 0xfb50 && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff {
+			arabic = true
+			break
+		}
+	}
+	if !arabic {
+		out.Unread = append(out.Unread, reader.Unread{Reason: "no Urdu in it: this reader reads Urdu"})
+		return out, nil
+	}
+	if out.Source.Language == "" {
+		out.Source.Language = "ur"
+	}
+	d := &document{
+		text: doc.Text, topic: -1, published: draft.ParseDate(doc.Published),
+		d: &draft.Draft{Text: doc.Text, Same: same, Rules: rules},
+	}
+	d.cut()
+	if len(d.sents) > 0 && out.Source.Title == "" && d.sents[0].heading {
+		out.Source.Title = d.text[d.sents[0].Start:d.sents[0].End]
+	}
+	if d.published.Y == 0 {
+		d.published = d.release()
+		if d.published.D > 0 {
+			out.Source.Published, _ = d.published.EDTF()
+		}
+	}
+	for i := range d.sents {
+		s := &d.sents[i]
+		d.counts(s)
+		before := len(d.d.Tellings)
+		d.read(s)
+		if len(d.d.Tellings) == before {
+			d.follow(s)
+		}
+		d.introduce(s)
+	}
+	d.d.Read(&out)
+	d.d.Unread(&out, d.long, "the rest of a sentence of more than a thousand words")
+	return out, nil
+}
+
+// release is the first full date near the top of the text.
+func (d *document) release() draft.Date {
+	for i := range d.sents {
+		if i > 4 {
+			break
+		}
+		for _, w := range d.sents[i].words {
+			if w.value.kind == dateValue && w.value.when.y > 0 && w.value.when.d > 0 && w.value.when.kind == "date" {
+				return w.value.when.resolve(draft.Date{}, draft.Date{}, false)
+			}
+		}
+	}
+	return draft.Date{}
+}
+
+// counts reads how many agreements a sentence says there are.
+func (d *document) counts(s *sentence) {
+	for i, w := range s.words {
+		if w.value.kind != countValue {
+			continue
+		}
+		end := min(i+w.value.n, len(s.words)) - 1
+		at := draft.Span{Start: w.Start, End: s.words[end].End}
+		d.d.Counts = append(d.d.Counts, draft.Count{Value: int(w.value.num), At: at, What: at, Event: d.eventIn(s.words[:i])})
+	}
+}
+
+// introduce keeps what a sentence says of the list that follows it.
+func (d *document) introduce(s *sentence) {
+	if s.item || s.heading {
+		return
+	}
+	a, ok := find(s.words)
+	if ok && a.plural && (a.signed || a.stage != "") && !a.denied {
+		d.intro = intro{stage: a.stage, day: d.day(s.words, a.ahead), event: d.eventIn(s.words), place: d.place(s.words)}
+		return
+	}
+	t := d.text[s.Start:s.End]
+	if !s.colon && !strings.Contains(t, "درج ذیل") && !strings.Contains(t, "تفصیل") {
+		d.intro = intro{}
+	}
+}

@@ -1,0 +1,194 @@
+// Package zh reads announcements of cooperation agreements in Chinese, in
+// simplified and in traditional characters: what an agency or a press office
+// sends out when a memorandum is signed.
+//
+// It is a small grammar, not a model of the language. A sentence is cut into
+// the words of lexicon.go and what lies between them (token.go); a clause with
+// a word for signing, ending, approving or talking and a word for an instrument
+// is an act (clause.go); what stands before its verb are its sides, told from
+// the rest by 与, 和, 、 and by the ends of their names (name.go). Where a
+// sentence leaves a side out (还与…签署), it is the one the sentence before spoke
+// of. Amounts and dates are read in Han and Latin figures (number.go).
+//
+// What it has no word for it does not guess at. It keeps no state, reads no
+// files, and the same text gives the same reading for ever. Nothing is stored.
+package zh
+
+import (
+	"strings"
+
+	"sanad/internal/reader"
+	"sanad/internal/reader/language/draft"
+)
+
+// Reader reads Chinese announcements. The zero value is ready.
+type Reader struct{}
+
+// New returns the Chinese reader.
+func New() *Reader { return &Reader{} }
+
+// Name is the reader's name and version as it stands in the log.
+func (*Reader) Name() string { return "press-zh/1" }
+
+// document is one text being read.
+type document struct {
+	text, folded string
+	d            *draft.Draft
+	sents        []sentence
+	published    draft.Date
+	last         draft.Date   // the day last spoken of: 同日
+	topic        int          // body the last sentence spoke of, -1 for none
+	pair         []draft.Side // the two last named together: 双方
+	recent       []int        // bodies in the order named
+	event        draft.Span   // occasion last named
+	seen         draft.Day    // day last named, and in which paragraph
+	seenAt       int
+	intro        intro // what stands before a list
+	lastFrom     int   // tellings of the last sentence that had any
+	lastTo       int
+	lastPara     int
+	long         []draft.Span // ends of sentences too long to read
+}
+
+// intro is what the sentence before a list says of all its items.
+type intro struct {
+	stage        string
+	day          draft.Day
+	event, place draft.Span
+}
+
+// Read returns what the announcement says of agreements. It never fails; a text
+// that is not Chinese is returned unread, with the reason.
+func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
+	out := reader.Reading{
+		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: r.Name()},
+		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
+	}
+	han, other := 0, 0
+	for _, c := range doc.Text {
+		switch {
+		case c >= 0x4e00 && c <= 0x9fff:
+			han++
+		case c >= 0x3040 && c <= 0x30ff, c >= 0xac00 && c <= 0xd7a3: // kana, hangul
+			other++
+		}
+	}
+	if han == 0 || other > han/4 {
+		out.Unread = append(out.Unread, reader.Unread{Reason: "no Chinese in it: this reader reads Chinese"})
+		return out, nil
+	}
+	if out.Source.Language == "" {
+		out.Source.Language = "zh"
+	}
+	d := &document{
+		text: doc.Text, folded: fold(doc.Text), topic: -1, published: draft.ParseDate(doc.Published),
+		d: &draft.Draft{Text: doc.Text, Same: same, Rules: rules},
+	}
+	d.cut()
+	if len(d.sents) > 0 && out.Source.Title == "" && d.sents[0].heading {
+		out.Source.Title = d.text[d.sents[0].Start:d.sents[0].End]
+	}
+	if d.published.Y == 0 {
+		d.published = d.release()
+		if d.published.D > 0 {
+			out.Source.Published, _ = d.published.EDTF()
+		}
+	}
+	for i := range d.sents {
+		s := &d.sents[i]
+		d.counts(s)
+		before := len(d.d.Tellings)
+		d.read(s)
+		if len(d.d.Tellings) == before {
+			d.follow(s)
+		}
+		d.introduce(s)
+	}
+	d.d.Read(&out)
+	d.d.Unread(&out, d.long, "the rest of a sentence of more than a thousand words")
+	return out, nil
+}
+
+// release is the first full date near the top of the text.
+func (d *document) release() draft.Date {
+	for i := range d.sents {
+		if i > 4 {
+			break
+		}
+		at := d.sents[i].Start
+		for at < d.sents[i].End {
+			c := d.folded[at]
+			if c >= '0' && c <= '9' {
+				if w, n := dateAt(d.folded[at:d.sents[i].End]); n > 0 && w.y > 0 && w.d > 0 {
+					return w.resolve(draft.Date{}, draft.Date{}, false)
+				}
+				for at < d.sents[i].End && d.folded[at] >= '0' && d.folded[at] <= '9' {
+					at++
+				}
+				continue
+			}
+			at++
+		}
+	}
+	return draft.Date{}
+}
+
+// counts reads how many agreements a sentence says there are.
+func (d *document) counts(s *sentence) {
+	for i, t := range s.toks {
+		if t.class != cCount {
+			continue
+		}
+		event := draft.Span{}
+		for j := i; j >= 0 && j > i-30; j-- {
+			if s.toks[j].class == cLoc {
+				event = d.eventIn(s.toks[:i])
+				break
+			}
+		}
+		at := t.span()
+		d.d.Counts = append(d.d.Counts, draft.Count{Value: int(t.num), At: at, What: at, Event: event})
+	}
+}
+
+// introduce keeps what a sentence says of the list that follows it.
+func (d *document) introduce(s *sentence) {
+	if s.item || s.heading {
+		return
+	}
+	var in intro
+	var count, sign bool
+	in.stage = "signed"
+	for _, t := range s.toks {
+		switch t.class {
+		case cCount, cInstr:
+			count = true
+		case cSign:
+			sign = true
+		case cPlan:
+			in.stage = "planned"
+		case cApprove:
+			in.stage = "approved"
+		}
+	}
+	f := d.folded[s.Start:s.End]
+	if count && sign || strings.Contains(f, "签约仪式") || strings.Contains(f, "集中签") {
+		for _, c := range clauses(s.toks) {
+			if in.day.Y == 0 {
+				in.day = d.day(c, len(c), in.stage == "planned")
+			}
+			if e := d.eventIn(c); in.event.Empty() {
+				in.event = e
+			}
+			if _, place, _ := d.parts(c); in.place.Empty() {
+				in.place = place
+			}
+		}
+		d.intro = in
+		return
+	}
+	if !s.colon && !strings.Contains(f, "如下") && !strings.Contains(f, "名单") && !strings.Contains(f, "包括") {
+		// anything else between ends what the list inherits
+		d.intro = intro{}
+	}
+}

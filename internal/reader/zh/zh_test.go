@@ -1,0 +1,212 @@
+package zh
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"sanad/internal/reader"
+	"sanad/internal/reader/language/draft"
+)
+
+// tell writes a reading in one line for each agreement, for tables.
+func tell(r reader.Reading) []string {
+	out := []string{}
+	for _, a := range r.Agreements {
+		var names []string
+		for _, p := range a.Parties {
+			names = append(names, p.Name)
+		}
+		s := strings.Join(names, " + ") + " | " + a.Kind + " " + a.Stage
+		if a.Signed != nil {
+			s += " " + a.Signed.Value
+		}
+		if a.Background {
+			s += " (in passing)"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Each text is published on Monday, 8 September 2025.
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"9月4日，华为与巴基斯坦国家电信公司（NTC）签署谅解备忘录。", []string{"华为 + 巴基斯坦国家电信公司 | mou signed 2025-09-04"}},
+		{"中国工业和信息化部与巴基斯坦信息技术和电信部签署合作协议。", []string{"中国工业和信息化部 + 巴基斯坦信息技术和电信部 | agreement signed"}},
+		{"临江大学、仁和医院和清流基金会昨日共同签署框架协议。", []string{"临江大学 + 仁和医院 + 清流基金会 | framework signed 2025-09-07"}},
+		{"中兴通讯将于9月12日与SKY47签署合同。", []string{"中兴通讯 + SKY47 | contract planned 2025-09-12"}},
+		{"中兴通讯拟下周三与SKY47签订意向书。", []string{"中兴通讯 + SKY47 | loi planned 2025-09-17"}},
+		{"蓝帆公司分别与东湖集团、西湖集团签署供货合同。", []string{"蓝帆公司 + 东湖集团 | contract signed", "蓝帆公司 + 西湖集团 | contract signed"}},
+		{"蓝帆公司与东湖集团签署协议。此外，还与西湖集团签署意向书。", []string{"蓝帆公司 + 东湖集团 | agreement signed", "蓝帆公司 + 西湖集团 | loi signed"}},
+		{"临江大学与拉维大学举行会谈，双方签署了谅解备忘录。", []string{"临江大学 + 拉维大学 | mou signed"}},
+		{"国务院批准财政部与海东银行签署贷款协议。", []string{"财政部 + 海东银行 | loan approved"}},
+		{"蓝帆公司正与东湖集团商谈合资协议。", []string{"蓝帆公司 + 东湖集团 | joint-venture negotiating"}},
+		{"蓝帆公司宣布终止与东湖集团于2022年签订的供货合同。", []string{"蓝帆公司 + 东湖集团 | contract ended 2022"}},
+		{"蓝帆公司未与东湖集团签署任何协议。", []string{}},
+		{"蓝帆公司否认与东湖集团达成合作协议。", []string{}},
+		{"两国企业签署了九项谅解备忘录。", []string{}},
+		{"蓝帆公司与东湖集团建立战略伙伴关系。", []string{"蓝帆公司 + 东湖集团 | strategic-partnership signed"}},
+		{"藍帆公司今日與東湖集團簽署《數據中心合作備忘錄》。", []string{"藍帆公司 + 東湖集團 | mou signed 2025-09-08"}},
+		{"在市长李明的见证下，蓝帆公司董事长王强与东湖集团总经理赵丽签署合作协议。", []string{"蓝帆公司 + 东湖集团 | agreement signed"}},
+		{"1. 蓝帆公司与东湖集团：数据中心谅解备忘录", []string{"蓝帆公司 + 东湖集团 | mou signed"}},
+	} {
+		r, err := New().Read(reader.Document{Text: c.text + "\n", Published: "2025-09-08"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tell(r); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	text := "蓝帆公司与东湖集团签署合同，金额约1.2亿美元，建设一千公里光缆和25个监测站，培训10万名青年，有效期五年。"
+	r, err := New().Read(reader.Document{Text: text})
+	if err != nil || len(r.Agreements) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	a := r.Agreements[0]
+	if len(a.Money) != 1 || a.Money[0].Amount != 120000000 || a.Money[0].Currency != "USD" || a.Money[0].Nature != "committed" || a.Money[0].Quote.Text != "1.2亿美元" {
+		t.Errorf("money %+v", a.Money)
+	}
+	var got []string
+	for _, q := range a.Quantities {
+		b, _ := json.Marshal(q.Value)
+		got = append(got, string(b)+" "+q.Unit+" "+q.Quote.Text)
+	}
+	if want := []string{"1000 km 一千公里", "25 sites 25个监测站", "100000 people 10万名青年", "5 years 五年"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("quantities %q, want %q", got, want)
+	}
+}
+
+func TestCounts(t *testing.T) {
+	for text, want := range map[string]int{"会上共签署九项谅解备忘录。": 9, "双方签署24份合作文件。": 24, "一份协议。": 0, "三家企业签署协议。": 0, "签署十二项信息技术领域的协议和备忘录。": 12} {
+		r, _ := New().Read(reader.Document{Text: text})
+		got := 0
+		if len(r.Counts) > 0 {
+			got = r.Counts[0].Value
+		}
+		if got != want {
+			t.Errorf("%s counts %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for s, want := range map[string]float64{"九": 9, "十五": 15, "二十": 20, "一百零五": 105, "两千四百": 2400, "一万五千": 15000, "三亿五千万": 350000000, "1.2亿": 120000000, "3500万": 35000000, "５００": 500, "1,200": 1200, "二〇二五": 2025, "9.8亿": 980000000} {
+		if got, n := number(s); got != want || n != len(s) {
+			t.Errorf("%s is %v (%d of %d bytes), want %v", s, got, n, len(s), want)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	monday := draft.ParseDate("2025-09-08")
+	for s, want := range map[string]string{"2025年9月4日": "2025-09-04", "9月4日": "2025-09-04", "4日": "2025-09-04", "28日": "2025-08-28", "12月3日": "2024-12-03", "2022年3月": "2022-03", "二〇二四年十一月": "2024-11"} {
+		w, n := dateAt(s)
+		got, _ := w.resolve(monday, draft.Date{}, false).EDTF()
+		if got != want || n != len(s) {
+			t.Errorf("%s is %s, want %s", s, got, want)
+		}
+	}
+	for s, want := range map[string]string{"昨日": "2025-09-07", "今天": "2025-09-08", "上周五": "2025-09-05", "本周三": "2025-09-10", "下周一": "2025-09-15", "下月": "2025-10", "去年10月": "2024-10", "明年": "2026"} {
+		w, n := relativeAt(s)
+		got, _ := w.resolve(monday, draft.Date{}, false).EDTF()
+		if got != want || n != len(s) {
+			t.Errorf("%s is %s, want %s", s, got, want)
+		}
+	}
+}
+
+// TestFold: a folded text has the length of the original at every character, or
+// offsets would not hold.
+func TestFold(t *testing.T) {
+	rs := []rune(pairs)
+	if len(rs)%2 != 0 {
+		t.Fatal("a character without its pair")
+	}
+	for i := 0; i < len(rs); i += 2 {
+		if utf8.RuneLen(rs[i]) != utf8.RuneLen(rs[i+1]) || rs[i] == rs[i+1] {
+			t.Errorf("%c %c", rs[i], rs[i+1])
+		}
+	}
+	if got := fold("簽署諒解備忘錄"); got != "签署谅解备忘录" {
+		t.Error(got)
+	}
+}
+
+// TestLinear: ten times the text takes no more than some forty times the time.
+func TestLinear(t *testing.T) {
+	one := strings.Repeat("蓝帆公司与东湖集团、西湖集团和南山市政府签署合作协议，金额3亿元；", 40) + "\n"
+	read := func(n int) time.Duration {
+		began := time.Now()
+		if _, err := New().Read(reader.Document{Text: strings.Repeat(one, n)}); err != nil {
+			t.Fatal(err)
+		}
+		return time.Since(began)
+	}
+	read(1)
+	small, large := read(5), read(50)
+	if large > 40*small+500*time.Millisecond {
+		t.Errorf("%v for the text, %v for ten of it", small, large)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"", "华为与SKY47签署合同。", "（", "《《》", "在", "与与和、签署协议", "1,2,3亿元万美元", "第届会上双方签署协议", "九项", "A\u3000B与C签约", "该合同于2022年签署"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "�")
+		doc := reader.Document{Text: text, Published: "2025-09-08"}
+		a, err := New().Read(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		exact(t, text, a)
+		if b, _ := New().Read(doc); !reflect.DeepEqual(a, b) {
+			t.Fatal("two readings of one text differ")
+		}
+	})
+}
+
+// exact: every quote is the text between its offsets, at character boundaries.
+func exact(t *testing.T, text string, r reader.Reading) {
+	t.Helper()
+	b, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := json.Unmarshal(b, &tree); err != nil {
+		t.Fatal(err)
+	}
+	var walk func(any)
+	walk = func(x any) {
+		switch x := x.(type) {
+		case map[string]any:
+			s, isQuote := x["text"].(string)
+			start, has := x["start"].(float64)
+			end, _ := x["end"].(float64)
+			if isQuote && has && (text[int(start):int(end)] != s || !utf8.ValidString(s)) {
+				t.Fatalf("quote %q is %q in the text", s, text[int(start):int(end)])
+			}
+			for _, v := range x {
+				walk(v)
+			}
+		case []any:
+			for _, v := range x {
+				walk(v)
+			}
+		}
+	}
+	walk(tree)
+}
