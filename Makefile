@@ -10,7 +10,9 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
            verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/press:FuzzRead internal/reader/language:FuzzRead \
            internal/reader/ur:FuzzRead internal/reader/zh:FuzzRead \
-           internal/resolve:FuzzFoldName internal/audit:FuzzText internal/assist:FuzzAnswer internal/publish/web:FuzzSegments
+           internal/resolve:FuzzFoldName internal/audit:FuzzText internal/assist:FuzzAnswer \
+           internal/source/decode/text:FuzzText internal/source/decode/html:FuzzHTML internal/source/decode/docx:FuzzDOCX \
+           internal/source/decode/mail:FuzzMail internal/source/decode/feed:FuzzFeed internal/publish/web:FuzzSegments
 
 export CGO_ENABLED = 0
 
@@ -34,7 +36,7 @@ build: ## one binary, ./sanad
 fuzz: ## run each fuzz target for some seconds: FUZZ=5s
 	@for target in $(FUZZED); do \
 		echo "fuzz $$target for $(FUZZ)"; \
-		$(GO) test ./$${target%:*} -run '^$$' -fuzz "^$${target#*:}\$$" -fuzztime $(FUZZ) >fuzz.log 2>&1 \
+		$(GO) test ./$${target%:*} -run '^$$' -fuzz "^$${target#*:}\$$" -fuzztime $(FUZZ) -fuzzminimizetime 10x >fuzz.log 2>&1 \
 			|| { cat fuzz.log; exit 1; }; \
 	done; rm -f fuzz.log
 

@@ -52,7 +52,7 @@ func (c addCommand) Run(g *globals) (err error) {
 		s, err := submission(g, client, path, c.aboutFlags)
 		var outcomes []ingest.Outcome
 		if err == nil {
-			s.Keep = c.Keep
+			s.Keep, s.Recognise = c.Keep, c.recognise(g)
 			outcomes, err = door.Submit(g.Context, s)
 		}
 		switch {

@@ -19,6 +19,7 @@ import (
 	"sanad/internal/reader/zh"
 	"sanad/internal/source"
 	"sanad/internal/source/decode"
+	"sanad/internal/source/decode/ocr"
 	"sanad/internal/source/fetch"
 )
 
@@ -80,7 +81,18 @@ func readers() reader.Reader {
 
 // fetchFlags say how documents are fetched.
 type fetchFlags struct {
-	AllowPrivate bool `help:"Fetch from loopback and private addresses too."`
+	AllowPrivate bool   `help:"Fetch from loopback and private addresses too."`
+	OCR          string `help:"Let an installed tesseract read pages that have no text, in these of its languages: eng, eng+urd." placeholder:"LANGUAGES"`
+}
+
+// recognise is what reads pages without text, nil unless asked for.
+func (f fetchFlags) recognise(g *globals) func([]byte, decode.Decoded) (decode.Decoded, error) {
+	if f.OCR == "" {
+		return nil
+	}
+	return func(original []byte, d decode.Decoded) (decode.Decoded, error) {
+		return ocr.Fill(g.Context, original, d, ocr.Tesseract{Languages: f.OCR})
+	}
 }
 
 func (f fetchFlags) client() *fetch.Client {

@@ -59,6 +59,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the register's pages and its log."`
 	List    listCommand    `cmd:"" help:"List the agreements."`
 	Show    showCommand    `cmd:"" help:"Show an agreement, party, event or source with everyone who says so."`
+	Review  reviewCommand  `cmd:"" help:"Judge the pairs that no rule decides, one at a time."`
 	Judge   judgeCommand   `cmd:"" help:"Say that two things are the same or different, with a reason."`
 	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
 	Undo    undoCommand    `cmd:"" help:"Take a judgement or a ruling back."`
@@ -151,7 +152,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "judge", "rule", "undo", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "undo", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

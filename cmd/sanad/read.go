@@ -63,6 +63,7 @@ func (c readCommand) one(g *globals, client *fetch.Client, r reader.Reader, path
 	if err != nil {
 		return err
 	}
+	s.Recognise = c.recognise(g)
 	docs, err := ingest.Read(r, s)
 	if err != nil {
 		return err

@@ -27,6 +27,9 @@ type Submission struct {
 	Original []byte
 	Hint     decode.Hint
 	About    About
+	// Recognise, where not nil, is asked for the text of pages that have none; it
+	// runs another program, so that what comes of it depends on that program.
+	Recognise func(original []byte, d decode.Decoded) (decode.Decoded, error)
 	// Keep takes in a document in which the reader finds nothing.
 	Keep bool
 }
@@ -80,6 +83,11 @@ func Read(r reader.Reader, s Submission) ([]Document, error) {
 	}
 	docs := make([]Document, len(decoded))
 	for i, d := range decoded {
+		if s.Recognise != nil && len(d.Unread) > 0 && len(d.Pages) > 0 {
+			if d, err = s.Recognise(s.Original, d); err != nil {
+				return nil, err
+			}
+		}
 		if docs[i], err = read(r, s, d); err != nil {
 			return nil, err
 		}

@@ -55,6 +55,9 @@ type Tx interface {
 	// redirects.
 	Forget(id ID) error
 
+	// Ask keeps what is in doubt about a subject, in place of what was.
+	Ask(subject claim.Subject, doubts []resolve.Doubt) error
+
 	// Judge keeps a judgement; Judgements are those on a subject that stand.
 	Judge(j Judgement) error
 	Judgements(subject claim.Subject) ([]Judgement, error)
@@ -406,12 +409,32 @@ func (f *folder) link(m mentions) error {
 			return err
 		}
 	}
+	// After all are in: a document's agreements are no doubts of each other, but
+	// each may be one of the next reading's.
+	for _, a := range m.agreements {
+		if err := f.ask(m.subject[a.ID]); err != nil {
+			return err
+		}
+	}
 	for _, c := range m.counts {
 		if err := f.enter(c, resolve.Link{ID: string(OwnID(c)), Rule: resolve.RuleFirst}, Mention{}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ask notes what of an agreement only a person can tell.
+func (f *folder) ask(s claim.Subject) error {
+	m, err := f.tx.Member(s)
+	if err != nil {
+		return err
+	}
+	doubts, err := f.linker.AgreementDoubts(*m.Mention.Agreement, string(m.Thing))
+	if err != nil {
+		return err
+	}
+	return f.tx.Ask(s, doubts)
 }
 
 // enter keeps a new subject under the thing it was found to be. Its anchor is

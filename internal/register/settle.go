@@ -286,6 +286,11 @@ func (f *folder) relink(agreements []claim.Subject) error {
 			return err
 		}
 	}
+	for _, s := range agreements {
+		if err := f.ask(s); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -31,9 +31,22 @@ type Queries interface {
 	// Table lays an event's sources side by side.
 	Table(ctx context.Context, event ID) (Table, error)
 
+	// Questions are the pairs that a person has yet to judge, the likeliest to be
+	// one first; of an event, those both of whose agreements are its.
+	Questions(ctx context.Context, event ID) ([]Question, error)
+
 	// SourceClaims are all claims of one source that quote its text, in text
 	// order, each with the id of the thing it speaks of.
 	SourceClaims(ctx context.Context, source ID) ([]SourceClaim, error)
+}
+
+// Question is a pair of things of which no rule can say whether they are one.
+type Question struct {
+	Left    ID       `json:"left"`
+	Right   ID       `json:"right"`
+	Rule    string   `json:"rule"`  // of package resolve
+	Score   float64  `json:"score"` // 0 to 1: how likely they are one
+	Reasons []string `json:"reasons"`
 }
 
 // Filter narrows Agreements. Zero fields do not narrow.

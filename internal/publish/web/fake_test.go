@@ -32,6 +32,7 @@ type fake struct {
 	dates      map[register.ID]claim.Date
 	sources    []register.Source
 	claims     map[register.ID][]register.SourceClaim
+	questions  []register.Question
 	texts      map[string][]byte
 	tables     map[register.ID]register.Table
 	moved      map[register.ID]register.ID
@@ -527,4 +528,8 @@ func (f *fake) options(*testing.T) Options {
 		"body/000.p/11":         {Data: body},
 		"tile/entries/lock":     {Data: []byte("secret")},
 	}}
+}
+
+func (f *fake) Questions(context.Context, register.ID) ([]register.Question, error) {
+	return f.questions, nil
 }

@@ -240,7 +240,7 @@ func (d *document) counts(s *sentence) []amount {
 	for k := range s.items {
 		e := &s.items[k]
 		// "the third MoU that the Ministry has signed": there are three.
-		if e.kind == eInstr && !e.instr.plural && k > 0 && k+1 < len(s.items) && (s.items[k+1].low == "that" || s.items[k+1].low == "which" || s.items[k+1].low == "signed") {
+		if e.kind == eInstr && (!e.instr.plural || e.instr.noun == "memoranda") && k > 0 && k+1 < len(s.items) && (s.items[k+1].low == "that" || s.items[k+1].low == "which" || s.items[k+1].low == "signed") {
 			t := &s.toks[s.items[k-1].from]
 			if n := ordinals[t.low]; n > 1 && s.items[k-1].kind == eWord {
 				out = append(out, amount{value: float64(n), what: e.instr.noun, at: span{t.start, s.toks[e.to-1].end}})

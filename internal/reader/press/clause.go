@@ -79,8 +79,8 @@ func (d *document) sentenceRules(n int) {
 	}
 	for k := range c.it {
 		c.exploredWith(k)
-		if c.isWord(k, "one", "another", "other", "second", "third") && c.isWord(k+1, "between") && c.d.last.kind != "" {
-			if sides, _ := c.list(k+2, false); len(sides) >= 2 {
+		if c.isWord(k, "one", "another", "other", "second", "third") && c.d.last.kind != "" {
+			if sides := c.anotherBetween(k); len(sides) >= 2 {
 				cand := &candidate{sent: c.n, at: k, verb: -1, rule: "pronoun", sides: sides, another: true, instr: c.d.last, kindAt: span{s.toks[c.it[k].from].start, s.toks[c.it[k].to-1].end}}
 				cand.instr.plural = false
 				c.commit(cand)
@@ -95,6 +95,24 @@ func (d *document) sentenceRules(n int) {
 		}
 	}
 	c.fill(before)
+}
+
+// anotherBetween reads "another between A and B", "another on sport between A and
+// B", where the instrument itself is not named again.
+func (c *clause) anotherBetween(k int) []side {
+	if !c.isWord(k+1, "between", "on", "for", "in") {
+		return nil
+	}
+	for j := k + 1; j < len(c.it) && j < k+9; j++ {
+		if c.isWord(j, "between") {
+			sides, _ := c.list(j+1, false)
+			return sides
+		}
+		if c.barrier(j) || c.party(j) || c.it[j].kind == eInstr && !c.it[j].instr.weak {
+			return nil
+		}
+	}
+	return nil
 }
 
 // barrier says whether a new clause begins at elem k.
@@ -984,7 +1002,8 @@ func (c *clause) award(k, v int) []side {
 		if c.barrier(j) {
 			return nil
 		}
-		if passive && c.isWord(j, "by") || given && !passive && c.isWord(j, "to") || !given && c.isWord(j, "from", "with") {
+		lends := given && !passive && c.isWord(j, "for") && c.gives(v, k) && c.party(j+1) && c.it[j+1].kind == eCountry
+		if lends || passive && c.isWord(j, "by") || given && !passive && c.isWord(j, "to") || !given && c.isWord(j, "from", "with") {
 			sides, _ := c.list(j+1, true)
 			if len(sides) > 0 {
 				return append(append([]side{}, subj...), sides...)
@@ -1183,6 +1202,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 			m++
 			skipped++
 		}
+		if s, ok := c.counterpart(j, m); ok {
+			out, last, j = append(out, s), m+1, m+1
+			break
+		}
 		if m >= len(c.it) || !c.party(m) {
 			// "with China and Chinese …"
 			break
@@ -1271,6 +1294,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 					q++
 				}
 				if c.isWord(q, ",") && !party && q > j+1 {
+					// ", a Dutch firm based in Utrecht, the Netherlands,"
+					if c.it[q-1].kind == ePlace && q+2 < len(c.it) && c.it[q+1].kind == eCountry && !c.it[q+1].adjective && c.isWord(q+2, ",") {
+						q += 2
+					}
 					j = q
 					if c.isWord(q+1, "and") || c.isWord(q+1, "a", "an") {
 						continue
@@ -1308,6 +1335,17 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 	}
 	return out, last
+}
+
+// counterpart reads "its Kazakh counterpart" among the words from j up to m: the
+// state is the side.
+func (c *clause) counterpart(j, m int) (side, bool) {
+	for k := j; k+1 < len(c.it) && k <= m && k < j+5; k++ {
+		if c.it[k].kind == eCountry && c.it[k].adjective && c.isWord(k+1, "counterpart", "counterparts") && c.it[k].body >= 0 {
+			return side{body: c.it[k].body, e: &c.it[k], sent: c.n, via: "reference"}, true
+		}
+	}
+	return side{}, false
 }
 
 // attributive: the country only says where what follows is from: "US tech giant
@@ -1388,6 +1426,9 @@ func (c *clause) resolve(k int) []side {
 		if e.low == "they" {
 			if both := c.listBefore(k); len(both) >= 2 {
 				return both
+			}
+			if two := c.lastBefore(k, 2); len(two) == 2 && len(c.lastBefore(k, 3)) == 0 {
+				return two
 			}
 			return []side{{body: -2, e: e, sent: c.n, via: "reference"}}
 		}
@@ -2088,6 +2129,9 @@ func (c *clause) stage(cand *candidate) {
 	}
 	if v >= 0 {
 		low := c.it[v].low
+		if c.isWord(v, "approved", "approves") {
+			cand.stage = "approved"
+		}
 		lo := v - 6
 		planned := false
 		for j := v - 1; j >= 0 && j >= lo; j-- {
@@ -2225,6 +2269,9 @@ func (c *clause) background(cand *candidate) {
 			break
 		}
 	}
+	if c.participleUnder(cand) || c.teaser(cand) {
+		cand.bg = true
+	}
 	for j := cand.at + 1; j < len(c.it) && j < cand.at+3; j++ {
 		if c.isWord(j, "signed") && c.it[j].kind == eWord && cand.verb == j && c.cls(j-1)&cAux == 0 {
 			cand.bg = cand.bg || cand.def
@@ -2261,6 +2308,32 @@ func (c *clause) background(cand *candidate) {
 			cand.stage = "signed"
 		}
 	}
+}
+
+// participleUnder: "falls under the Framework Agreement signed by A and B".
+func (c *clause) participleUnder(cand *candidate) bool {
+	if v := cand.verb; v < 0 || v < cand.at || c.cls(v)&cSign == 0 || c.cls(v-1)&cAux != 0 {
+		return false
+	}
+	for j := cand.at - 1; j >= 0 && j > cand.at-6; j-- {
+		if c.isWord(j, "under") {
+			return j > 0
+		}
+		if c.cls(j)&(cDet|cAttr|cDomain) == 0 && c.it[j].low != "overarching" && c.it[j].kind != eDate {
+			return false
+		}
+	}
+	return false
+}
+
+// teaser: the paragraph breaks off, as the links below an article do.
+func (c *clause) teaser(cand *candidate) bool {
+	b := c.d.blocks[c.s.block]
+	if c.s.block < 2 {
+		return false
+	}
+	text := c.d.text[b.start:b.end]
+	return strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…")
 }
 
 func monthsApart(a, b date) int {
@@ -2313,7 +2386,7 @@ func (c *clause) when(cand *candidate) (date, span) {
 			if e.from == 0 || c.s.first && e.from < 6 && c.d.dayAt.start == toks[e.from].start {
 				continue // the dateline
 			}
-			if e.date.m == 0 && dist > 9 && cand.verb >= 0 {
+			if e.date.m == 0 && cand.verb >= 0 && (dist > 9 || dist > 5 && j < anchor) {
 				continue // a year in another phrase
 			}
 			if dist < bestDist {

@@ -178,7 +178,7 @@ SK|Slovakia|Slovak Republic|Slovak
 SI|Slovenia|Republic of Slovenia|Slovenian
 SB|Solomon Islands||
 SO|Somalia|Federal Republic of Somalia|Somali
-ZA|South Africa|Republic of South Africa|South African,South Africans
+ZA|South Africa|S.Africa,S. Africa,Republic of South Africa|South African,South Africans
 SS|South Sudan|Republic of South Sudan|South Sudanese
 ES|Spain|Kingdom of Spain|Spanish
 LK|Sri Lanka|Democratic Socialist Republic of Sri Lanka|Sri Lankan,Sri Lankans

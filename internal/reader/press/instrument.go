@@ -92,7 +92,10 @@ func readInstrument(toks []token, i int, title bool) (instrument, int) {
 						}
 					}
 				}
-				if to < len(toks) && (toks[to].low == "agreement" || toks[to].low == "agreements") && in.kind == "mou" {
+				if to < len(toks) && (toks[to].low == "agreement" || toks[to].low == "agreements") && (in.kind == "mou" || toks[to-1].low == ")" && in.weak) {
+					if in.weak {
+						in.weak, in.noun = false, "agreement"
+					}
 					if toks[to].low == "agreements" {
 						in.plural = true
 					}

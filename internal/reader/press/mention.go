@@ -616,6 +616,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				continue
 			}
 			return to, head, hasHead
+		case t.kind == mark && (t.low == "." || t.low == "&") && t.tight && k > j && sc.capital(k+1) && sc.toks[k-1].end-sc.toks[k-1].start == 1 && (t.low == "." || sc.toks[k+1].tight):
+			k++ // William H. Gates Foundation, M&S Bank
+			continue
 		case t.kind == mark && t.low == "." && t.tight && k > j && sc.toks[k-1].is(cAbbrev):
 			if k+1 < len(sc.toks) && (sc.capital(k+1) || sc.toks[k+1].low == "," && sc.capital(k+2) && sc.toks[k+2].is(cCoHead)) {
 				to = k
@@ -696,6 +699,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			if !sc.capital(k) {
 				k++
 			}
+			continue
+		case t.caps && t.end-t.start == 1 && k > j && k+2 < len(sc.toks) && sc.toks[k+1].low == "&" && sc.toks[k+1].tight && sc.toks[k+2].tight && sc.toks[k+2].caps:
+			k += 3 // Texas A&M University
+			to = k
 			continue
 		case (t.low == "dan" || t.low == "et" || t.low == "y" || t.low == "und" || t.low == "e") && k > j && sc.capital(k+1):
 			k++
@@ -838,11 +845,11 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		end++
 	}
 	if a, ae := sc.bracketed(end); ae > end {
-		if spells(sc.toks[j:end], sc.text[a.start:a.end]) {
-			return true
-		}
 		if spells(sc.toks[k+1:end], sc.text[a.start:a.end]) {
 			return false
+		}
+		if spells(sc.toks[j:end], sc.text[a.start:a.end]) {
+			return true
 		}
 	}
 	ofName := false // Ministry of … , Department for …

@@ -257,6 +257,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	if !kindsAgree(b, c) {
 		return false
 	}
+	if c.another && c.sent == b.sent && c.at != b.at && c.stage != b.stage {
+		return false // "signed an MoU, with another nearing completion"
+	}
 	if c.heading && c.instr.plural && (b.rule == "list" || b.rule == "row") {
 		return false // the headline of a list speaks of all its entries
 	}

@@ -34,6 +34,8 @@ func (sc *scanner) coreAt(k int) bool {
 	switch t.low {
 	case "executive":
 		return k > 0 && sc.toks[k-1].low == "chief" && !(k+1 < len(sc.toks) && officeCore(sc.toks[k+1].low))
+	case "member":
+		return t.caps && k > 0 && (sc.toks[k-1].low == "cabinet" || sc.toks[k-1].low == "board")
 	case "head":
 		return t.caps && k+1 < len(sc.toks) && (sc.toks[k+1].low == "of" || sc.toks[k+1].low == ",")
 	}
@@ -42,7 +44,7 @@ func (sc *scanner) coreAt(k int) bool {
 
 func officeCore(s string) bool {
 	switch s {
-	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "vice-president", "vice-chancellor", "undersecretary-general", "director-general":
+	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairwomen", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "vice-president", "vice-chancellor", "undersecretary-general", "director-general":
 		return true
 	}
 	return false
@@ -173,7 +175,7 @@ func (sc *scanner) officer(i int) (elem, bool) {
 		return elem{}, false
 	}
 	k := sc.personName(i)
-	if k-i < 2 || k-i > 4 || k+1 >= len(sc.toks) || sc.toks[k].low != "," {
+	if k-i < 2 || k-i > 6 || k+1 >= len(sc.toks) || sc.toks[k].low != "," {
 		return elem{}, false
 	}
 	o := k + 1
@@ -184,7 +186,7 @@ func (sc *scanner) officer(i int) (elem, bool) {
 		return elem{}, false
 	}
 	for m := i; m < k; m++ {
-		if sc.toks[m].is(cDomain|cOrgHead|cNotOrg|cEvent) || sc.toks[m].upper && m+1 < k && sc.toks[m].end-sc.toks[m].start > 2 {
+		if sc.toks[m].is(cDomain|cOrgHead|cEvent) || sc.toks[m].upper && sc.toks[m].is(cNotOrg) || sc.toks[m].upper && m+1 < k && sc.toks[m].end-sc.toks[m].start > 2 {
 			return elem{}, false
 		}
 		if _, to, _, _ := sc.geo(m); to > m {
@@ -473,9 +475,23 @@ func (sc *scanner) appositions(e *elem) {
 			return
 		}
 		e.to = n
-		for e.to+1 < len(sc.toks) && sc.toks[e.to].low == "and" && sc.officeAt(e.to+1) {
-			n = sc.office(e, e.to+1)
-			if n == e.to+1 {
+		for {
+			// "… and Chairman of Y", ", and the Chairman of Y"
+			o := e.to
+			if o < len(sc.toks) && sc.toks[o].low == "," {
+				o++
+			}
+			if o+2 >= len(sc.toks) || sc.toks[o].low != "and" {
+				break
+			}
+			o++
+			if sc.toks[o].low == "the" {
+				o++
+			}
+			if !sc.officeAt(o) {
+				break
+			}
+			if n = sc.office(e, o); n == o {
 				break
 			}
 			e.to = n

@@ -278,6 +278,41 @@ func (v *View) SourceClaims(ctx context.Context, source register.ID) ([]register
 	return claims, nil
 }
 
+// Questions implements register.Queries.
+func (v *View) Questions(ctx context.Context, event register.ID) ([]register.Question, error) {
+	query := `SELECT a.thing, b.thing, d.rule, d.score, d.reasons
+		FROM doubt d JOIN subject a ON a.subject = d.subject JOIN subject b ON b.subject = d.other
+		WHERE a.thing <> b.thing AND NOT EXISTS (
+			SELECT 1 FROM judgement j JOIN reading r ON r.entry = j.entry AND r.later IS NULL
+				JOIN subject x ON x.subject = j.lhs JOIN subject y ON y.subject = j.rhs
+			WHERE x.thing = a.thing AND y.thing = b.thing OR x.thing = b.thing AND y.thing = a.thing)`
+	var args []any
+	if event != "" {
+		query += ` AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = a.thing AND g.event = $1)
+			AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = b.thing AND g.event = $1)`
+		args = append(args, string(event))
+	}
+	var list []register.Question
+	seen := map[[2]register.ID]bool{}
+	err := rows(ctx, v.db, query+` ORDER BY d.score DESC, a.reading, a.local, d.other`, args, func(r *sql.Rows) error {
+		var q register.Question
+		var score int
+		var reasons []byte
+		if err := r.Scan(&q.Left, &q.Right, &q.Rule, &score, &reasons); err != nil {
+			return err
+		}
+		if seen[[2]register.ID{q.Left, q.Right}] || seen[[2]register.ID{q.Right, q.Left}] {
+			return nil // asked from its other side
+		}
+		seen[[2]register.ID{q.Left, q.Right}] = true
+		q.Score = float64(score) / 1000
+		err := json.Unmarshal(reasons, &q.Reasons)
+		list = append(list, q)
+		return err
+	})
+	return list, err
+}
+
 // Export writes every view as one line of JSON, in the order of their ids. The
 // same log gives the same bytes.
 func (v *View) Export(ctx context.Context, w io.Writer) error {

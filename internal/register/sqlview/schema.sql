@@ -61,6 +61,17 @@ CREATE TABLE judgement (
 CREATE INDEX judgement_lhs ON judgement (lhs);
 CREATE INDEX judgement_rhs ON judgement (rhs);
 
+-- Pairs that no rule decides, for people to judge. Those judged since, or become
+-- one, are left out when they are asked for.
+CREATE TABLE doubt (
+	subject TEXT   NOT NULL,
+	other   TEXT   NOT NULL, -- the subject that gives the other thing its id
+	rule    TEXT   NOT NULL,
+	score   BIGINT NOT NULL, -- thousandths
+	reasons TEXT   NOT NULL, -- JSON
+	PRIMARY KEY (subject, other)
+);
+
 -- What the linker remembers; seq is the order in which things were first logged.
 CREATE TABLE profile (
 	id    TEXT   PRIMARY KEY,

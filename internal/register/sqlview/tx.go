@@ -242,6 +242,23 @@ func (t *tx) Forget(id register.ID) error {
 	return nil
 }
 
+func (t *tx) Ask(subject claim.Subject, doubts []resolve.Doubt) error {
+	if err := t.exec(`DELETE FROM doubt WHERE subject = $1`, string(subject)); err != nil {
+		return err
+	}
+	for _, d := range doubts {
+		reasons, err := json.Marshal(d.Reasons)
+		if err != nil {
+			return err
+		}
+		if err := t.exec(`INSERT INTO doubt (subject, other, rule, score, reasons) VALUES ($1, $2, $3, $4, $5)`,
+			string(subject), string(register.SubjectOf(register.ID(d.ID))), d.Rule, d.Score, string(reasons)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (t *tx) Judge(j register.Judgement) error {
 	return t.exec(`INSERT INTO judgement (entry, lhs, rhs, verdict) VALUES ($1, $2, $3, $4)`, j.Entry, string(j.Left), string(j.Right), string(j.Verdict))
 }

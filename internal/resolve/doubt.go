@@ -1,0 +1,73 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+
+	"sanad/claim"
+)
+
+// Doubt is a thing that a subject may be, or be confused with, and no rule can
+// say: a question for a person.
+type Doubt struct {
+	ID      string // of the other thing
+	Rule    string
+	Score   int // thousandths: how likely the two are one
+	Reasons []string
+}
+
+// The rules of doubts, with the scores they give.
+const (
+	DoubtUndated    = "same-sides-undated"      // the same sides, and nothing says when
+	DoubtAgain      = "same-sides-later"        // the same sides again, later: renewed, carried out, or told anew
+	DoubtOneSide    = "one-side-elsewhere"      // one names a side of the other, about a theme in common, not told to be of one occasion
+	DoubtOtherSide  = "same-side-other-partner" // one side and theme in common on one occasion, with another partner
+	againWindowDays = 3 * 366
+)
+
+// AgreementDoubts are the questions about an agreement that was linked, or not,
+// to the thing own. The likeliest come first.
+func (l Linker) AgreementDoubts(a Agreement, own string) ([]Doubt, error) {
+	a.Sides = sortedSides(a.Sides)
+	candidates, err := l.Index.Find(claim.Agreement, agreementKeys(a.Sides))
+	if err != nil {
+		return nil, err
+	}
+	var out []Doubt
+	for _, c := range candidates {
+		if c.ID == own || slices.Contains(c.Readings, a.Reading) {
+			continue
+		}
+		if d, ok := doubt(a, c); ok {
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Doubt) int { return b.Score - a.Score })
+	return out, nil
+}
+
+func doubt(a Agreement, c Profile) (Doubt, bool) {
+	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
+	sameEvent := a.Event != "" && slices.Contains(c.Events, a.Event)
+	themes := shared(a.Themes, c.Themes)
+	sides := shared(a.Sides, c.Sides)
+	about := func(reasons ...string) []string {
+		if len(themes) > 0 {
+			reasons = append(reasons, "both about "+themes[0])
+		}
+		return reasons
+	}
+	switch {
+	case len(a.Sides) >= 2 && slices.Equal(a.Sides, c.Sides) && !dated:
+		return Doubt{c.ID, DoubtUndated, 700, about("the same sides", "one of the two is undated")}, true
+	case len(a.Sides) >= 2 && slices.Equal(a.Sides, c.Sides) && days <= againWindowDays && len(themes) > 0:
+		return Doubt{c.ID, DoubtAgain, 500, about("the same sides", fmt.Sprintf("%d days apart: told anew, renewed, or carried out?", days))}, true
+	case sameEvent && len(sides) == 1 && len(a.Sides) == 2 && len(c.Sides) == 2 && len(themes) > 0:
+		return Doubt{c.ID, DoubtOtherSide, 400, about("one side in common, another partner", "the same occasion")}, true
+	case !sameEvent && len(sides) > 0 && min(len(a.Sides), len(c.Sides)) == 1 && len(themes) > 0 && (!dated || days <= agreementWindow):
+		return Doubt{c.ID, DoubtOneSide, 450, about("one names only a side of the other", "not both are told to be of one occasion")}, true
+	case sameEvent && len(sides) > 0 && min(len(a.Sides), len(c.Sides)) == 1:
+		return Doubt{c.ID, DoubtOneSide, 350, about("one names only a side of the other", "the same occasion, and more than one agreement would do")}, true
+	}
+	return Doubt{}, false
+}
