@@ -47,7 +47,9 @@ type eventPage struct {
 	Found   int  // agreements in the register
 	Differ  bool // whether counts and lists disagree
 	Sums    []audit.Finding
-	table   register.Table
+
+	Questions []question
+	table     register.Table
 }
 
 // column is a source in the table, under a letter that stands for it.
@@ -88,6 +90,9 @@ func (s *site) eventPage(q *request, id register.ID) (*eventPage, error) {
 		Found:  len(table.Rows),
 		Sums:   audit.Counts(table),
 		table:  table,
+	}
+	if p.Questions, err = s.openQuestions(ctx, e.ID); err != nil {
+		return nil, err
 	}
 	for i, c := range table.Sources {
 		col := column{Letter: letter(i), SourceCount: c}

@@ -297,6 +297,7 @@ func rich() *fake {
 	table.Rows[len(table.Rows)-1].Cells[0] = register.Cell{Coverage: register.Subject, Said: &f.claims["s1"][0].Said}
 	f.tables["e0-1"] = table
 	f.trouble()
+	f.questions = []register.Question{{Left: "a0-1", Right: "a0-2", Rule: "same-side-other-partner", Score: .4, Reasons: []string{"one side in common, another partner", "the same occasion"}}}
 	return f
 }
 

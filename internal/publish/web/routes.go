@@ -41,6 +41,9 @@ var routes = []route{
 	{pattern: "GET /log/entries/{id}", page: (*site).logEntry},
 	{pattern: "GET /log/{file...}", file: (*site).logFile},
 
+	{pattern: "GET /questions", page: (*site).questions},
+	{pattern: "GET /questions.json", page: (*site).questions},
+
 	{pattern: "GET /about", page: (*site).about},
 
 	{pattern: "GET /static/{file}", file: (*site).static},

@@ -122,6 +122,8 @@ var asked = []struct {
 	{"/log/lock", 404, htmlType, nil},
 	{"/log/tile/entries/lock", 404, htmlType, nil},
 	{"/log/tile/0/001", 404, htmlType, nil},
+	{"/questions", 200, htmlType, []string{"Open questions", "One side with two partners", "the same occasion"}},
+	{"/questions.json", 200, jsonType, []string{`"left": "a0-1"`, `"same-side-other-partner"`}},
 	{"/about", 200, htmlType, []string{"What it is not", "Letter of intent", "cleared by a cabinet", "Government to business", "Pledged"}},
 	{"/static/sanad.css", 200, "text/css; charset=utf-8", nil},
 	{"/static/icon.svg", 200, "image/svg+xml", nil},
@@ -300,7 +302,7 @@ func TestEmptyRegister(t *testing.T) {
 	o := empty().options(t)
 	o.LogDir = nil
 	h := New(o)
-	for _, path := range []string{"/", "/agreements", "/events", "/parties", "/sources", "/log", "/about"} {
+	for _, path := range []string{"/", "/agreements", "/events", "/parties", "/sources", "/log", "/questions", "/about"} {
 		w := get(t, h, path)
 		if w.Code != 200 {
 			t.Errorf("%s: %d", path, w.Code)

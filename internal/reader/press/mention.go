@@ -170,6 +170,10 @@ func (sc *scanner) next(i int) int {
 	if t.low == "it" && !t.upper {
 		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: &mention{name: sc.span(i, i+1)}})
 	}
+	if to := sc.pluralMinistries(i); to > i {
+		sc.out = append(sc.out, elem{kind: eWord, from: i, to: to, cl: cDet, low: "ministries", body: -1, mention: noMention})
+		return to
+	}
 	if e, ok := sc.officer(i); ok {
 		return sc.add(e)
 	}
@@ -531,6 +535,37 @@ func (sc *scanner) lowerMinistry(i int) int {
 		}
 	}
 	return 0
+}
+
+// pluralMinistries reads "Ministries of Health of", before the states they are
+// of; the states then stand for their ministries.
+func (sc *scanner) pluralMinistries(i int) int {
+	if sc.toks[i].low != "ministries" || i+3 >= len(sc.toks) || sc.toks[i+1].low != "of" {
+		return i
+	}
+	for k := i + 2; k < len(sc.toks) && k < i+12; k++ {
+		t := &sc.toks[k]
+		if t.low == "of" {
+			n := k + 1
+			if n < len(sc.toks) && sc.toks[n].low == "the" {
+				n++
+			}
+			if n >= len(sc.toks) {
+				return i
+			}
+			if sc.toks[n].low == "both" || sc.toks[n].low == "two" {
+				return k + 1
+			}
+			if c, _, adj, city := sc.geo(n); c.code != "" && !adj && !city {
+				return k + 1
+			}
+			return i
+		}
+		if !t.is(cDomain) && t.low != "and" && t.low != "," && t.low != "&" {
+			return i
+		}
+	}
+	return i
 }
 
 // fieldMinistry reads "the IT ministry", "the energy ministry".

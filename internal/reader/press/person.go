@@ -283,6 +283,16 @@ func (sc *scanner) office(e *elem, j int) int {
 	if core < 0 {
 		return j
 	}
+	// "General Manager Corporate Services at KPA"
+	for m := k; m < len(sc.toks) && m < k+5; m++ {
+		if sc.toks[m].low == "at" && m > k {
+			k = m
+			break
+		}
+		if !sc.capital(m) && sc.toks[m].low != "and" && sc.toks[m].low != "&" || sc.titleAt(m) {
+			break
+		}
+	}
 	e.office = sc.toks[core].low
 	if core > j && sc.toks[core-1].low == "prime" {
 		e.office = "prime minister"
