@@ -182,3 +182,15 @@ func hint(path string) decode.Hint {
 	}
 	return decode.Hint{Name: filepath.Base(path)}
 }
+
+// open opens a file, or standard input for "-".
+func open(g *globals, path string) (io.Reader, func() error, error) {
+	if path == "-" {
+		return g.in, func() error { return nil }, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, plainPathError(err)
+	}
+	return f, f.Close, nil
+}

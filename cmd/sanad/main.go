@@ -63,6 +63,7 @@ type commands struct {
 	Judge   judgeCommand   `cmd:"" help:"Say that two things are the same or different, with a reason."`
 	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
 	Undo    undoCommand    `cmd:"" help:"Take a judgement or a ruling back."`
+	Eval    evalCommand    `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
 	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`
 	Verify  verifyCommand  `cmd:"" help:"Check the whole log and archive from their bytes."`
 	Log     logCommand     `cmd:"" help:"List the log's entries, newest first."`
@@ -152,7 +153,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "undo", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "undo", "eval", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"sanad/claim"
 	"sanad/internal/reader/form"
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
@@ -111,18 +113,38 @@ func (c reviewCommand) list(g *globals, view *sqlview.View, questions []register
 	return nil
 }
 
-// ask shows a question: both agreements with the sentences that tell of them.
+// ask shows a question: both sides with the words that tell of them.
 func ask(ctx context.Context, w io.Writer, view *sqlview.View, q register.Question, left int) error {
-	fmt.Fprintf(w, "\n%d open. Are these one agreement? (%s, %.2f)\n", left, strings.Join(q.Reasons, "; "), q.Score)
+	what := "agreement"
+	if q.Left.Class() == claim.Party {
+		what = "party"
+	}
+	fmt.Fprintf(w, "\n%d open. Are these one %s? (%s, %.2f)\n", left, what, strings.Join(q.Reasons, "; "), q.Score)
 	for _, id := range []register.ID{q.Left, q.Right} {
-		a, err := view.Agreement(ctx, id)
+		title, said, err := evidence(ctx, view, id)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "  %s  %s\n", a.ID, a.Title.Text())
-		for _, m := range a.Mentions {
-			fmt.Fprintf(w, "      %s, %s: %q\n", m.Publisher, m.Published, oneLine(m.Quote))
+		fmt.Fprintf(w, "  %s  %s\n", id, title)
+		for _, m := range said {
+			fmt.Fprintf(w, "      %s, %s: %q\n", cmp.Or(m.Publisher, string(m.Source)), cmp.Or(string(m.Published), "undated"), oneLine(m.Quote))
 		}
 	}
 	return nil
+}
+
+// evidence is a thing's name and the words that sources have for it.
+func evidence(ctx context.Context, view *sqlview.View, id register.ID) (title string, said []register.Said, err error) {
+	if id.Class() == claim.Party {
+		p, err := view.Party(ctx, id)
+		if err != nil {
+			return "", nil, err
+		}
+		for _, n := range p.Names {
+			said = append(said, n.Said...)
+		}
+		return strings.TrimSpace(p.Name() + " " + p.Country.Code()), said, nil
+	}
+	a, err := view.Agreement(ctx, id)
+	return a.Title.Text(), a.Mentions, err
 }

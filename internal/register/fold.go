@@ -393,6 +393,9 @@ func (f *folder) link(m mentions) error {
 			return err
 		}
 	}
+	if err := f.linkByCounterpart(m); err != nil {
+		return err
+	}
 	for _, a := range m.agreements {
 		mention := Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID]}
 		if err := f.place(mention); err != nil {
@@ -409,8 +412,11 @@ func (f *folder) link(m mentions) error {
 			return err
 		}
 	}
-	// After all are in: a document's agreements are no doubts of each other, but
-	// each may be one of the next reading's.
+	for _, p := range m.parties {
+		if err := f.ask(m.subject[p.ID]); err != nil {
+			return err
+		}
+	}
 	for _, a := range m.agreements {
 		if err := f.ask(m.subject[a.ID]); err != nil {
 			return err
@@ -424,13 +430,56 @@ func (f *folder) link(m mentions) error {
 	return nil
 }
 
-// ask notes what of an agreement only a person can tell.
+// linkByCounterpart links bodies that their names leave in doubt by what they do:
+// one that may be a known body, and deals on the same occasion with the same
+// counterpart as that body does, is that body.
+func (f *folder) linkByCounterpart(m mentions) error {
+	for _, a := range m.agreements {
+		mention := Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID]}
+		if err := f.place(mention); err != nil {
+			return err
+		}
+		if len(a.Sides) != 2 || a.Event == "" {
+			continue
+		}
+		for i, s := range mention.Sides {
+			party, err := f.tx.Member(s)
+			if err != nil {
+				return err
+			}
+			if party.Anchor != "" || party.Thing != party.Own {
+				continue // its name told who it is
+			}
+			link, ok, err := f.linker.PartyByCounterpart(*party.Mention.Party, a, a.Sides[1-i])
+			if err != nil {
+				return err
+			}
+			if !ok {
+				continue
+			}
+			if err := f.tx.Relink(s, party.Thing, SubjectOf(ID(link.ID)), Link{Subject: s, Rule: link.Rule, Reasons: link.Reasons}, party.Mention); err != nil {
+				return err
+			}
+			if err := f.settle([]claim.Subject{s}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ask notes what of a party or an agreement only a person can tell.
 func (f *folder) ask(s claim.Subject) error {
 	m, err := f.tx.Member(s)
 	if err != nil {
 		return err
 	}
-	doubts, err := f.linker.AgreementDoubts(*m.Mention.Agreement, string(m.Thing))
+	var doubts []resolve.Doubt
+	if m.Mention.Party != nil {
+		doubts, err = f.linker.PartyDoubts(*m.Mention.Party, string(m.Thing))
+	} else {
+		doubts, err = f.linker.AgreementDoubts(*m.Mention.Agreement, string(m.Thing))
+	}
 	if err != nil {
 		return err
 	}

@@ -196,3 +196,22 @@ func day(s string) (first, last time.Time, ok bool) {
 	}
 	return time.Time{}, time.Time{}, false
 }
+
+func within(a, b []string) bool {
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func countRule(ms []match, rule string) int {
+	n := 0
+	for _, m := range ms {
+		if m.rule == rule {
+			n++
+		}
+	}
+	return n
+}

@@ -1,17 +1,15 @@
 package resolve
 
 import (
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// FoldName brings a name to the words that tell bodies apart: case, marks,
-// punctuation, legal forms and little words go, common short forms are written
-// out. The order of words stays.
+// FoldName brings the name of an occasion to the words that tell it apart: case,
+// marks, punctuation and little words go, common short forms are written out.
+// The order of words stays. Names of bodies are orgname's.
 func FoldName(name string) []string {
 	var words []string
 	for _, w := range splitName(name) {
@@ -19,7 +17,7 @@ func FoldName(name string) []string {
 			words = append(words, long...)
 			continue
 		}
-		if !littleWords[w] && !legalForms[w] {
+		if !littleWords[w] {
 			words = append(words, singular(w))
 		}
 	}
@@ -68,12 +66,7 @@ func set(words string) map[string]bool {
 
 var (
 	littleWords = set("the of and for a an in on at to de la le du des et y e")
-	legalForms  = set("ltd limited pvt private co company corp corporation inc incorporated llc plc gmbh ag sa bv nv pte pty bhd sdn smc lp llp holding holdings spa srl oy ab as jsc ojsc pjsc")
-	// descriptors say what sort of company, not which: dropping them from the
-	// longer of two names may leave the same name.
-	descriptors = set("technology telecommunication telecom group international global electronic digital service system solution network industry bank industrial enterprise investment china pakistan chinese pakistani")
-
-	shortForms = map[string][]string{
+	shortForms  = map[string][]string{
 		"it":       {"information", "technology"},
 		"ict":      {"information", "communication", "technology"},
 		"telecom":  {"telecommunication"},
@@ -92,53 +85,3 @@ var (
 		"2nd":      {"second"}, "1st": {"first"}, "3rd": {"third"}, "4th": {"fourth"}, "5th": {"fifth"},
 	}
 )
-
-// isAcronym says whether a name as printed is one short word in capitals,
-// digits allowed: PSEB, MoITT, SKY47.
-func isAcronym(name string) bool {
-	name = strings.TrimSpace(name)
-	if len(name) < 2 || len(name) > 10 || strings.ContainsAny(name, " -") {
-		return false
-	}
-	upper, letters := 0, 0
-	for _, r := range name {
-		if unicode.IsLetter(r) {
-			letters++
-			if unicode.IsUpper(r) {
-				upper++
-			}
-		} else if !unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return upper >= 2 && upper*2 >= letters
-}
-
-// initials are the first letters of a name's words, once of all words and once
-// without the little ones: MoITT and MITT for one ministry.
-func initials(name string) []string {
-	var all, main strings.Builder
-	words := splitName(name)
-	for _, w := range words {
-		if w == "and" || w == "the" {
-			continue
-		}
-		first, _ := utf8.DecodeRuneInString(w)
-		all.WriteRune(first)
-		if !littleWords[w] {
-			main.WriteRune(first)
-		}
-	}
-	if len(words) < 3 {
-		return nil
-	}
-	return add([]string{all.String()}, main.String())
-}
-
-// joined is a name's words as one string, in byte order, so that word order
-// does not matter.
-func joined(words []string) string {
-	w := slices.Clone(words)
-	slices.Sort(w)
-	return strings.Join(slices.Compact(w), " ")
-}

@@ -21,9 +21,7 @@ type Profile struct {
 	ID    string      `json:"id"`
 	Class claim.Class `json:"class"`
 
-	Names     []string `json:"names,omitempty"`     // folded, of parties and events
-	Acronyms  []string `json:"acronyms,omitempty"`  // as printed, in lower case, of parties
-	Initials  []string `json:"initials,omitempty"`  // of the printed names, of parties
+	Names     []string `json:"names,omitempty"`     // of parties as printed, of events folded
 	Countries []string `json:"countries,omitempty"` // ISO 3166-1, of parties
 	Types     []string `json:"types,omitempty"`     // of parties
 

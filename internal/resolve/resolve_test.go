@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sanad/claim"
+	"sanad/internal/resolve/orgname"
 )
 
 // TestParties: who is who in the reports of the 2025 conference, and who is not.
@@ -16,19 +17,22 @@ func TestParties(t *testing.T) {
 		a, b Party
 		rule string // RuleFirst: two bodies
 	}{
-		{"short forms", moitt, Party{Names: []string{"Ministry of IT and Telecom"}, Country: "PK"}, RuleSameName},
-		{"the acronym", moitt, Party{Names: []string{"MoITT"}}, RuleAcronym},
-		{"less of the field", moitt, Party{Names: []string{"Pakistan’s IT ministry"}, Country: "PK"}, RuleMinistry},
+		{"short forms", moitt, Party{Names: []string{"Ministry of IT and Telecom"}, Country: "PK"}, orgname.SameName},
+		{"the acronym", moitt, Party{Names: []string{"MoITT"}, Country: "PK"}, orgname.Acronym},
+		{"three spellings in another script, the first", Party{Names: []string{"Guodong Group"}}, Party{Names: []string{"گواڈونگ گروپ"}}, orgname.Transliterated},
+		{"the second", Party{Names: []string{"Guodong Group"}}, Party{Names: []string{"گوو ڈونگ گروپ"}}, orgname.Transliterated},
+		{"the third", Party{Names: []string{"Guodong Group"}}, Party{Names: []string{"گوڈونگ گروپ"}}, orgname.Transliterated},
+		{"less of the field", moitt, Party{Names: []string{"Pakistan’s IT ministry"}, Country: "PK"}, orgname.Ministry},
 		{"another ministry", moitt, Party{Names: []string{"Ministry of Commerce"}, Country: "PK"}, RuleFirst},
 		{"the same ministry of another country", moitt, Party{Names: []string{"Ministry of Information Technology and Telecommunication"}, Country: "AZ"}, RuleFirst},
-		{"the country in the name", Party{Names: []string{"Ministry of Industry and Information Technology"}, Country: "CN"}, Party{Names: []string{"China's Ministry of Industry and Information Technology"}, Country: "CN"}, RuleSameName},
-		{"legal forms", Party{Names: []string{"China Submarine Cable Construction Co., Ltd."}, Type: "company"}, Party{Names: []string{"China Submarine Cable Construction Company Limited"}, Type: "company"}, RuleSameName},
-		{"case and no space", Party{Names: []string{"SKY47"}}, Party{Names: []string{"Sky47 (Pvt) Limited"}}, RuleSameName},
-		{"what sort of company", Party{Names: []string{"Huawei Technologies"}, Type: "company"}, Party{Names: []string{"Huawei"}, Type: "company"}, RuleShortName},
+		{"the country in the name", Party{Names: []string{"Ministry of Industry and Information Technology"}, Country: "CN"}, Party{Names: []string{"China's Ministry of Industry and Information Technology"}, Country: "CN"}, orgname.SameName},
+		{"legal forms", Party{Names: []string{"China Submarine Cable Construction Co., Ltd."}, Type: "company"}, Party{Names: []string{"China Submarine Cable Construction Company Limited"}, Type: "company"}, orgname.SameName},
+		{"case and no space", Party{Names: []string{"SKY47"}}, Party{Names: []string{"Sky47 (Pvt) Limited"}}, orgname.SameName},
+		{"what sort of company", Party{Names: []string{"Huawei Technologies"}, Type: "company"}, Party{Names: []string{"Huawei"}, Type: "company"}, orgname.ShortName},
 		{"a subsidiary is not its parent", Party{Names: []string{"Alibaba"}, Type: "company"}, Party{Names: []string{"Alibaba Cloud Intelligence"}, Type: "company"}, RuleFirst},
 		{"a common first word", Party{Names: []string{"Pakistan Software Export Board"}, Type: "government"}, Party{Names: []string{"Pakistan Telecommunication Authority"}, Type: "government"}, RuleFirst},
-		{"the acronym beside the name", Party{Names: []string{"Shanghai Lingang International Data Industry Institute", "SHLID"}}, Party{Names: []string{"SHLID"}}, RuleSameName},
-		{"marks", Party{Names: []string{"Türkiye İş Bankası"}}, Party{Names: []string{"Turkiye Is Bankasi"}}, RuleSameName},
+		{"the acronym beside the name", Party{Names: []string{"Shanghai Lingang International Data Industry Institute", "SHLID"}}, Party{Names: []string{"SHLID"}}, orgname.SameName},
+		{"marks", Party{Names: []string{"Türkiye İş Bankası"}}, Party{Names: []string{"Turkiye Is Bankasi"}}, orgname.SameName},
 		{"a name of another script", Party{Names: []string{"华为"}}, Party{Names: []string{"中兴"}}, RuleFirst},
 	} {
 		for _, turned := range []bool{false, true} {
@@ -69,6 +73,23 @@ func TestTwoMinistriesWouldDo(t *testing.T) {
 		if link.Rule != RuleFirst {
 			t.Errorf("%s: %+v; where two would do, none does", name, link)
 		}
+	}
+}
+
+// TestPartyDoubts: between the bars a person is asked.
+func TestPartyDoubts(t *testing.T) {
+	l := Linker{Index: &Memory{}}
+	if _, err := l.Party(Party{ID: "p0-1", Names: []string{"National Telecommunication Corporation"}, Country: "PK"}); err != nil {
+		t.Fatal(err)
+	}
+	ntc := Party{ID: "p1-1", Names: []string{"NTC"}}
+	link, err := l.Party(ntc)
+	if err != nil || link.Rule != RuleFirst {
+		t.Fatalf("NTC of no country: %+v, %v; want it left alone", link, err)
+	}
+	doubts, err := l.PartyDoubts(ntc, link.ID)
+	if err != nil || len(doubts) != 1 || doubts[0].ID != "p0-1" || doubts[0].Rule != orgname.Acronym {
+		t.Errorf("doubts %+v, %v; want one by the acronym", doubts, err)
 	}
 }
 
@@ -187,6 +208,5 @@ func FuzzFoldName(f *testing.F) {
 		if twice := FoldName(name); !slices.Equal(once, twice) {
 			t.Fatalf("%q folds to %v and to %v", name, once, twice)
 		}
-		initials(name)
 	})
 }

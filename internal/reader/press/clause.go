@@ -79,6 +79,7 @@ func (d *document) sentenceRules(n int) {
 	}
 	for k := range c.it {
 		c.exploredWith(k)
+		c.ordinalWith(k)
 		if c.isWord(k, "one", "another", "other", "second", "third") && c.d.last.kind != "" {
 			if sides := c.anotherBetween(k); len(sides) >= 2 {
 				cand := &candidate{sent: c.n, at: k, verb: -1, rule: "pronoun", sides: sides, another: true, instr: c.d.last, kindAt: span{s.toks[c.it[k].from].start, s.toks[c.it[k].to-1].end}}
@@ -189,6 +190,10 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		c.d.last = in
 	}
 	after := k + 1
+	signers := after // where those who signed are told in a passive
+	if passive && verb > k {
+		signers = verb + 1
+	}
 	// Rule between: the sides stand behind the instrument or its verb.
 	if sides, ok := c.between(k+1, verb); ok && len(sides) >= 2 {
 		if in.weak && verb < 0 && !c.it[k].instr.proper && !c.s.first {
@@ -289,7 +294,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		cand.rule, cand.sides, cand.weak = "both-sign", subj, true
 		c.commit(cand)
 	case passive && len(with) > 0:
-		by := c.by(after)
+		by := c.by(signers)
 		cand.rule = "passive-with"
 		cand.sides = append(append([]side{}, by...), with...)
 		cand.elided = len(by) == 0 && cand.another
@@ -311,8 +316,8 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	case passive && len(with) == 0 && len(c.betweenBodies(after)) >= 2:
 		cand.rule, cand.sides = "purpose-between", c.betweenBodies(after)
 		c.commit(cand)
-	case passive && len(c.by(after)) >= 2:
-		cand.rule, cand.sides = "passive-by", c.by(after)
+	case passive && len(c.by(signers)) >= 2:
+		cand.rule, cand.sides = "passive-by", c.by(signers)
 		cand.weak = true
 		c.commit(cand)
 	case verb < 0 && len(with) > 0 && !in.weak && (cand.another || c.leads(k) || c.s.kind != para):
@@ -637,6 +642,8 @@ func (c *clause) puts(j int) bool {
 // enterObject: verbs that make an agreement only with the right object close by.
 func (c *clause) enterObject(j, k int) bool {
 	switch c.it[j].low {
+	case "cut", "cuts":
+		return k-j <= 3 && strings.HasPrefix(c.it[k].instr.noun, "deal")
 	case "made", "make", "makes", "plan", "completed", "complete", "confirmed", "confirms", "extended", "extend", "launched", "launch", "launches", "launching", "unveiled", "unveils", "announced", "announces", "announce", "announcing", "won", "wins", "awarded", "awards", "award", "bagged", "adopted", "adopt", "adopts", "adopting", "extends", "extending", "penning", "agreed", "agrees", "agree":
 		return k-j <= 5
 	}
@@ -1179,10 +1186,15 @@ func (c *clause) governed(k int) bool {
 		}
 		j = q
 	}
-	if j < 0 || c.it[j].kind != eWord {
+	if j < 0 || c.it[j].kind != eWord || c.envoys(j-1) && c.isWord(j, "of", "from") {
 		return false
 	}
 	return c.cls(j)&cPrep != 0 && !c.isWord(j, "as", "since", "after", "before", "until") || c.cls(j) == 0 && c.isWord(j, "to")
+}
+
+// envoys: who acts for what follows: "representatives of Peru and Chile".
+func (c *clause) envoys(k int) bool {
+	return c.isWord(k, "representatives", "officials", "delegates", "delegations", "leaders", "ministers", "parliaments", "governments", "envoys")
 }
 
 // list reads coordinated sides from elem k on: A, B and C.
@@ -1267,6 +1279,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 					}
 					continue
 				}
+			}
+			if c.isWord(j, ",") && c.isWord(j+1, "or") && c.party(j+2) && c.isWord(j+3, ",") {
+				j += 3 // "the Zed Group, or Zeg,"
+				continue
 			}
 			if c.isWord(j, "international") || c.cls(j) == 0 && j < len(c.it) && c.it[j].kind == eWord && c.s.toks[c.it[j].from].kind == number && c.s.toks[c.it[j].from].tight {
 				j++ // a footnote digit

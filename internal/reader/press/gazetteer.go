@@ -178,6 +178,9 @@ SK|Slovakia|Slovak Republic|Slovak
 SI|Slovenia|Republic of Slovenia|Slovenian
 SB|Solomon Islands||
 SO|Somalia|Federal Republic of Somalia|Somali
+NU|Niue||Niuean
+CK|Cook Islands|The Cook Islands|Cook Islander
+FO|Faroe Islands||Faroese
 ZA|South Africa|S.Africa,S. Africa,Republic of South Africa|South African,South Africans
 SS|South Sudan|Republic of South Sudan|South Sudanese
 ES|Spain|Kingdom of Spain|Spanish

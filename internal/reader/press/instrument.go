@@ -159,6 +159,11 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 			return instrument{kind: "other", noun: "programme", plural: strings.HasSuffix(t.low, "s"), weak: true}, k + 1, true
 		}
 		return instrument{}, k, false
+	case "support":
+		if k > 0 && toks[k-1].low == "budget" {
+			return instrument{kind: "grant", noun: "support", weak: true}, k + 1, true
+		}
+		return instrument{}, k, false
 	case "venture", "ventures":
 		if k > 0 && toks[k-1].low == "joint" {
 			return instrument{kind: "joint-venture", noun: "venture", plural: t.low == "ventures", weak: true}, k + 1, true
@@ -166,7 +171,7 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		return instrument{}, k, false
 	}
 	in, ok := instrKinds[t.low]
-	if !ok {
+	if !ok || t.low == "deals" && dealsWith(toks, k) {
 		return instrument{}, k, false
 	}
 	in.noun = t.low
@@ -192,6 +197,15 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		}
 	}
 	return in, to, true
+}
+
+// dealsWith: a verb, as in "the MoU deals with trade".
+func dealsWith(toks []token, k int) bool {
+	if k == 0 || k+1 >= len(toks) || toks[k+1].low != "with" {
+		return false
+	}
+	p := &toks[k-1]
+	return p.is(cInstrHead) || p.low == ")" || p.low == "which" || p.low == "that" || p.low == "it" || p.low == "who"
 }
 
 // refine takes the kind from the words around the head.
@@ -223,7 +237,7 @@ func (in *instrument) refine(toks []token) {
 		in.kind = "loan"
 	case has("grant") && in.noun != "grant":
 		in.kind = "grant"
-	case in.kind == "agreement" && (has("purchase") || has("supply") || has("lease") || has("sale") || has("concession") || has("licensing") || has("offtake") || has("off-take") || has("distribution")):
+	case in.kind == "agreement" && (has("purchase") || has("supply") || has("lease") || has("sale") || has("concession") || has("licensing") || has("license") || has("licence") || has("offtake") || has("off-take") || has("distribution")):
 		in.kind = "contract"
 	}
 	if len(toks) > 1 && (in.noun == "partnership" || in.noun == "arrangement") && in.kind != "agreement" {

@@ -78,7 +78,32 @@ func (d *document) scan(s *sentence) {
 	for i := 0; i < len(sc.toks); {
 		i = sc.next(i)
 	}
-	s.items = sc.out
+	s.items = withoutSeats(sc.out)
+}
+
+// withoutSeats leaves out where a body sits, when that stands between commas
+// behind its name: "Zed Ltd., of Basel, Switzerland, signed".
+func withoutSeats(it []elem) []elem {
+	word := func(k int, w string) bool { return k < len(it) && it[k].kind == eWord && it[k].low == w }
+	out := it[:0]
+	for k := 0; k < len(it); k++ {
+		out = append(out, it[k])
+		if it[k].kind != eBody || !word(k+1, ",") || !word(k+2, "of") || k+3 >= len(it) {
+			continue
+		}
+		end := k + 3
+		if it[end].kind != ePlace && it[end].kind != eCountry && it[end].kind != eBody {
+			continue
+		}
+		end++
+		if word(end, ",") && end+1 < len(it) && (it[end+1].kind == eCountry || it[end+1].kind == ePlace || it[end+1].kind == eBody) && word(end+2, ",") {
+			end += 2
+		}
+		if word(end, ",") && !word(end+1, "and") {
+			k = end
+		}
+	}
+	return out
 }
 
 // titleCase says whether nearly every word of a line begins with a capital.
@@ -885,6 +910,12 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		}
 		if spells(sc.toks[j:end], sc.text[a.start:a.end]) {
 			return true
+		}
+	}
+	switch next.low {
+	case "co", "company", "sons", "associates":
+		if k+2 >= len(sc.toks) || !sc.capital(k+2) {
+			return !hasHead // Eli Lilly and Company
 		}
 	}
 	ofName := false // Ministry of … , Department for …

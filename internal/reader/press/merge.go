@@ -82,6 +82,9 @@ func (d *document) merge() []*group {
 			hit.best = c
 			hit.sides = c.sides
 		}
+		if c != hit.best && d.namesBodies(c) && d.allStates(hit.sides) {
+			hit.sides = c.sides // of two states: the bodies that signed for them
+		}
 		for _, s := range c.sides {
 			for _, k := range keyOf(s) {
 				l := index[k]
@@ -92,6 +95,19 @@ func (d *document) merge() []*group {
 		}
 	}
 	return d.withoutUmbrellas(groups)
+}
+
+// namesBodies: "The MoU was signed by body A and body B".
+func (d *document) namesBodies(c *candidate) bool {
+	if !c.def || c.rule != "passive-by" && c.rule != "between" || len(c.sides) != 2 || c.bg || c.heading {
+		return false
+	}
+	for _, s := range c.sides {
+		if s.via != "" || d.bodies[s.body].country || d.bodies[s.body].typ == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyNews is the one agreement that a text announces; its title speaks of it,
@@ -120,7 +136,7 @@ func (d *document) sameName(a, b *candidate) bool {
 func (d *document) lastSpokenOf(groups []*group, c *candidate) *group {
 	for i := len(groups) - 1; i >= 0 && i > len(groups)-6; i-- {
 		g := groups[i]
-		if g.bg || g.best.sent > c.sent || !kindsAgree(g.best, c) {
+		if g.bg || g.best.sent > c.sent || !kindsAgree(g.best, c) || g.best.instr.plural && !c.instr.plural && d.allStates(g.sides) && d.noState(c.sides) {
 			continue
 		}
 		people := true
@@ -254,7 +270,8 @@ func (d *document) same(g *group, c *candidate) bool {
 			return false
 		}
 	}
-	if !kindsAgree(b, c) {
+	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
+	if !kindsAgree(b, c) && !describes {
 		return false
 	}
 	if c.another && c.sent == b.sent && c.at != b.at && c.stage != b.stage {
@@ -282,7 +299,7 @@ func (d *document) same(g *group, c *candidate) bool {
 			return false
 		}
 	}
-	if (b.stage == "signed") != (c.stage == "signed") && !b.heading && !c.heading && b.sent != c.sent && !c.def {
+	if (b.stage == "signed") != (c.stage == "signed") && !b.heading && !c.heading && b.sent != c.sent && !c.def && !describes {
 		return false
 	}
 	small, large := c.sides, g.sides

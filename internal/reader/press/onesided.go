@@ -40,6 +40,32 @@ func (c *clause) pendingAnother(cand *candidate, k int) bool {
 	return true
 }
 
+// ordinalWith reads "Zed signed three of them, the first of which was with A and
+// B. The second, on storage, was signed with C": the other side is Zed.
+func (c *clause) ordinalWith(k int) {
+	h := c.d.half
+	if h == nil || !h.instr.plural || c.n-h.sent > 2 || !c.isWord(k, "first", "second", "third", "fourth", "fifth", "last") || !c.isWord(k-1, "the") {
+		return
+	}
+	for j := k + 1; j < len(c.it) && j < k+18; j++ {
+		if c.it[j].kind == eInstr && !c.it[j].instr.weak || c.isWord(j, ";", "first", "second", "third", "fourth") {
+			return
+		}
+		if !c.isWord(j, "with") {
+			continue
+		}
+		with, _ := c.list(j+1, true)
+		if len(with) == 0 {
+			continue
+		}
+		cand := &candidate{sent: c.n, instr: h.instr, at: k, verb: -1, rule: "ordinal-with", another: true, apart: true, kindAt: span{c.s.toks[c.it[k].from].start, c.s.toks[c.it[k].to-1].end}}
+		cand.instr.plural = false
+		cand.sides = append(append([]side{}, h.sides...), with...)
+		c.commit(cand)
+		return
+	}
+}
+
 // exploredWith reads "cooperation with Zed on X was explored", where Zed is a
 // side of another agreement of the same round-up: one that is being talked of.
 func (c *clause) exploredWith(k int) {

@@ -37,7 +37,7 @@ func (sc *scanner) coreAt(k int) bool {
 	case "member":
 		return t.caps && k > 0 && (sc.toks[k-1].low == "cabinet" || sc.toks[k-1].low == "board")
 	case "head":
-		return t.caps && k+1 < len(sc.toks) && (sc.toks[k+1].low == "of" || sc.toks[k+1].low == ",")
+		return k+1 < len(sc.toks) && (sc.toks[k+1].low == "of" || t.caps && sc.toks[k+1].low == ",")
 	}
 	return officeCore(t.low)
 }

@@ -235,6 +235,9 @@ func numbered(text string, s, e int) bool {
 // empty line stands before it.
 func newParagraph(text string, open, openEnd, lastLen, s, e int) bool {
 	if lastLen >= 110 {
+		if c := text[s]; c >= 'a' && c <= 'z' {
+			return false // the sentence goes on
+		}
 		return !midPhrase(text[open:openEnd]) // the text is not wrapped by hand
 	}
 	r, _ := utf8.DecodeRuneInString(text[s:e])
