@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"time"
 
+	"sanad/claim"
+	"sanad/internal/audit"
 	"sanad/internal/fault"
 	"sanad/internal/register"
 	"sanad/vocab"
@@ -133,6 +136,12 @@ func (s *site) agreement(q *request) (answer, error) {
 		}
 		sides.Values = append(sides.Values, v)
 	}
+	var own []string
+	for _, n := range called {
+		own = append(own, n.Name)
+	}
+	health := audit.Health(audit.Record{Agreement: a, Sources: documents, Sides: own, AsOf: claim.Date(s.Now().UTC().Format(time.DateOnly))})
+	totals, refused := audit.Add(audit.Amounts(a))
 	shown := q.entitled(a.Title.Text(), a.ID, called)
 	out.title = shown
 	out.page = struct {
@@ -146,6 +155,9 @@ func (s *site) agreement(q *request) (answer, error) {
 		Stage     string
 		Level     string
 		Signed    string
+		Health    []audit.Score
+		Totals    []audit.Total
+		Refused   []audit.Refusal
 	}{
 		Agreement: a, Shown: shown, Called: called,
 		Fields: []field{
@@ -162,7 +174,7 @@ func (s *site) agreement(q *request) (answer, error) {
 			q.several("themes", "theme", a.Themes),
 			q.field("title", "", a.Title, nil),
 		},
-		Mentions: saidBy(a.Mentions), Documents: documents,
+		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
 	}
 	return out, nil

@@ -190,7 +190,8 @@ func openToAll(h http.Header) {
 // It is weak, because the same page goes out compressed and plain.
 func (s *site) tag(q *request, position, size int64) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%s\n%d\n%d\n%s", s.Version, s.edition, q.Tag, position, size, q.URL.RequestURI())
+	// The day is in it because freshness is told as of today.
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%d\n%d\n%s", s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
 }
 

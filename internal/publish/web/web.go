@@ -47,7 +47,7 @@ type Options struct {
 
 	Logger  *slog.Logger
 	Version string           // of the program, as the foot of each page shows it
-	Now     func() time.Time // for the request log alone: no page depends on the time of day
+	Now     func() time.Time // for the request log, and for the day that freshness is measured on
 }
 
 // LogReader is what the pages about the log ask of it.

@@ -807,8 +807,9 @@ func (c *clause) by(from int) []side {
 			return nil
 		}
 		if c.isWord(j, "by") {
-			sides, _ := c.list(j+1, true)
-			// "… by A, and witnessed by B" ends at the list.
+			// "signed by A and B is …" goes on after the list; "was signed by A, and
+			// B will …" begins anew.
+			sides, _ := c.list(j+1, from < 2 || c.cls(from-2)&(cAux|cAdverb) != 0)
 			return sides
 		}
 		if c.isWord(j, "witnessed", "announced", "attended") {
@@ -1028,6 +1029,9 @@ func (c *clause) compound(k int) []side {
 	}
 	if j >= 1 && c.it[j].ref == "compound" && c.it[j-1].ref == "compound" {
 		return []side{{body: c.it[j-1].body, e: &c.it[j-1], sent: c.n, via: "compound"}, {body: c.it[j].body, e: &c.it[j], sent: c.n, via: "compound"}}
+	}
+	if j >= 2 && c.it[j].kind == eBody && c.isWord(j-1, "–", "-") && c.it[j-2].kind == eBody && c.s.toks[c.it[j].from].tight && c.s.toks[c.it[j-1].from].tight {
+		return []side{{body: c.it[j-2].body, e: &c.it[j-2], sent: c.n, via: "compound"}, {body: c.it[j].body, e: &c.it[j], sent: c.n, via: "compound"}}
 	}
 	if j >= 0 && c.it[j].kind == eBody && c.it[j].to-c.it[j].from == 3 {
 		t := c.s.toks[c.it[j].from:c.it[j].to]
@@ -1369,6 +1373,9 @@ func (c *clause) counterpart(j, m int) (side, bool) {
 func (c *clause) attributive(k int) bool {
 	if c.it[k].kind != eCountry || c.it[k].adjective {
 		return false
+	}
+	if c.isWord(k+1, "'s") && !c.party(k+2) {
+		return true // "China’s three operators", "Kenya’s lender Zed"
 	}
 	switch c.s.toks[c.it[k].from].low {
 	case "us", "u.s.", "u.s", "usa", "uk", "u.k.", "uae", "eu":
@@ -2276,8 +2283,11 @@ func (c *clause) background(cand *candidate) {
 		from = cand.verb
 	}
 	for j := from - 1; j >= 0 && j >= from-14; j-- {
-		if c.isWord(j, "instituted", "following", "pursuant", "since", "recalled", "existing", "previous", "earlier", "after", "builds", "build", "complements", "anniversary", "previously") {
-			if cand.stage != "planned" && cand.stage != "negotiating" && (j >= from-7 || c.isWord(j, "after", "following", "builds", "build")) {
+		if c.isWord(j, ",") && c.closesRelative(j) {
+			break // "the partnership, which follows a letter of 2024, was sealed by an MoU"
+		}
+		if c.isWord(j, "instituted", "following", "pursuant", "since", "follows", "recalled", "existing", "previous", "earlier", "after", "builds", "build", "complements", "anniversary", "previously") {
+			if cand.stage != "planned" && cand.stage != "negotiating" && (j >= from-7 || c.isWord(j, "after", "following", "follows", "builds", "build")) {
 				cand.bg = true
 			}
 		}
@@ -2324,6 +2334,16 @@ func (c *clause) background(cand *candidate) {
 			cand.stage = "signed"
 		}
 	}
+}
+
+// closesRelative: the comma at k ends a relative clause that a comma began.
+func (c *clause) closesRelative(k int) bool {
+	for j := k - 1; j > 0 && j > k-16; j-- {
+		if c.isWord(j, "which", "who") {
+			return c.isWord(j-1, ",")
+		}
+	}
+	return false
 }
 
 // participleUnder: "falls under the Framework Agreement signed by A and B".

@@ -205,7 +205,7 @@ TV|Tuvalu||Tuvaluan
 UG|Uganda|Republic of Uganda|Ugandan
 UA|Ukraine||Ukrainian
 AE|United Arab Emirates|UAE,Emirates,U.A.E.|Emirati
-GB|United Kingdom|UK,U.K.,Britain,Great Britain,United Kingdom of Great Britain and Northern Ireland|British,Briton
+GB|United Kingdom|United Kingdom of Great Britain and Northern Ireland,United Kingdom and Northern Ireland,UK,U.K.,Britain,Great Britain,United Kingdom of Great Britain and Northern Ireland|British,Briton
 US|United States|United States of America,USA,US,U.S.,U.S.A.,America|American,Americans
 UY|Uruguay|Oriental Republic of Uruguay|Uruguayan
 UZ|Uzbekistan|Republic of Uzbekistan|Uzbek

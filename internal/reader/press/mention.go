@@ -88,6 +88,11 @@ func withoutSeats(it []elem) []elem {
 	out := it[:0]
 	for k := 0; k < len(it); k++ {
 		out = append(out, it[k])
+		if n := basedAt(it, k); n > 0 {
+			out = out[:len(out)-1] // "the Bellevue, Wash.-based carrier"
+			k += n - 1
+			continue
+		}
 		if it[k].kind != eBody || !word(k+1, ",") || !word(k+2, "of") || k+3 >= len(it) {
 			continue
 		}
@@ -104,6 +109,26 @@ func withoutSeats(it []elem) []elem {
 		}
 	}
 	return out
+}
+
+// basedAt is how many elems from k on only say where what follows is based:
+// "Lagos-based", "Bellevue, Wash.-based".
+func basedAt(it []elem, k int) int {
+	word := func(k int, w string) bool { return k < len(it) && it[k].kind == eWord && it[k].low == w }
+	if it[k].kind != eBody && it[k].kind != ePlace {
+		return 0
+	}
+	n := k + 1
+	if word(n, ",") && n+1 < len(it) && (it[n+1].kind == eBody || it[n+1].kind == ePlace) {
+		n += 2
+		if word(n, ".") {
+			n++
+		}
+	}
+	if word(n, "-") && word(n+1, "based") {
+		return n + 2 - k
+	}
+	return 0
 }
 
 // titleCase says whether nearly every word of a line begins with a capital.
@@ -660,6 +685,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				gov = true
 			}
 			k++
+			to = k
+			continue
+		case t.kind == number && t.tight && k > j && to == k:
+			k++ // Africa50
 			to = k
 			continue
 		case t.kind == number:

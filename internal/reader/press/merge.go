@@ -293,6 +293,14 @@ func (d *document) same(g *group, c *candidate) bool {
 	if b.bg != c.bg && !c.def && !b.def && !(c.heading && c.rule == "compound" && b.rule == "compound" && d.sameName(b, c)) {
 		return false
 	}
+	if old := c; b.bg != c.bg {
+		if b.bg {
+			old = b
+		}
+		if old.when.y > 0 && d.day.y > 0 && old.when.before(d.day) && monthsApart(old.when, d.day) > 2 {
+			return false // "implements the MoU that they signed in 2022"
+		}
+	}
 	if b.bg && c.bg || b.bg != c.bg {
 		x, y := b.when, c.when
 		if x.y > 0 && y.y > 0 && x.y != y.y {

@@ -542,7 +542,10 @@ func (d *document) findDated() {
 			cand := &candidate{sent: i, instr: e.instr, at: k, verb: -1}
 			c.determiner(cand, k)
 			v, _ := c.governor(k)
-			if v < 0 || c.cls(v)&cSign == 0 {
+			if v < 0 && e.instr.plural {
+				v = c.witnessed(k)
+			}
+			if v < 0 || c.cls(v)&cSign == 0 && !c.isWord(v, "witnessed") {
 				continue
 			}
 			cand.verb = v
@@ -562,6 +565,17 @@ func (d *document) findDated() {
 			d.dated = append(d.dated, m)
 		}
 	}
+}
+
+// witnessed is the verb of "on Tuesday witnessed the exchange of documents", -1
+// when there is none.
+func (c *clause) witnessed(k int) int {
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		if c.isWord(j, "witnessed") {
+			return j
+		}
+	}
+	return -1
 }
 
 // has says whether c is among the candidates of g.
