@@ -148,6 +148,8 @@ const (
 	PropSameAs        Property = "same-as"        // Ref: a judgement
 	PropDifferentFrom Property = "different-from" // Ref: a judgement
 	PropUndecidedWith Property = "undecided-with" // Ref: a judgement
+	PropLookedFor     Property = "looked-for"     // Text, of modality denied: what was looked for and not found; as of the day
+	PropLookedIn      Property = "looked-in"      // Text: one place it was looked for in, of the form's document
 	PropWithdraws     Property = "withdraws"      // Ref to the document of the form taken back
 )
 

@@ -118,6 +118,29 @@ func (c ruleCommand) Run(g *globals) error {
 	return err
 }
 
+type lookedCommand struct {
+	ID  string   `arg:"" help:"The id of an agreement."`
+	For string   `help:"What was looked for and not found." placeholder:"TEXT" required:""`
+	In  []string `help:"Where; once for each place." placeholder:"PLACE" required:"" sep:"none"`
+	On  string   `help:"When: YYYY-MM-DD." placeholder:"DATE" required:""`
+	decider
+}
+
+func (c lookedCommand) Run(g *globals) error {
+	f := c.form(form.Search)
+	f.For, f.In, f.On = c.For, c.In, claim.Date(c.On)
+	var err error
+	if f.About, err = subject(c.ID); err != nil {
+		return err
+	}
+	entry, err := decide(g, f)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(g.out, "%s: looked for %s, nothing found, as log entry %d; take it back with: sanad undo %d --reason …\n", c.ID, c.For, entry, entry)
+	return err
+}
+
 type undoCommand struct {
 	Entry int64 `arg:"" help:"The log entry of the decision."`
 	decider

@@ -62,7 +62,8 @@ type commands struct {
 	Review  reviewCommand  `cmd:"" help:"Judge the pairs that no rule decides, one at a time."`
 	Judge   judgeCommand   `cmd:"" help:"Say that two things are the same or different, with a reason."`
 	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
-	Undo    undoCommand    `cmd:"" help:"Take a judgement or a ruling back."`
+	Looked  lookedCommand  `cmd:"" help:"Say what was looked for, where and when, and not found."`
+	Undo    undoCommand    `cmd:"" help:"Take a judgement, a ruling or a search back."`
 	Eval    evalCommand    `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
 	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`
 	Verify  verifyCommand  `cmd:"" help:"Check the whole log and archive from their bytes."`
@@ -153,7 +154,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "undo", "eval", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "looked", "undo", "eval", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

@@ -215,6 +215,9 @@ func showAgreement(ctx context.Context, w io.Writer, view *sqlview.View, a regis
 			l.value(many.label, v.Text, v.Said)
 		}
 	}
+	for _, n := range a.Negatives {
+		fmt.Fprintf(w, "%-10s %s in %s on %s: nothing found (%s)\n", "looked for", n.For, strings.Join(n.In, ", "), n.On, n.Author)
+	}
 	for _, link := range a.Links {
 		fmt.Fprintf(w, "%-10s %s by %s %s\n", "from", link.Subject, link.Rule, strings.Join(link.Reasons, "; "))
 	}

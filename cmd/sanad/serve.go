@@ -16,6 +16,7 @@ import (
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/publish/web"
+	"sanad/internal/reader/form"
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
 	"sanad/internal/source/archive"
@@ -24,6 +25,7 @@ import (
 
 type serveCommand struct {
 	Listen string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
+	Desk   string `help:"Let whoever opens the pages on this machine decide open questions, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
 }
 
 const (
@@ -36,6 +38,9 @@ const (
 func (c serveCommand) Run(g *globals) error {
 	if !claimlog.Exists(g.Data) {
 		return claimlog.NotARegister(g.Data)
+	}
+	if c.Desk != "" && !loopback(c.Listen) {
+		return usageError{fault.New(fault.Forbidden, "--desk lets anyone who reaches %s decide", c.Listen).WithHint("listen on 127.0.0.1, or leave --desk out")}
 	}
 	// Before the register is opened: a busy port should not cost a fold.
 	listener, err := net.Listen("tcp", c.Listen)
@@ -54,9 +59,19 @@ func (c serveCommand) Run(g *globals) error {
 	defer view.Close()
 
 	originals := archiveOf(g.Data)
+	var desk *web.Desk
+	if c.Desk != "" {
+		desk = &web.Desk{Author: c.Desk, Decide: func(_ context.Context, f form.Form) (int64, error) {
+			entry, err := decide(g, f)
+			if err != nil {
+				return 0, err
+			}
+			return entry, followOnce(g, view)
+		}}
+	}
 	server := &http.Server{
 		Handler: web.New(web.Options{
-			Register: view,
+			Register: view, Desk: desk,
 			Text: func(_ context.Context, digest string) ([]byte, error) {
 				return originals.Get(archive.Digest(digest))
 			},
@@ -80,6 +95,17 @@ func (c serveCommand) Run(g *globals) error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
 	return server.Shutdown(ctx)
+}
+
+// loopback says whether an address to listen on is reached from this machine
+// alone.
+func loopback(listen string) bool {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // follow folds in what others add to the log while this serves.

@@ -248,6 +248,8 @@ func describe(s *Source, claims []Stated) {
 				s.Label = v.Text
 			case claim.PropReason:
 				s.Reason = v.Text
+			case claim.PropLookedIn:
+				s.LookedIn = append(s.LookedIn, v.Text)
 			}
 		case claim.Date:
 			if c.Property == claim.PropPublished {

@@ -99,24 +99,25 @@ type Side struct {
 
 // Agreement is one instrument as all its sources tell it.
 type Agreement struct {
-	ID         ID      `json:"id"`
-	Also       []ID    `json:"also,omitempty"` // ids that redirect here
-	Title      Field   `json:"title"`
-	Kind       Field   `json:"kind"`
-	Stage      Field   `json:"stage"`
-	Level      Field   `json:"level"`
-	Signed     Field   `json:"signed"`
-	Place      Field   `json:"place"`
-	Purpose    Field   `json:"purpose"`
-	Event      Field   `json:"event"` // values are Refs; Text is the event's id
-	Sides      []Side  `json:"sides"`
-	Themes     []Value `json:"themes,omitempty"`
-	Quantities []Value `json:"quantities,omitempty"`
-	Money      []Value `json:"money,omitempty"`
-	Mentions   []Said  `json:"mentions"` // the sentence that best evidences it, one a source
-	Sources    []ID    `json:"sources"`
-	Passing    bool    `json:"passing"` // every source mentions it only in passing
-	Links      []Link  `json:"links"`   // why these subjects are one agreement
+	ID         ID         `json:"id"`
+	Also       []ID       `json:"also,omitempty"` // ids that redirect here
+	Title      Field      `json:"title"`
+	Kind       Field      `json:"kind"`
+	Stage      Field      `json:"stage"`
+	Level      Field      `json:"level"`
+	Signed     Field      `json:"signed"`
+	Place      Field      `json:"place"`
+	Purpose    Field      `json:"purpose"`
+	Event      Field      `json:"event"` // values are Refs; Text is the event's id
+	Sides      []Side     `json:"sides"`
+	Themes     []Value    `json:"themes,omitempty"`
+	Quantities []Value    `json:"quantities,omitempty"`
+	Money      []Value    `json:"money,omitempty"`
+	Mentions   []Said     `json:"mentions"` // the sentence that best evidences it, one a source
+	Sources    []ID       `json:"sources"`
+	Negatives  []Negative `json:"negatives,omitempty"` // what was looked for and not found, newest first
+	Passing    bool       `json:"passing"`             // every source mentions it only in passing
+	Links      []Link     `json:"links"`               // why these subjects are one agreement
 
 	Decisions []Decision `json:"decisions,omitempty"`
 }
@@ -171,11 +172,12 @@ type Source struct {
 	Published claim.Date `json:"published,omitempty"`
 	URL       string     `json:"url,omitempty"`
 	Language  string     `json:"language,omitempty"`
-	Label     string     `json:"label,omitempty"`  // to be said wherever the source is shown
-	Reason    string     `json:"reason,omitempty"` // of a decision
-	Original  string     `json:"original"`         // SHA-256, hex
-	Part      string     `json:"part,omitempty"`   // which document of the original, where it holds several
-	TextHash  string     `json:"text"`             // SHA-256 of the text that quotes count in
+	Label     string     `json:"label,omitempty"`     // to be said wherever the source is shown
+	Reason    string     `json:"reason,omitempty"`    // of a decision
+	LookedIn  []string   `json:"looked_in,omitempty"` // of a search that found nothing
+	Original  string     `json:"original"`            // SHA-256, hex
+	Part      string     `json:"part,omitempty"`      // which document of the original, where it holds several
+	TextHash  string     `json:"text"`                // SHA-256 of the text that quotes count in
 	Media     string     `json:"media"`
 	Reader    string     `json:"reader"`
 	Entry     int64      `json:"entry"`
@@ -184,6 +186,16 @@ type Source struct {
 	Later     ID         `json:"later,omitempty"` // a later reading of the same original, which counts instead
 	Counts    []Value    `json:"counts,omitempty"`
 	Unread    []Value    `json:"unread,omitempty"`
+}
+
+// Negative is a search that found nothing: a claim like any other.
+type Negative struct {
+	For    string     `json:"for"`
+	In     []string   `json:"in"`
+	On     claim.Date `json:"on"`
+	Author string     `json:"author"`
+	Reason string     `json:"reason"`
+	Entry  int64      `json:"entry"` // log entry of its form
 }
 
 // Decision is a judgement that stands on subjects of a thing.

@@ -113,6 +113,16 @@ func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stat
 		a.Sides = append(a.Sides, Side{Party: ID(ref.Subject), Role: ref.Role, Said: v.Said})
 	}
 	slices.SortFunc(a.Sides, func(x, y Side) int { return strings.Compare(string(x.Party)+x.Role, string(y.Party)+y.Role) })
+	for _, s := range of[claim.PropLookedFor] {
+		src, err := f.tx.SourceOf(s.Entry) // a form is one entry
+		if err != nil {
+			return err
+		}
+		a.Negatives = append(a.Negatives, Negative{
+			For: Words(s.Value), In: src.LookedIn, On: s.AsOf, Author: src.Publisher, Reason: src.Reason, Entry: s.Entry,
+		})
+	}
+	slices.SortStableFunc(a.Negatives, func(x, y Negative) int { return strings.Compare(lastDay(y.On), lastDay(x.On)) })
 	a.Passing = len(stated) > 0
 	for _, s := range of[claim.PropMention] {
 		a.Mentions = append(a.Mentions, s.said())

@@ -43,6 +43,7 @@ var routes = []route{
 
 	{pattern: "GET /questions", page: (*site).questions},
 	{pattern: "GET /questions.json", page: (*site).questions},
+	{pattern: "POST /questions/judge", file: (*site).judge},
 
 	{pattern: "GET /about", page: (*site).about},
 

@@ -77,7 +77,8 @@ func (s *site) handler() http.Handler {
 			s.Logger.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status,
 				"bytes", seen.bytes, "took", s.Now().Sub(began).Round(time.Microsecond))
 		}()
-		s.mux.ServeHTTP(seen, r)
+		// What changes something is taken from this site's own pages alone.
+		s.origin.Handler(s.mux).ServeHTTP(seen, r)
 	})
 }
 

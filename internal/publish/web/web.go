@@ -45,6 +45,9 @@ type Options struct {
 	Log    LogReader
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
 
+	// Desk is where decisions go; nil serves a register that is only read.
+	Desk *Desk
+
 	Logger  *slog.Logger
 	Version string           // of the program, as the foot of each page shows it
 	Now     func() time.Time // for the request log, and for the day that freshness is measured on
@@ -84,6 +87,7 @@ type site struct {
 	edition   string      // hash of templates, words and style: a part of every ETag
 	style     string      // address of the style sheet
 	mux       *http.ServeMux
+	origin    http.CrossOriginProtection
 }
 
 // New makes the handler for the whole site.

@@ -183,7 +183,8 @@ func TestEveryRouteAnswers(t *testing.T) {
 		})
 	}
 	for _, r := range routes {
-		if !seen[r.pattern] {
+		if !seen[r.pattern] && !strings.HasPrefix(r.pattern, "POST ") { // desk_test.go
+
 			t.Errorf("no request tries %q", r.pattern)
 		}
 	}

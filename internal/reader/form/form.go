@@ -1,8 +1,9 @@
-// Package form reads what people decide: judgements, rulings and withdrawals,
-// each a small JSON document that is archived and logged like any other source.
+// Package form reads what people decide and find: judgements, rulings, searches
+// that found nothing, and withdrawals, each a small JSON document that is archived and logged like any other source.
 //
 //	{"form":"judgement/1","author":"…","at":"2026-01-31T09:00:00Z","verdict":"same","left":"17/p1","right":"19/p2","reason":"…"}
 //	{"form":"ruling/1","author":"…","at":"…","about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"},"reason":"…"}
+//	{"form":"search/1","author":"…","at":"…","about":"17/a3","for":"a public document","in":["the ministry's site","the gazette"],"on":"2025-12-22","reason":"…"}
 //	{"form":"withdrawal/1","author":"…","at":"…","entry":31,"reason":"…"}
 //
 // Subjects are global (17/p1: party 1 of the reading at log entry 17), so that a
@@ -41,6 +42,9 @@ type Form struct {
 	About    claim.Subject   `json:"about,omitempty"`
 	Property claim.Property  `json:"property,omitempty"`
 	Value    json.RawMessage `json:"value,omitempty"`
+	For      string          `json:"for,omitempty"`   // what was looked for and not found
+	In       []string        `json:"in,omitempty"`    // where
+	On       claim.Date      `json:"on,omitempty"`    // when
 	Entry    *int64          `json:"entry,omitempty"` // first entry of the decision taken back
 	Reason   string          `json:"reason"`
 }
@@ -49,6 +53,7 @@ type Form struct {
 const (
 	Judgement  = "judgement/1"
 	Ruling     = "ruling/1"
+	Search     = "search/1" // a precise negative: looked in these places on that day, found nothing
 	Withdrawal = "withdrawal/1"
 )
 
@@ -116,6 +121,19 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 			return nil, fault.New(fault.Invalid, "ruling: %w", err)
 		}
 		say(f.About, f.Property, value)
+	case Search:
+		if err := global(f.About); err != nil {
+			return nil, fmt.Errorf("search: %w", err)
+		}
+		if strings.TrimSpace(f.For) == "" || len(f.In) == 0 || f.On == "" {
+			return nil, fault.New(fault.Invalid, "search: want what was looked for, where, and on which day")
+		}
+		for _, place := range f.In {
+			say(claim.DocumentSubject, claim.PropLookedIn, claim.Text{Text: strings.TrimSpace(place)})
+		}
+		say(f.About, claim.PropLookedFor, claim.Text{Text: f.For})
+		last := &claims[len(claims)-1]
+		last.Modality, last.AsOf = claim.Denied, f.On
 	case Withdrawal:
 		if f.Entry == nil || *f.Entry < 0 {
 			return nil, fault.New(fault.Invalid, "withdrawal: which entry is not said")
@@ -144,7 +162,7 @@ func parse(original []byte) (Form, error) {
 		return f, fault.New(fault.Invalid, "form: more than one object")
 	}
 	switch {
-	case f.Form != Judgement && f.Form != Ruling && f.Form != Withdrawal:
+	case f.Form != Judgement && f.Form != Ruling && f.Form != Search && f.Form != Withdrawal:
 		return f, fault.New(fault.Invalid, "form: %q is none this program knows", f.Form)
 	case strings.TrimSpace(f.Author) == "":
 		return f, fault.New(fault.Invalid, "form: nobody's name is on it").WithHint("say who decides")

@@ -24,6 +24,9 @@ func TestForms(t *testing.T) {
 		`{"form":"ruling/1",` + head + `,"about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"}}`: {
 			Subject: "17/a3", Property: claim.PropSigned, Value: claim.Date("2025-09-04"),
 		},
+		`{"form":"search/1",` + head + `,"about":"17/a3","for":"a public document","in":["the gazette"],"on":"2025-12"}`: {
+			Subject: "17/a3", Property: claim.PropLookedFor, Value: claim.Text{Text: "a public document"},
+		},
 		`{"form":"withdrawal/1",` + head + `,"entry":31}`: {
 			Subject: "d", Property: claim.PropWithdraws, Value: claim.Ref{Subject: "31/d"},
 		},
@@ -57,6 +60,8 @@ func TestFormsThatDecideNothing(t *testing.T) {
 		"a property":    `{"form":"ruling/1",` + head + `,"about":"17/a3","property":"party","value":{"date":"2025-09-04","type":"date"}}`,
 		"unknown type":  `{"form":"ruling/1",` + head + `,"about":"17/a3","property":"signed","value":{"type":"feeling"}}`,
 		"EDTF":          `{"form":"ruling/1",` + head + `,"about":"17/a3","property":"signed","value":{"date":"yesterday","type":"date"}}`,
+		"on which day":  `{"form":"search/1",` + head + `,"about":"17/a3","for":"a public document","in":["the gazette"]}`,
+		"where":         `{"form":"search/1",` + head + `,"about":"17/a3","for":"a public document","on":"2025"}`,
 		"unknown field": `{"form":"withdrawal/1",` + head + `,"entry":1,"then":"what"}`,
 		"more than one": `{"form":"withdrawal/1",` + head + `,"entry":1}{}`,
 	} {

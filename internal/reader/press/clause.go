@@ -249,7 +249,11 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		return
 	}
 	strongVerb := verb >= 0 && c.cls(verb)&cEnd != 0 || verb >= 0 && c.isWord(verb, "have", "has", "put", "came", "set", "sets") || verb >= 0 && (c.cls(verb)&cSign != 0 || c.cls(verb)&cEnter != 0)
+	behalf := c.onBehalf(verb)
 	switch {
+	case len(behalf) >= 2:
+		cand.rule, cand.sides = "on-behalf", behalf
+		c.commit(cand)
 	case c.cabinet(k) && (len(with) > 0 || len(compound) == 2):
 		cand.rule = "cabinet-proposal"
 		by := c.byBodies(k + 1)
@@ -404,6 +408,36 @@ func (c *clause) unnamedSubject(verb int) bool {
 		}
 	}
 	return false
+}
+
+// onBehalf reads for whom people sign: "was signed by P on behalf of A and by Q on
+// behalf of B", "P signed for A while Q signed for B".
+func (c *clause) onBehalf(verb int) []side {
+	if verb < 0 || c.cls(verb)&cSign == 0 {
+		return nil
+	}
+	var out []side
+	for j := 0; j+1 < len(c.it) && len(out) < 12; j++ {
+		on := c.isWord(j, "behalf") && c.isWord(j+1, "of") || c.isWord(j, "signed") && c.isWord(j+1, "for")
+		if !on {
+			continue
+		}
+		m := j + 2
+		for c.cls(m)&cDet != 0 || c.isWord(m, "government") && c.isWord(m+1, "of") || c.isWord(m, "of") {
+			m++
+		}
+		if m >= len(c.it) || c.it[m].kind != eBody && c.it[m].kind != eCountry || c.it[m].body < 0 {
+			continue
+		}
+		dup := false
+		for _, s := range out {
+			dup = dup || s.body == c.it[m].body
+		}
+		if !dup {
+			out = append(out, side{body: c.it[m].body, e: &c.it[m], sent: c.n})
+		}
+	}
+	return out
 }
 
 // signedBy reads who is to sign, where the clause goes on to say so: "will enter
@@ -720,6 +754,9 @@ func (c *clause) with(from, verb, k int) []side {
 	for j := from; j < len(c.it) && gap < 34; j++ {
 		gap++
 		if c.barrier(j) {
+			return nil
+		}
+		if c.isWord(j, "with") && c.isWord(j-1, "conjunction", "line", "accordance", "connection", "keeping", "compliance", "consultation", "coordination", "association", "together") && c.isWord(j-2, "in") {
 			return nil
 		}
 		if c.isWord(j, "with") {
@@ -1721,6 +1758,39 @@ func (d *document) lastTwo(sent int) []side {
 	return nil
 }
 
+// lastStates are the two states that the subject of the sentence before names, by
+// their leaders or themselves, when it names just two.
+func (d *document) lastStates(sent int) []side {
+	for i := sent - 1; i >= 0 && i >= sent-2; i-- {
+		var out []side
+		put := func(e *elem) {
+			if e.body < 0 || len(out) > 0 && out[0].body == e.body {
+				return
+			}
+			out = append(out, side{body: e.body, e: e, sent: i, via: "reference"})
+		}
+		for k := range d.sents[i].items {
+			e := &d.sents[i].items[k]
+			if e.kind == eWord && e.cl&(cSign|cEnter|cFinite|cPartner|cAux) != 0 {
+				break
+			}
+			if e.kind == eCountry {
+				put(e)
+			}
+			if e.kind == ePerson && len(e.affil) > 0 && e.affil[0].kind == eCountry {
+				put(&e.affil[0])
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+		if len(out) > 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
 // mainBodies are the two bodies, not states, that the document names most; none
 // when a third is named as often.
 func (d *document) mainBodies() []side {
@@ -1980,6 +2050,9 @@ func (c *clause) commit(cand *candidate) {
 	for _, s := range cand.sides {
 		if s.body == -2 {
 			pair := c.d.mainPair(c.n)
+			if two := c.d.lastStates(c.n); two != nil && s.e != nil && s.e.kind == eDef && s.e.ref == "country" {
+				pair = two
+			}
 			if s.e != nil && s.e.kind == eDef && s.e.ref != "country" {
 				two := c.d.lastTwo(c.n)
 				if two == nil && s.e.institutions(c) {
@@ -2021,7 +2094,7 @@ func (c *clause) commit(cand *candidate) {
 	if !cand.staged {
 		c.stage(cand)
 	}
-	if cand.stage == "" || c.s.quoted && cand.alone {
+	if cand.stage == "" || c.s.quoted && (cand.alone || cand.elided) {
 		return
 	}
 	if c.s.quoted {
@@ -2300,7 +2373,7 @@ func (c *clause) background(cand *candidate) {
 	}
 	for j := cand.at + 1; j < len(c.it) && j < cand.at+3; j++ {
 		if c.isWord(j, "signed") && c.it[j].kind == eWord && cand.verb == j && c.cls(j-1)&cAux == 0 {
-			cand.bg = cand.bg || cand.def
+			cand.bg = cand.bg || cand.def && c.s.block > 3
 		}
 	}
 	if cand.verb >= 0 && c.cls(cand.verb)&cSign != 0 {

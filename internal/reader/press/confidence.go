@@ -51,6 +51,7 @@ var ruleConfidence = map[string]float64{
 	"accedes":            0.65,
 	"signs-with-unnamed": 0.7,
 	"ordinal-with":       0.7,
+	"on-behalf":          0.85,
 	"subject-of":         0.65,
 	"explored-with":      0.6,
 	"action-item":        0.6,

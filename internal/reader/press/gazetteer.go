@@ -453,3 +453,25 @@ func init() {
 		knownCompany[w] = true
 	}
 }
+
+// regionCountry knows the states and provinces that make agreements in their own
+// name.
+var regionCountry = map[string]string{}
+
+func init() {
+	for line := range strings.Lines(`US Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,West Virginia,Wisconsin,Wyoming
+CA Alberta,British Columbia,Manitoba,New Brunswick,Newfoundland and Labrador,Nova Scotia,Ontario,Prince Edward Island,Quebec,Saskatchewan,Yukon,Nunavut
+AU New South Wales,Queensland,South Australia,Tasmania,Victoria,Western Australia
+IN Andhra Pradesh,Assam,Bihar,Goa,Gujarat,Haryana,Himachal Pradesh,Jharkhand,Karnataka,Kerala,Madhya Pradesh,Maharashtra,Odisha,Punjab,Rajasthan,Tamil Nadu,Telangana,Uttar Pradesh,Uttarakhand,West Bengal
+MY Sarawak,Sabah,Penang,Johor,Selangor,Perak,Pahang
+PK Sindh,Balochistan,Khyber Pakhtunkhwa,Gilgit-Baltistan
+DE Bavaria,Saxony,Hesse,North Rhine-Westphalia
+ES Catalonia,Andalusia
+CN Guangdong,Sichuan,Zhejiang,Jiangsu,Hainan,Yunnan,Shandong,Fujian,Xinjiang
+`) {
+		code, names, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for n := range strings.SplitSeq(names, ",") {
+			regionCountry[strings.ToLower(n)] = code
+		}
+	}
+}

@@ -37,8 +37,8 @@ var instrKinds = map[string]instrument{
 	"alliance": {kind: "agreement", weak: true}, "tie-up": {kind: "agreement", weak: true},
 	"framework": {kind: "framework", weak: true}, "understanding": {kind: "agreement", weak: true}, "understandings": {kind: "agreement", plural: true, weak: true},
 	"loan": {kind: "loan", weak: true}, "loans": {kind: "loan", plural: true, weak: true},
-	"financing": {kind: "loan", weak: true},
-	"grant":     {kind: "grant", weak: true}, "grants": {kind: "grant", plural: true, weak: true},
+	"financing": {kind: "loan", weak: true}, "facility": {kind: "loan", weak: true}, "facilities": {kind: "loan", weak: true, plural: true},
+	"grant": {kind: "grant", weak: true}, "grants": {kind: "grant", plural: true, weak: true},
 	"compact": {kind: "agreement", weak: true}, "charter": {kind: "agreement", weak: true},
 	"instrument": {kind: "agreement", weak: true}, "instruments": {kind: "agreement", plural: true, weak: true},
 	"document": {kind: "agreement", weak: true}, "documents": {kind: "agreement", plural: true, weak: true},
@@ -172,6 +172,9 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 	}
 	in, ok := instrKinds[t.low]
 	if !ok || t.low == "deals" && dealsWith(toks, k) {
+		return instrument{}, k, false
+	}
+	if strings.HasPrefix(t.low, "facilit") && (k == 0 || toks[k-1].low != "loan" && toks[k-1].low != "credit" && toks[k-1].low != "financing") {
 		return instrument{}, k, false
 	}
 	in.noun = t.low

@@ -524,6 +524,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 			}
 		}
 		e.typ = typeOf(sc.toks[nameFrom:to], head)
+		if code := regionCountry[lowText(sc.text[e.name.start:e.name.end])]; code != "" && e.owner.empty() {
+			e.code, e.typ = code, "government"
+		}
 		e.office = head
 		if ev := sc.toks[to-1]; ev.is(cEvent) && occasionHead(ev.low) && to-nameFrom > 1 {
 			e.kind = eEvent
@@ -590,6 +593,14 @@ func (sc *scanner) lowerMinistry(i int) int {
 // pluralMinistries reads "Ministries of Health of", before the states they are
 // of; the states then stand for their ministries.
 func (sc *scanner) pluralMinistries(i int) int {
+	switch sc.toks[i].low {
+	case "provinces", "governments", "municipalities", "parliaments", "cities":
+		// "Provinces of A and B": the names alone.
+		if i+2 < len(sc.toks) && sc.toks[i].caps && sc.toks[i+1].low == "of" && sc.nextCapital(i+2) {
+			return i + 2
+		}
+		return i
+	}
 	if sc.toks[i].low != "ministries" || i+3 >= len(sc.toks) || sc.toks[i+1].low != "of" {
 		return i
 	}
@@ -777,7 +788,7 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				if t.low != "for" && !sc.toks[k-1].is(cGovHead) && sc.toks[k-1].low != "centre" && sc.toks[k-1].low != "center" && sc.toks[k-1].low != "institute" {
 					return to, head, hasHead
 				}
-				if t.low == "for" && sc.toks[k-1].is(cCoHead) && !sc.toks[k-1].is(cGovHead) {
+				if t.low == "for" && sc.toks[k-1].is(cCoHead) && sc.toks[k-1].low != "bank" && !sc.toks[k-1].is(cGovHead) {
 					return to, head, hasHead
 				}
 			}
@@ -940,6 +951,10 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		if spells(sc.toks[j:end], sc.text[a.start:a.end]) {
 			return true
 		}
+	}
+	switch {
+	case prev.low == "newfoundland" && next.low == "labrador", prev.low == "jammu" && next.low == "kashmir":
+		return true
 	}
 	switch next.low {
 	case "co", "company", "sons", "associates":

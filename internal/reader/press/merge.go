@@ -64,8 +64,10 @@ func (d *document) merge() []*group {
 		if hit == nil && c.def && c.weak && !c.another && !c.bg {
 			hit = d.lastSpokenOf(groups, c)
 		}
+		title := false // c is the title of the one agreement, and tells nothing more of it
 		if hit == nil && c.heading && d.sents[c.sent].block == 0 && !c.bg {
 			hit = onlyNews(groups, c)
+			title = hit != nil
 		}
 		if hit == nil && d.sents[c.sent].quoted && (c.instr.weak || c.bare) {
 			continue // somebody praising a partnership
@@ -78,7 +80,7 @@ func (d *document) merge() []*group {
 		if !c.bg {
 			hit.bg = false
 		}
-		if hit.best == nil || strength(c) > strength(hit.best) {
+		if hit.best == nil || !title && strength(c) > strength(hit.best) {
 			hit.best = c
 			hit.sides = c.sides
 		}
@@ -214,8 +216,12 @@ func itoa(n int) string {
 func strength(c *candidate) int {
 	n := 0
 	switch c.rule {
-	case "between", "signs-with", "purpose-between", "both-sign":
+	case "between", "signs-with", "purpose-between", "both-sign", "on-behalf":
 		n = 60
+	case "signs-with-unnamed", "subject-of", "explored-with":
+		n = 30
+	case "ordinal-with":
+		n = 50
 	case "pronoun":
 		n = 58
 	case "owner-with", "talks", "award", "resumed-with":

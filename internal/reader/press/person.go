@@ -44,7 +44,7 @@ func (sc *scanner) coreAt(k int) bool {
 
 func officeCore(s string) bool {
 	switch s {
-	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairwomen", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "vice-president", "vice-chancellor", "undersecretary-general", "director-general":
+	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairwomen", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "vice-president", "vice-chancellor", "undersecretary-general", "director-general", "gov":
 		return true
 	}
 	return false
@@ -266,6 +266,9 @@ func (sc *scanner) office(e *elem, j int) int {
 		if sc.coreAt(k) {
 			core = k
 			k++
+			if t.low == "gov" && k < len(sc.toks) && sc.toks[k].low == "." {
+				k++
+			}
 			if k+3 < len(sc.toks) && sc.toks[k].low == "-" && sc.toks[k+1].low == "in" && sc.toks[k+3].low == "charge" {
 				k += 4 // Minister-in-charge
 			}
