@@ -30,6 +30,8 @@ type comparison struct {
 	floor      side
 }
 
+var names = flag.Int("names", 1_000_000, "how many names to cluster")
+
 func main() {
 	rounds := flag.Int("rounds", 5, "rounds of each pair, after one to warm up")
 	flag.Parse()
@@ -68,6 +70,9 @@ func run(dir string, rounds int) error {
 			median(ratios), ratios[0], ratios[len(ratios)-1])
 	}
 	if err := w.Flush(); err != nil {
+		return err
+	}
+	if err := linking(os.Stdout, *names); err != nil {
 		return err
 	}
 	return readings(context.Background(), os.Stdout, dir, rounds)

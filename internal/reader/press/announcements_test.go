@@ -75,6 +75,19 @@ func TestRules(t *testing.T) {
 		{"cabinet-proposal", "approved", "The proposal to sign an MoU with Orbis Rail by the Ministry of Transport was approved by the Cabinet."},
 		{"purpose-between", "planned", "The Minister of Health of Peru and the Minister of Health of Chile will sign an MoU to ease travel between the Andes Clinic Agency and the Pacific Health Agency."},
 		{"alone-with", "signed", "Under an agreement with Orbis Rail, crews will be fed."},
+		{"on-behalf", "signed", "The treaty was signed by Jane Roe on behalf of Peru and by Max Poe on behalf of Chile."},
+		{"on-behalf", "signed", "Jane Roe signed the accord on behalf of Peru while Max Poe signed for Chile."},
+		{"award", "signed", "Orbis Bank has granted a loan of €20 million to Delta Foods."},
+		{"award", "signed", "Delta Foods has received a grant of $2 million from the Orbis Foundation."},
+		{"award", "approved", "The Orbis Development Bank has approved a $40 million loan for Peru."},
+		{"signs-with", "signed", "The Orbis Bank today signed a new EUR 30 million loan with Delta Foods."},
+		{"signs-with", "signed", "Delta Foods has cut a deal with Orbis Rail to move grain."},
+		{"signs-with", "signed", "Delta Foods Ltd., of Basel, Switzerland, signed a supply agreement with Orbis Rail."},
+		{"signs-with-unnamed", "signed", "Delta University has signed an agreement with Dutch companies to train pilots."},
+		{"between", "signed", "Delta Foods praised Orbis Rail for the MoU signed between them."},
+		{"both-sign", "signed", "Ministries of Health of Peru and Chile signed an agreement on vaccines."},
+		{"both-sign", "signed", "The Provinces of Manitoba and Ontario have signed a letter of intent on barley."},
+		{"both-sign", "signed", "Jane Roe, head of the Andes Clinic Agency, and Max Poe, Chief Executive of the Pacific Health Agency, signed an MoU on malaria."},
 		{"compound", "signed", "# New Peru-Chile Fisheries Agreement\n\nThe text is short."},
 	} {
 		r, _ := New().Read(reader.Document{Text: x.text})
@@ -102,6 +115,67 @@ func TestNothingSaid(t *testing.T) {
 				t.Errorf("%q: %s %s", text, a.Rule, a.Title)
 			}
 		}
+	}
+}
+
+// TestHowMany: sentences that tell of several agreements at once.
+func TestHowMany(t *testing.T) {
+	for _, x := range []struct {
+		n    int
+		text string
+	}{
+		{3, "The MoUs were signed between Delta University and Orbis College, Peru; Alto University and Basso College; and Corda University and Danza College, Lima, Peru."},
+		{2, "Peru and Chile signed an MoU on copper, with another MOU on fish nearing completion."},
+		{3, "Delta Group signed three of the agreements, the first of which was with Orbis Rail. The second, on storage, was signed with Alto Shipping, and the third with Basso Steel."},
+		{3, "Delta University signed MoUs with three universities.\n\nThe institutions include Alto University, Basso University and Corda University."},
+		{1, "Delta Labs announced a research agreement with three universities. The three universities are Alto University, Basso University and Corda University."},
+		{2, "Peru and Chile signed two agreements on Monday.\n\n1. Agreement on the Trade in Copper\n2. Memorandum of Understanding on Museums\n"},
+		{0, "As many as 53 universities from across Peru signed memoranda with Delta University."},
+		{1, "Peru signs MoU with Alto Rail\n\nThe MoU, signed as part of a state visit to Chile, was inked by the Andes Rail Authority and Alto Rail."},
+	} {
+		r, _ := New().Read(reader.Document{Text: x.text})
+		n := 0
+		for _, a := range r.Agreements {
+			if !a.Background {
+				n++
+			}
+		}
+		if n != x.n {
+			t.Errorf("%d for %d: %s", n, x.n, x.text)
+			for _, a := range r.Agreements {
+				t.Logf("  %s %s %s", a.Rule, a.Stage, a.Title)
+			}
+		}
+	}
+}
+
+// TestRoundUp: the occasion that the lead names holds for every agreement and
+// count, its days are an interval, and a ministry that does not say whose it is
+// is of the state opposite the one that does.
+func TestRoundUp(t *testing.T) {
+	text := `Firms leave Lima with new papers
+
+Officials from Peru and Chile met at the second Peru-Chile Copper Forum, held in Lima from 3 to 5 May 2025, and left with three agreements.
+
+The Ministry of Mines signed an MoU with Chile’s Ministry of Energy on safety. Lamo and Orbis Rail signed an agreement on freight.
+`
+	r, _ := New().Read(reader.Document{Text: text})
+	if len(r.Agreements) != 2 {
+		t.Fatalf("%d agreements", len(r.Agreements))
+	}
+	for _, a := range r.Agreements {
+		if a.Event == nil || a.Event.Name != "second Peru-Chile Copper Forum" || a.Event.Date != "2025-05-03/2025-05-05" {
+			t.Errorf("%s: %+v", a.Title, a.Event)
+		}
+	}
+	if p := r.Agreements[0].Parties[0]; p.Country != "PE" || p.Type != "government" {
+		t.Errorf("the Ministry of Mines is %s, %s", p.Country, p.Type)
+	}
+	if p := r.Agreements[1].Parties[0]; p.Country != "" || p.Type != "other" {
+		t.Errorf("Lamo is %s, %s; nothing is told of it", p.Country, p.Type)
+	}
+	if len(r.Counts) != 1 || r.Counts[0].Event != r.Agreements[0].Event.ID {
+		t.Errorf("counts %+v", r.Counts)
 	}
 }
 

@@ -4,58 +4,61 @@ package press
 // rules were not written for. It starts from the rule that found the sides and
 // falls with what had to be inferred.
 //
-// How the table came about: eight times the rules were run over announcements
-// written in the styles of other press offices before anybody had looked at
-// what they make of them, and corrected after each; of 97 agreements so read at
-// first sight in 56 texts, 81 had every side right and none too many (0.84).
-// Over the texts they were then corrected on, all but two of more than 200 do,
-// so the truth for a new text lies between. A rule seen often and never wrong
-// is given 0.9, one seen now and then 0.82 to 0.88, one that infers or that was
-// seen once or twice less. TestReliability prints how they stand against the
-// repository's own announcements.
+// How the table came about: seven batches of real announcements from newspapers,
+// ministries, companies and universities of some fifty countries, 118 in all,
+// were annotated before anybody had seen what the rules make of them. Every side
+// right and none too many counts as right. The column "first" is how the rules
+// stood before any of the batches had been looked at; on the last two batches,
+// read at first sight by the rules as they had grown, 21 of 31 were right. A new
+// text comes out between "first" and what the rules now make of all of them
+// (0.9), so the table stands between the two. Rules that the batches did not show,
+// or that were made after them, are given what their nearest kin has.
 //
-//	rule              seen  right  what it reads
-//	between             35     35  MoU between A and B; "reached between"
-//	signs-with          39     37  A signed an MoU with B
-//	both-sign           39     39  A and B signed an MoU
-//	list, row, listed   30     30  list items, table rows, "the eight are:"
-//	signs-with-bare      5      5  A signed with B; the instrument unnamed
-//	pronoun              5      5  "Another was signed by A and B"
-//	elided-with          9      8  "another MoU with B": A from the clause before
-//	passive-with         4      4  "was also concluded with B"
-//	owner-with           4      4  "its contract with B", "an A agreement with B"
-//	alone-with           5      5  "an agreement with B": the other side untold
-//	cabinet-proposal     3      3  a proposal to sign, approved
-//	the others         1–2    all
+//	rule           seen  first  what it reads
+//	between          26  0.77   MoU between A and B; "reached between"
+//	both-sign        48  0.73   A and B signed an MoU
+//	signs-with       32  0.53   A signed an MoU with B
+//	partners-with     6  0.67   A has teamed up with B
+//	elided-with       5  0.20   "another MoU with B": A from the clause before
+//	passive-by        4  0.50   "was signed by A and B"
+//	owner-with        4  0.75   "its contract with B", "an A agreement with B"
+//	alone-with        2  0      "an agreement with B": the other side untold
 var ruleConfidence = map[string]float64{
-	"between":            0.9,
-	"signs-with":         0.9,
-	"both-sign":          0.9,
-	"list":               0.9,
-	"row":                0.9,
-	"listed":             0.85,
-	"signs-with-bare":    0.88,
-	"pronoun":            0.85,
-	"elided-with":        0.82,
-	"passive-with":       0.85,
-	"owner-with":         0.85,
-	"award":              0.82,
-	"talks":              0.82,
-	"cabinet-proposal":   0.85,
-	"purpose-between":    0.8,
-	"resumed-with":       0.78,
-	"compound":           0.78,
-	"partners-with":      0.75,
-	"passive-by":         0.7,
-	"alone-with":         0.7,
-	"accedes":            0.65,
-	"signs-with-unnamed": 0.7,
-	"ordinal-with":       0.7,
-	"on-behalf":          0.85,
-	"subject-of":         0.65,
-	"explored-with":      0.6,
-	"action-item":        0.6,
+	"between":            0.82,
+	"both-sign":          0.8,
+	"signs-with":         0.75,
+	"on-behalf":          0.78,
+	"list":               0.8,
+	"row":                0.8,
+	"listed":             0.75,
+	"signs-with-bare":    0.72,
+	"owner-with":         0.75,
+	"pronoun":            0.7,
+	"passive-with":       0.7,
+	"award":              0.7,
+	"talks":              0.7,
+	"cabinet-proposal":   0.75,
+	"purpose-between":    0.7,
+	"resumed-with":       0.65,
+	"compound":           0.65,
+	"partners-with":      0.68,
+	"ordinal-with":       0.65,
+	"passive-by":         0.65,
+	"elided-with":        0.5,
+	"signs-with-unnamed": 0.55,
+	"alone-with":         0.45,
+	"subject-of":         0.5,
+	"explored-with":      0.45,
+	"accedes":            0.5,
+	"action-item":        0.5,
 }
+
+// What the batches say, at first sight, of the rest of an agreement whose sides
+// are right: its stage was right 89 times of 93, its kind 79 times.
+const (
+	stageConfidence = 0.95
+	kindConfidence  = 0.85
+)
 
 // viaConfidence is what is left when a side had to be inferred.
 var viaConfidence = map[string]float64{
@@ -68,9 +71,9 @@ var viaConfidence = map[string]float64{
 
 // dateConfidence: where the day of signing was told.
 var dateConfidence = map[string]float64{
-	"date-in-clause":  0.97,
-	"date-linked":     0.88, // "The MoU was signed on …" in another sentence
-	"date-of-release": 0.6,  // told in the past tense, dated only by the release
+	"date-in-clause":  0.9,
+	"date-linked":     0.8, // "The MoU was signed on …" in another sentence
+	"date-of-release": 0.6, // told in the past tense, dated only by the release
 }
 
 // confidence is how sure the sides of g are.
@@ -93,7 +96,7 @@ func confidence(g *group) float64 {
 		c *= 0.9
 	}
 	if len(g.cands) > 1 {
-		c = min(0.96, c*1.03) // told twice
+		c = min(0.9, c*1.1) // told twice: 28 of 34 at first sight, against 32 of 48
 	}
 	return round2(c)
 }

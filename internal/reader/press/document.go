@@ -72,27 +72,34 @@ func (s *sentence) tells() bool {
 }
 
 // triggers begin the words without which no sentence makes an agreement.
-var triggers = [...]string{"sign", "agree", "memor", "mou", "partner", "treat", "pact", "accord", "loi", "letter of", "contract", "protocol", "deal", "inked", "ink ", "conclu", "conven", "alliance", "joint venture", "framework", "collabor", "team", "strategic", "exchanged"}
+var triggers = [...]string{"sign", "agree", "memor", "mou", "partner", "treat", "pact", "accord", "loi", "letter of", "contract", "protocol", "deal", "inked", "ink ", "conclu", "conven", "alliance", "joint venture", "framework", "collabor", "team", "strategic", "exchanged", "loan", "grant"}
+
+// triggersBy holds the triggers by their first letter.
+var triggersBy [26][]string
+
+func init() {
+	for _, t := range triggers {
+		triggersBy[t[0]-'a'] = append(triggersBy[t[0]-'a'], t)
+	}
+}
 
 // triggered says whether s holds a trigger word or defines an acronym.
 func triggered(s string) bool {
 	boundary := true
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if boundary {
-			switch c | 0x20 {
-			case 's', 'a', 'm', 'p', 't', 'l', 'c', 'd', 'i', 'j', 'f', 'e':
-				for _, t := range triggers {
-					if c|0x20 == t[0] && len(s)-i >= len(t) && strings.EqualFold(s[i:i+len(t)], t) {
-						return true
-					}
+		letter := asciiLetter(c)
+		if boundary && letter {
+			for _, t := range triggersBy[c|0x20-'a'] {
+				if len(s)-i >= len(t) && s[i+1]|0x20 == t[1] && strings.EqualFold(s[i:i+len(t)], t) {
+					return true
 				}
 			}
 		}
 		if c == '(' && i+2 < len(s) && s[i+1] >= 'A' && s[i+1] <= 'Z' && s[i+2] >= 'A' && s[i+2] <= 'Z' {
 			return true
 		}
-		boundary = !asciiLetter(c)
+		boundary = !letter
 	}
 	return false
 }

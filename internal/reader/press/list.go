@@ -202,7 +202,7 @@ func (d *document) namesTold(from, n, not int) []side {
 		who, at := false, -1
 		for k := range c.it {
 			_, plural := pluralNouns[c.it[k].low]
-			who = who || plural
+			who = who || plural || c.it[k].kind == eDef && c.it[k].plural
 			if who && at < 0 && c.isWord(k, "are", "were", "include", "includes", "included", "including", "comprise", "comprised", ":") {
 				at = k
 			}

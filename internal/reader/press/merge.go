@@ -67,7 +67,7 @@ func (d *document) merge() []*group {
 		title := false // c is the title of the one agreement, and tells nothing more of it
 		if hit == nil && c.heading && d.sents[c.sent].block == 0 && !c.bg {
 			hit = onlyNews(groups, c)
-			title = hit != nil
+			title = hit != nil && d.noState(hit.sides)
 		}
 		if hit == nil && d.sents[c.sent].quoted && (c.instr.weak || c.bare) {
 			continue // somebody praising a partnership
@@ -279,6 +279,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
 	if !kindsAgree(b, c) && !describes {
 		return false
+	}
+	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
+		return false // two titles of one list
 	}
 	if c.another && c.sent == b.sent && c.at != b.at && c.stage != b.stage {
 		return false // "signed an MoU, with another nearing completion"

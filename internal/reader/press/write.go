@@ -157,8 +157,8 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 	a.Stage = stage
 	conf := confidence(g)
 	a.Confidence = conf
-	a.Evidence["kind"] = d.evidence(kindAt, kindRule, min(0.97, conf+0.02))
-	st := d.evidence(stageAt, "stage-"+stage, round2(conf))
+	a.Evidence["kind"] = d.evidence(kindAt, kindRule, kindConfidence)
+	st := d.evidence(stageAt, "stage-"+stage, stageConfidence)
 	if stage == "planned" {
 		st.Modality = "planned"
 	}

@@ -1,0 +1,319 @@
+package press
+
+import "strings"
+
+// How far an instrument has come, whether it is the news or only recalled, and
+// when it was signed, as its clause tells.
+
+// stage decides how far the instrument has come, as the clause tells it.
+func (c *clause) stage(cand *candidate) {
+	v := cand.verb
+	if cand.stage == "negotiating" {
+		cand.stageAt = span{c.s.toks[c.it[v].from].start, c.s.toks[c.it[v].to-1].end}
+		return
+	}
+	if v >= 0 && c.cls(v)&cEnd != 0 {
+		cand.stage = "ended"
+		cand.stageAt = span{c.s.toks[c.it[v].from].start, c.s.toks[c.it[v].to-1].end}
+		for j := v - 1; j >= 0 && j > v-4; j-- {
+			if c.cls(j)&cNeg != 0 {
+				cand.stage = ""
+			}
+		}
+		return
+	}
+	cand.stage = "signed"
+	if v >= 0 {
+		cand.stageAt = span{c.s.toks[c.it[v].from].start, c.s.toks[c.it[v].to-1].end}
+	} else {
+		cand.stageAt = cand.kindAt
+	}
+	if v >= 0 {
+		low := c.it[v].low
+		if c.isWord(v, "approved", "approves") {
+			cand.stage = "approved"
+		}
+		lo := v - 6
+		planned := false
+		for j := v - 1; j >= 0 && j >= lo; j-- {
+			if c.barrier(j) || c.party(j) {
+				break
+			}
+			if c.cls(j)&cModal != 0 && c.it[j].kind == eWord {
+				planned = true
+				cand.stageAt.start = c.s.toks[c.it[j].from].start
+			}
+			if c.cls(j)&cNeg != 0 && !c.isWord(j, "without", "nor") {
+				cand.stage = ""
+				return
+			}
+			if c.cls(j)&cTalk != 0 {
+				cand.stage = "negotiating"
+				cand.stageAt.start = c.s.toks[c.it[j].from].start
+				return
+			}
+		}
+		if cand.rule == "partners-with" && planned {
+			// "will partner with" announces a partnership that exists.
+			planned = false
+		}
+		if planned && cand.instr.kind == "joint-venture" && !c.cabinet(v) {
+			// "agreed to form a joint venture" is the agreement itself.
+			for j := v - 1; j >= 0 && j > v-4; j-- {
+				if c.isWord(j, "agreed", "agree", "agrees") {
+					planned = false
+				}
+			}
+		}
+		if (planned || cand.rule == "action-item") && cand.rule != "cabinet-proposal" {
+			cand.stage = "planned"
+		}
+		if (low == "sign" || low == "conclude" || low == "ink") && !planned && c.s.kind == para && c.isWord(v-1, "and") {
+			cand.stage = "planned"
+		}
+		if cand.stage == "planned" && c.cabinet(v) {
+			cand.stage = "approved"
+		}
+		for j := v - 1; j >= 0 && j > v-7; j-- {
+			if c.cls(j)&cApprove != 0 && c.it[j].low != "granted" && cand.stage != "" {
+				cand.stage = "approved"
+				cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+			}
+			if c.barrier(j) {
+				break
+			}
+		}
+		if low == "proposed" || low == "signing" && c.hasBefore(v, cPlan) {
+			cand.stage = "planned"
+		}
+	} else {
+		// No verb: what stands before the instrument?
+		for j := cand.at - 1; j >= 0 && j >= cand.at-8; j-- {
+			if c.barrier(j) {
+				break
+			}
+			if c.cls(j)&cTalk != 0 {
+				cand.stage = "negotiating"
+			}
+			if c.cls(j)&cApprove != 0 {
+				cand.stage = "approved"
+				cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+			}
+			if c.cls(j)&cPlan != 0 && cand.stage == "signed" {
+				cand.stage = "planned"
+			}
+			if c.isWord(j, "negotiations", "talks", "negotiation") {
+				cand.stage = "negotiating"
+				cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+			}
+		}
+	}
+	if cand.rule == "cabinet-proposal" {
+		cand.stage = "approved"
+		if v >= 0 && cand.stageAt.end > 0 {
+			for j := range c.it {
+				if c.cls(j)&cApprove != 0 {
+					cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+				}
+			}
+		}
+	}
+	for j := cand.at + 1; j < len(c.it) && j < cand.at+18; j++ {
+		if c.barrier(j) {
+			break
+		}
+		if c.cls(j)&cEnd != 0 && v < 0 && (c.cls(j-1)&cAux != 0) {
+			cand.stage = "ended"
+			cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+		}
+		if c.force(j) && c.isWord(j-1, "into") && c.isWord(j-2, "entered", "came", "enters", "comes") {
+			cand.stage = "in-force"
+			cand.stageAt = span{c.s.toks[c.it[j-2].from].start, c.s.toks[c.it[j].to-1].end}
+		}
+	}
+	for j := cand.at - 1; j >= 0 && j >= cand.at-5; j-- {
+		if c.cls(j)&cEnd != 0 && c.it[j].low != "ends" {
+			cand.stage = "ended"
+		}
+	}
+	c.background(cand)
+}
+
+// force: the word, also in a headline’s capitals.
+func (c *clause) force(j int) bool {
+	return c.isWord(j, "force", "effect") || c.it[j].kind == eBody && c.it[j].to == c.it[j].from+1 && c.s.toks[c.it[j].from].low == "force"
+}
+
+func (c *clause) hasBefore(v int, cl class) bool {
+	for j := v - 1; j >= 0 && j > v-8; j-- {
+		if c.cls(j)&cl != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// background says whether the clause only recalls an agreement: "under the
+// 2015 MoU", "builds on", "comes after both signed", a date in an earlier year.
+func (c *clause) background(cand *candidate) {
+	from := cand.at
+	if cand.verb >= 0 && cand.verb < from {
+		from = cand.verb
+	}
+	for j := from - 1; j >= 0 && j >= from-14; j-- {
+		if c.isWord(j, ",") && c.closesRelative(j) {
+			break // "the partnership, which follows a letter of 2024, was sealed by an MoU"
+		}
+		if c.isWord(j, "instituted", "following", "pursuant", "since", "follows", "recalled", "existing", "previous", "earlier", "after", "builds", "build", "complements", "anniversary", "previously") {
+			if cand.stage != "planned" && cand.stage != "negotiating" && (j >= from-7 || c.isWord(j, "after", "following", "follows", "builds", "build")) {
+				cand.bg = true
+			}
+		}
+		if c.barrier(j) {
+			break
+		}
+	}
+	if c.participleUnder(cand) || c.teaser(cand) {
+		cand.bg = true
+	}
+	for j := cand.at + 1; j < len(c.it) && j < cand.at+3; j++ {
+		if c.isWord(j, "signed") && c.it[j].kind == eWord && cand.verb == j && c.cls(j-1)&cAux == 0 {
+			cand.bg = cand.bg || cand.def && c.s.block > 3
+		}
+	}
+	if cand.verb >= 0 && c.cls(cand.verb)&cSign != 0 {
+		for j := cand.verb - 1; j >= 0 && j > cand.verb-4; j-- {
+			if c.isWord(j, "had") {
+				cand.bg = true
+			}
+			if c.party(j) {
+				break
+			}
+		}
+	}
+	// Dates in the clause.
+	d, at := c.when(cand)
+	if !d.zero() {
+		d = d.inYearOf(c.d.day, cand.stage == "planned")
+		if (cand.stage == "planned" || cand.stage == "negotiating") && c.d.day.y > 0 && d.y > 0 && d.before(c.d.day) {
+			return // an older date belongs to something else in the sentence
+		}
+		cand.when, cand.whenAt = d, at
+		if c.d.day.y > 0 && d.y > 0 && d.before(c.d.day) && (d.y < c.d.day.y || monthsApart(d, c.d.day) > 2) {
+			cand.bg = true
+		}
+		if c.d.day.y > 0 && d.y > 0 && c.d.day.before(d) && cand.stage == "signed" && cand.verb >= 0 && d.y > c.d.day.y {
+			cand.when, cand.whenAt = date{}, span{}
+		}
+	}
+	if cand.bg && cand.stage == "signed" && cand.rule == "compound" {
+		cand.stage = "in-force"
+		if cand.verb >= 0 {
+			cand.stage = "signed"
+		}
+	}
+}
+
+// closesRelative: the comma at k ends a relative clause that a comma began.
+func (c *clause) closesRelative(k int) bool {
+	for j := k - 1; j > 0 && j > k-16; j-- {
+		if c.isWord(j, "which", "who") {
+			return c.isWord(j-1, ",")
+		}
+	}
+	return false
+}
+
+// participleUnder: "falls under the Framework Agreement signed by A and B".
+func (c *clause) participleUnder(cand *candidate) bool {
+	if v := cand.verb; v < 0 || v < cand.at || c.cls(v)&cSign == 0 || c.cls(v-1)&cAux != 0 {
+		return false
+	}
+	for j := cand.at - 1; j >= 0 && j > cand.at-6; j-- {
+		if c.isWord(j, "under") {
+			return j > 0
+		}
+		if c.cls(j)&(cDet|cAttr|cDomain) == 0 && c.it[j].low != "overarching" && c.it[j].kind != eDate {
+			return false
+		}
+	}
+	return false
+}
+
+// teaser: the paragraph breaks off, as the links below an article do.
+func (c *clause) teaser(cand *candidate) bool {
+	b := c.d.blocks[c.s.block]
+	if c.s.block < 2 {
+		return false
+	}
+	text := c.d.text[b.start:b.end]
+	return strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…")
+}
+
+func monthsApart(a, b date) int {
+	if a.m == 0 || b.m == 0 {
+		return (b.y - a.y) * 12
+	}
+	return (b.y-a.y)*12 + b.m - a.m
+}
+
+// reported: "announced today that": the clause goes on in what was announced.
+func (c *clause) reported(that int) bool {
+	j := that - 1
+	for j > 0 && (c.it[j].kind == eDate || c.cls(j)&cAdverb != 0) {
+		j--
+	}
+	return c.isWord(j, "announced", "announce", "announces")
+}
+
+// when finds the date of signing in the clause of a candidate.
+func (c *clause) when(cand *candidate) (date, span) {
+	lo, hi := cand.at, cand.at
+	if cand.verb >= 0 {
+		lo, hi = min(lo, cand.verb), max(hi, cand.verb)
+	}
+	for lo > 0 && (!c.barrier(lo-1) || c.isWord(lo-1, "when") || c.isWord(lo-1, "that") && c.reported(lo-1)) {
+		lo--
+	}
+	for hi+1 < len(c.it) && !c.barrier(hi+1) {
+		hi++
+	}
+	toks := c.s.toks
+	best, bestAt, bestDist := date{}, span{}, 1<<30
+	anchor := cand.at
+	if cand.verb >= 0 {
+		anchor = cand.verb
+	}
+	for j := lo; j <= hi; j++ {
+		e := &c.it[j]
+		dist := j - anchor
+		if dist < 0 {
+			dist = -dist
+		}
+		if e.kind == eDate {
+			if c.isWord(j-1, "until", "by", "since", "from") && e.date.d == 0 {
+				continue
+			}
+			if e.date.y == 0 && e.date.d == 0 {
+				continue
+			}
+			if e.from == 0 || c.s.first && e.from < 6 && c.d.dayAt.start == toks[e.from].start {
+				continue // the dateline
+			}
+			if e.date.m == 0 && cand.verb >= 0 && (dist > 9 || dist > 5 && j < anchor) {
+				continue // a year in another phrase
+			}
+			if dist < bestDist {
+				best, bestAt, bestDist = e.date, span{toks[e.from].start, toks[e.to-1].end}, dist
+			}
+			continue
+		}
+		if e.kind != eWord {
+			continue
+		}
+		if d, to := relative(toks, e.from, c.d.day); to > e.from && dist < bestDist {
+			best, bestAt, bestDist = d, span{toks[e.from].start, toks[to-1].end}, dist
+		}
+	}
+	return best, bestAt
+}
