@@ -102,7 +102,9 @@ func (b *builder) agreement(a Agreement) {
 		}
 		b.add(id, claim.PropParty, claim.Ref{Subject: claim.Subject(p.ID), Role: p.Role}, e)
 	}
-	if a.Signed != nil {
+	// A day that no words say, such as the day of the release, is a draft's guess
+	// and no claim.
+	if a.Signed != nil && a.Signed.Quote != nil {
 		b.add(id, claim.PropSigned, claim.Date(a.Signed.Value), a.Signed.Evidence)
 	}
 	if a.Place != nil {

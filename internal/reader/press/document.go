@@ -119,6 +119,7 @@ func (d *document) settle(title, published string) {
 	}
 	if published != "" {
 		d.day = parseEDTF(published)
+		d.telling(d.day)
 		return
 	}
 	// A dateline or a line that is only a date, near the top or at the end.
@@ -157,6 +158,41 @@ func (d *document) settle(title, published string) {
 			if it := &s.items[k]; it.kind == eDate && it.date.y > 0 && it.date.d > 0 {
 				d.day, d.dayAt = it.date, span{s.toks[it.from].start, s.toks[it.to-1].end}
 				return
+			}
+		}
+	}
+}
+
+// telling finds the day the text was written as its dateline gives it: a page
+// published on the 17th may tell "today" of the 16th. Without a year it is the
+// publication's; further away than a week it is no dateline.
+func (d *document) telling(published date) {
+	if published.d == 0 {
+		return
+	}
+	n := 0
+	for i := range d.sents {
+		s := &d.sents[i]
+		if !s.first || s.kind == heading {
+			continue
+		}
+		if n++; n > 4 {
+			return
+		}
+		for k := range s.items {
+			it := &s.items[k]
+			if it.kind == eDate {
+				when := it.date.inYearOf(published, false)
+				days := published.time().Sub(when.time()).Hours() / 24
+				// What follows a dateline is a dash, a colon or a bracket.
+				closed := k+1 < len(s.items) && s.items[k+1].kind == eWord && strings.Contains("– - : ) ( |", s.items[k+1].low)
+				if when.d > 0 && it.from <= 9 && closed && days >= 0 && days <= 7 {
+					d.day, d.dayAt = when, span{s.toks[it.from].start, s.toks[it.to-1].end}
+				}
+				return
+			}
+			if it.kind != ePlace && it.kind != eCountry && !(it.kind == eBody && k == 0) && !(it.kind == eWord && k < 5) {
+				break
 			}
 		}
 	}

@@ -689,7 +689,7 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 			skipped++
 		}
 		if s, ok := c.counterpart(j, m); ok {
-			out, last, j = append(out, s), m+1, m+1
+			out, last = append(out, s), m+1
 			break
 		}
 		if m >= len(c.it) || !c.party(m) {

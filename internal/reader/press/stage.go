@@ -290,6 +290,9 @@ func (c *clause) when(cand *candidate) (date, span) {
 		if dist < 0 {
 			dist = -dist
 		}
+		if c.saidOn(j, cand.verb) {
+			continue
+		}
 		if e.kind == eDate {
 			if c.isWord(j-1, "until", "by", "since", "from") && e.date.d == 0 {
 				continue
@@ -316,4 +319,16 @@ func (c *clause) when(cand *candidate) (date, span) {
 		}
 	}
 	return best, bestAt
+}
+
+// saidOn says whether the day at j is when something was said and not when it
+// was signed: "according to a statement issued on Sunday". verb is the
+// candidate's own.
+func (c *clause) saidOn(j, verb int) bool {
+	for k := j - 1; k >= 0 && k >= j-3; k-- {
+		if k != verb && c.isWord(k, "issued", "said", "says", "told", "stated", "released", "published", "reported", "added") {
+			return true
+		}
+	}
+	return false
 }
