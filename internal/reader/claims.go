@@ -159,7 +159,11 @@ func (b *builder) event(e Event) {
 	b.events[e.ID] = true
 	b.add(claim.Subject(e.ID), claim.PropName, claim.Text{Text: e.Name}, e.Evidence)
 	if e.Date != "" {
-		b.add(claim.Subject(e.ID), claim.PropDate, claim.Date(e.Date), e.Evidence)
+		dated := e.Evidence
+		if e.DateQuote != nil {
+			dated.Quote = e.DateQuote
+		}
+		b.add(claim.Subject(e.ID), claim.PropDate, claim.Date(e.Date), dated)
 	}
 }
 

@@ -120,6 +120,8 @@ type Event struct {
 	ID   string `json:"id"` // local: e1, …
 	Name string `json:"name"`
 	Date string `json:"date,omitempty"` // EDTF, when the document dates the occasion
+
+	DateQuote *Quote `json:"date_quote,omitempty"` // the words that date it
 	Evidence
 }
 
@@ -194,6 +196,9 @@ func (r *Reading) EachQuote(f func(*Quote)) {
 		}
 		if a.Event != nil {
 			evidence(&a.Event.Evidence)
+			if a.Event.DateQuote != nil {
+				f(a.Event.DateQuote)
+			}
 		}
 		if a.Purpose != nil {
 			evidence(&a.Purpose.Evidence)

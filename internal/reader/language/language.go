@@ -212,41 +212,17 @@ func join(out *reader.Reading, in reader.Reading, text string) {
 	}
 	p := renumber{prefix: "p", used: parties, ids: map[string]string{}}
 	e := renumber{prefix: "e", used: events, ids: map[string]string{}}
-	q := func(x *reader.Quote) {
-		if x != nil && x.Start >= 0 && x.Start <= x.End && x.End <= len(text) {
+	in.EachQuote(func(x *reader.Quote) {
+		if x.Start >= 0 && x.Start <= x.End && x.End <= len(text) {
 			x.Text = text[x.Start:x.End]
 		}
-	}
+	})
 	for _, a := range in.Agreements {
-		q(&a.Quote)
 		for i := range a.Parties {
 			a.Parties[i].ID = p.id(a.Parties[i].ID)
-			q(a.Parties[i].Quote)
-			for k := range a.Parties[i].Aliases {
-				q(&a.Parties[i].Aliases[k].Quote)
-			}
 		}
 		if a.Event != nil {
 			a.Event.ID = e.id(a.Event.ID)
-			q(a.Event.Quote)
-		}
-		if a.Signed != nil {
-			q(a.Signed.Quote)
-		}
-		if a.Place != nil {
-			q(a.Place.Quote)
-		}
-		if a.Purpose != nil {
-			q(a.Purpose.Quote)
-		}
-		for i := range a.Quantities {
-			q(a.Quantities[i].Quote)
-		}
-		for i := range a.Money {
-			q(a.Money[i].Quote)
-		}
-		for _, ev := range a.Evidence {
-			q(ev.Quote)
 		}
 		out.Agreements = append(out.Agreements, a)
 	}
@@ -254,13 +230,9 @@ func join(out *reader.Reading, in reader.Reading, text string) {
 		if c.Event != "" {
 			c.Event = e.id(c.Event)
 		}
-		q(c.Quote)
 		out.Counts = append(out.Counts, c)
 	}
-	for _, u := range in.Unread {
-		q(u.Quote)
-		out.Unread = append(out.Unread, u)
-	}
+	out.Unread = append(out.Unread, in.Unread...)
 }
 
 type renumber struct {

@@ -132,10 +132,10 @@ func (d *document) eventKey(sp span) string {
 // eventDate is when the occasion was, where the document dates it: "the forum,
 // held in Nairobi from 3 to 5 May 2025"; days that follow each other are an
 // interval.
-func (d *document) eventDate(ev span) string {
+func (d *document) eventDate(ev span) (string, span) {
 	words := d.words(ev)
 	if len(words) == 0 {
-		return ""
+		return "", span{}
 	}
 	head := words[len(words)-1]
 	for i := range d.sents {
@@ -159,15 +159,15 @@ func (d *document) eventDate(ev span) string {
 			if a, b, ok := readInterval(s.toks, e.from); ok {
 				a, b = a.inYearOf(d.day, false), b.inYearOf(d.day, false)
 				if a.y > 0 && b.y > 0 {
-					return a.edtf() + "/" + b.edtf()
+					return a.edtf() + "/" + b.edtf(), span{s.start, s.end}
 				}
 			}
 			if e.kind == eDate && e.date.m > 0 {
 				if w := e.date.inYearOf(d.day, false); w.y > 0 {
-					return w.edtf()
+					return w.edtf(), span{s.toks[e.from].start, s.toks[e.to-1].end}
 				}
 			}
 		}
 	}
-	return ""
+	return "", span{}
 }

@@ -210,7 +210,11 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 			id = "e" + itoa(len(events)+1)
 			events[key] = id
 		}
-		a.Event = &reader.Event{ID: id, Name: name, Date: d.eventDate(ev), Evidence: d.evidence(ev, "occasion", 0.8)}
+		a.Event = &reader.Event{ID: id, Name: name, Evidence: d.evidence(ev, "occasion", 0.8)}
+		var at span
+		if a.Event.Date, at = d.eventDate(ev); a.Event.Date != "" {
+			a.Event.DateQuote = d.evidence(at, "occasion", 0.8).Quote
+		}
 	}
 	if p, ok := d.place(main); ok {
 		a.Place = &reader.Text{Text: d.str(p), Evidence: d.evidence(p, "place-in-clause", 0.75)}
