@@ -15,10 +15,12 @@ package verify
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,6 +85,13 @@ func OpenCheckpoint(signed []byte, verifier note.Verifier) (Checkpoint, error) {
 	n, err := note.Open(signed, note.VerifierList(verifier))
 	if err != nil {
 		return Checkpoint{}, fmt.Errorf("checkpoint: %w", err)
+	}
+	// The last character of a signature has bits that say nothing; they are to be
+	// nought, so that one checkpoint has one spelling.
+	for _, sig := range slices.Concat(n.Sigs, n.UnverifiedSigs) {
+		if _, err := base64.StdEncoding.Strict().DecodeString(sig.Base64); err != nil {
+			return Checkpoint{}, fmt.Errorf("checkpoint: signature of %s: %w", sig.Name, err)
+		}
 	}
 	c, err := parseCheckpoint(n.Text)
 	if err != nil {

@@ -449,7 +449,7 @@ func init() {
 		samsung hyundai toyota honda nissan sony hitachi toshiba fujitsu nec panasonic mitsubishi sumitomo itochu
 		siemens bosch basf bayer sap volkswagen bmw airbus thales totalenergies engie orange vodafone shell bp unilever
 		astrazeneca pfizer novartis roche nestlé mastercard visa paypal uber grab mtn safaricom airtel jio infosys wipro tcs reliance
-		dhl maersk emirates etisalat petronas telenor telefónica ibm openai anthropic salesforce adobe accenture deloitte kpmg pwc`) {
+		dhl maersk emirates etisalat petronas telenor telefónica ibm salesforce adobe accenture deloitte kpmg pwc`) {
 		knownCompany[w] = true
 	}
 }
