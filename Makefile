@@ -10,7 +10,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
            verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/press:FuzzRead internal/reader/language:FuzzRead \
            internal/reader/ur:FuzzRead internal/reader/zh:FuzzRead \
-           internal/resolve:FuzzFoldName internal/audit:FuzzText internal/assist:FuzzAnswer \
+           internal/resolve:FuzzFoldName internal/resolve/orgname:FuzzParse internal/audit:FuzzText internal/assist:FuzzAnswer \
            internal/source/decode/text:FuzzText internal/source/decode/html:FuzzHTML internal/source/decode/docx:FuzzDOCX \
            internal/source/decode/mail:FuzzMail internal/source/decode/feed:FuzzFeed internal/publish/web:FuzzSegments
 
@@ -33,10 +33,14 @@ test: ## everything that must pass
 build: ## one binary, ./sanad
 	$(GO) build -trimpath -ldflags '-X main.version=$(VERSION)' -o sanad ./cmd/sanad
 
+# A worker that is cut off when the time is up is reported as a failure with no
+# input to show ("context deadline exceeded"): https://go.dev/issue/75804, mended in
+# Go 1.27. That one, and no other, is let pass.
 fuzz: ## run each fuzz target for some seconds: FUZZ=5s
 	@for target in $(FUZZED); do \
 		echo "fuzz $$target for $(FUZZ)"; \
 		$(GO) test ./$${target%:*} -run '^$$' -fuzz "^$${target#*:}\$$" -fuzztime $(FUZZ) -fuzzminimizetime 10x >fuzz.log 2>&1 \
+			|| { grep -q 'context deadline exceeded' fuzz.log && ! grep -qE 'Failing input|seed corpus entry|panic|_test.go:' fuzz.log; } \
 			|| { cat fuzz.log; exit 1; }; \
 	done; rm -f fuzz.log
 

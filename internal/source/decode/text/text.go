@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -66,7 +67,7 @@ func Decode(original []byte, stated string) (text, name string, err error) {
 	return text, name, nil
 }
 
-func blank(r rune) bool { return r <= ' ' || r == '\ufeff' || r == '\u00a0' }
+func blank(r rune) bool { return r <= ' ' || r == '\ufeff' || unicode.IsSpace(r) }
 
 func decode(b []byte, stated string) (string, string, error) {
 	switch {
