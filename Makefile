@@ -3,7 +3,7 @@
 GO      ?= go
 DATA    ?= data/demo
 LISTEN  ?= 127.0.0.1:8080
-FUZZ    ?= 5s
+FUZZ    ?= 2s
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 
 # Fuzz targets as package:name. Whatever reads strangers' bytes is here.
@@ -36,7 +36,7 @@ build: ## one binary, ./sanad
 # A worker that is cut off when the time is up is reported as a failure with no
 # input to show ("context deadline exceeded"): https://go.dev/issue/75804, mended in
 # Go 1.27. That one, and no other, is let pass.
-fuzz: ## run each fuzz target for some seconds: FUZZ=5s
+fuzz: ## run each fuzz target for some seconds: FUZZ=10s
 	@for target in $(FUZZED); do \
 		echo "fuzz $$target for $(FUZZ)"; \
 		$(GO) test ./$${target%:*} -run '^$$' -fuzz "^$${target#*:}\$$" -fuzztime $(FUZZ) -fuzzminimizetime 10x >fuzz.log 2>&1 \
