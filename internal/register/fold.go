@@ -510,8 +510,12 @@ func OwnID(s claim.Subject) ID {
 	return ID(l[:1] + strconv.FormatInt(entry, 10) + "-" + l[1:])
 }
 
-// SubjectOf is the global subject that gave an id: a17-3 is 17/a3.
+// SubjectOf is the global subject that gave an id: a17-3 is 17/a3. Of what is no
+// id it is a subject that does not pass Check.
 func SubjectOf(id ID) claim.Subject {
+	if len(id) < 2 {
+		return ""
+	}
 	entry, local, ok := strings.Cut(string(id[1:]), "-")
 	if !ok {
 		return claim.Subject(entry + "/" + string(claim.DocumentSubject))

@@ -72,7 +72,7 @@ var rules = []rule{
 	{func(a, b Stated) int { return boolCompare(a.Passing, b.Passing) }, func(Stated) string {
 		return "its source reports it; the others mention it in passing"
 	}},
-	{func(a, b Stated) int { return -strings.Compare(lastDay(a.Published), lastDay(b.Published)) }, func(s Stated) string {
+	{func(a, b Stated) int { return -strings.Compare(LastDay(a.Published), LastDay(b.Published)) }, func(s Stated) string {
 		return fmt.Sprintf("the newest source says so (%s)", s.Published)
 	}},
 	{func(a, b Stated) int { return -cmp.Compare(a.Confidence, b.Confidence) }, func(Stated) string {
@@ -83,8 +83,9 @@ var rules = []rule{
 	}},
 }
 
-// lastDay makes dates of any precision compare; an unknown one is before all.
-func lastDay(d claim.Date) string {
+// LastDay is the last day a date may mean, "" for an unknown one: as strings,
+// dates of any precision compare as days do, an unknown one before all.
+func LastDay(d claim.Date) string {
 	_, last, ok := resolve.Span(d)
 	if !ok {
 		return ""

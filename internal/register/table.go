@@ -83,10 +83,6 @@ func EachValue(stated []Stated) []Value {
 	return out
 }
 
-// LastDay is the last day a date may mean, "" for an unknown one. Strings
-// compare as the days do.
-func LastDay(d claim.Date) string { return lastDay(d) }
-
 // Subject is the document as a subject of claims.
 func (s Source) Subject() claim.Subject { return claim.DocumentSubject.In(s.Entry) }
 

@@ -122,7 +122,7 @@ func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stat
 			For: Words(s.Value), In: src.LookedIn, On: s.AsOf, Author: src.Publisher, Reason: src.Reason, Entry: s.Entry,
 		})
 	}
-	slices.SortStableFunc(a.Negatives, func(x, y Negative) int { return strings.Compare(lastDay(y.On), lastDay(x.On)) })
+	slices.SortStableFunc(a.Negatives, func(x, y Negative) int { return strings.Compare(LastDay(y.On), LastDay(x.On)) })
 	a.Passing = len(stated) > 0
 	for _, s := range of[claim.PropMention] {
 		a.Mentions = append(a.Mentions, s.said())

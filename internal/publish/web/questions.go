@@ -130,7 +130,7 @@ func (s *site) judge(w http.ResponseWriter, r *http.Request) error {
 		f.Form, f.Entry, f.Reason = decision.Withdrawal, &n, cmp.Or(f.Reason, "taken back while reviewing")
 	} else {
 		f.Form, f.Verdict = decision.Judgement, r.PostFormValue("verdict")
-		f.Left, f.Right = register.SubjectOf(register.ID(idOr(r.PostFormValue("left")))), register.SubjectOf(register.ID(idOr(r.PostFormValue("right"))))
+		f.Left, f.Right = register.SubjectOf(register.ID(r.PostFormValue("left"))), register.SubjectOf(register.ID(r.PostFormValue("right")))
 		back.Set("skip", cmp.Or(r.PostFormValue("skip"), "0"))
 	}
 	entry, err := s.Desk.Decide(r.Context(), f)
@@ -142,13 +142,4 @@ func (s *site) judge(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, "/questions?"+back.Encode(), http.StatusSeeOther)
 	return nil
-}
-
-// idOr keeps what is no id from being cut into one; the form's reader then
-// refuses it.
-func idOr(id string) string {
-	if len(id) < 2 {
-		return "x0-0"
-	}
-	return id
 }

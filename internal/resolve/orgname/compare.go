@@ -33,7 +33,6 @@ const (
 	Acronym        = "acronym"        // one is called by the other's initials
 	Ministry       = "same-ministry"  // ministries of one country, one's fields among the other's
 	ShortName      = "short-name"     // the one's words are among the other's
-	FormerName     = "former-name"    // any of these between a name in use and a former one
 	OtherCountry   = "other-country"  // their countries are two
 	OtherPlace     = "other-place"    // their places are two
 	OtherNumber    = "other-number"   // their figures are two: First, Second
