@@ -10,6 +10,7 @@ import (
 
 	"sanad/internal/reader"
 	"sanad/internal/reader/language"
+	"sanad/internal/reader/language/draft/drafttest"
 	"sanad/internal/reader/ur"
 	"sanad/internal/reader/zh"
 	"sanad/vocab"
@@ -96,7 +97,7 @@ func TestCorpus(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				checkQuotes(t, string(text), got)
+				drafttest.Quotes(t, string(text), got)
 				checkCodes(t, got)
 				if len(got.Unread) > 0 {
 					t.Errorf("%s: unread %v", file, got.Unread[0].Reason)
@@ -240,37 +241,4 @@ func checkCodes(t *testing.T, r reader.Reading) {
 			in(vocab.Modalities, m.Modality)
 		}
 	}
-}
-
-// checkQuotes: every quote is the text between its offsets.
-func checkQuotes(t *testing.T, text string, r reader.Reading) {
-	t.Helper()
-	b, err := json.Marshal(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var tree any
-	if err := json.Unmarshal(b, &tree); err != nil {
-		t.Fatal(err)
-	}
-	var walk func(x any)
-	walk = func(x any) {
-		switch x := x.(type) {
-		case map[string]any:
-			s, isQuote := x["text"].(string)
-			start, hasStart := x["start"].(float64)
-			end, hasEnd := x["end"].(float64)
-			if isQuote && hasStart && hasEnd && text[int(start):int(end)] != s {
-				t.Errorf("quote %q at %v-%v is %q in the text", s, start, end, text[int(start):int(end)])
-			}
-			for _, v := range x {
-				walk(v)
-			}
-		case []any:
-			for _, v := range x {
-				walk(v)
-			}
-		}
-	}
-	walk(tree)
 }

@@ -8,6 +8,7 @@ import (
 
 	"sanad/internal/reader"
 	"sanad/internal/reader/language"
+	"sanad/internal/reader/language/draft/drafttest"
 )
 
 func TestDetect(t *testing.T) {
@@ -60,7 +61,7 @@ func TestMixed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkQuotes(t, mixed, got)
+	drafttest.Quotes(t, mixed, got)
 	var titles []string
 	ids := map[string]string{}
 	for _, a := range got.Agreements {
@@ -143,7 +144,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkQuotes(t, text, a)
+		drafttest.Quotes(t, text, a)
 		b, _ := r.Read(doc)
 		if !reflect.DeepEqual(a, b) {
 			t.Fatal("two readings of one text differ")

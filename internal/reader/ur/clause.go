@@ -297,15 +297,6 @@ type sided struct {
 
 // around finds the sides in a clause.
 func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (s sided) {
-	elide := func(in []draft.Side) []draft.Side {
-		out := append([]draft.Side{}, in...)
-		for i := range out {
-			if out[i].Via == "" {
-				out[i].Via = "elided"
-			}
-		}
-		return out
-	}
 	ne, nn := caseAt(c, 0, "ne")
 	bt, bn := caseAt(c, 0, "between")
 	with, wn := caseAt(c, max(ne, 0), "with")
@@ -321,7 +312,7 @@ func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (
 		zone := c[from:bt]
 		s.from = bt + bn
 		if both(zone) {
-			s.sides, s.rule = elide(d.pair), "both-sides"
+			s.sides, s.rule = draft.Elided(d.pair), "both-sides"
 			return s
 		}
 		s.sides, s.rule = d.sidesOf(zone[edges(zone):]), "A-B-between"
@@ -334,7 +325,7 @@ func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (
 	if ne >= 0 {
 		zone := c[:ne]
 		if both(zone) {
-			s.sides, s.rule, s.from = elide(d.pair), "both-sides", ne+nn
+			s.sides, s.rule, s.from = draft.Elided(d.pair), "both-sides", ne+nn
 			return s
 		}
 		left = d.sidesOf(zone[edges(zone):])
@@ -379,15 +370,12 @@ func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (
 			return sided{}
 		}
 		if len(left) == 0 {
-			switch {
-			case len(subject) > 0:
-				left = elide(subject[:1])
-			case d.topic >= 0:
-				left = []draft.Side{{Body: d.topic, Via: "elided"}}
+			if left = draft.Elided(subject[:min(1, len(subject))]); len(left) == 0 {
+				left = d.d.Topical()
 			}
 			s.rule = "with-elided"
 		}
-		s.sides = unique(append(left[:len(left):len(left)], right...))
+		s.sides = draft.Unique(append(left[:len(left):len(left)], right...))
 		return s
 	}
 	if ne >= 0 && len(left) == 1 {
@@ -397,7 +385,7 @@ func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (
 			name := zone[edges(zone):]
 			if d.complete(name) {
 				if right := d.sidesOf(name); len(right) > 0 {
-					s.sides, s.rule, s.from = unique(append(left[:1:1], right...)), "A-ne-B-se", se+n
+					s.sides, s.rule, s.from = draft.Unique(append(left[:1:1], right...)), "A-ne-B-se", se+n
 					return s
 				}
 			}
@@ -423,20 +411,6 @@ func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (
 		}
 	}
 	return s
-}
-
-func unique(s []draft.Side) []draft.Side {
-	out := s[:0:0]
-	for _, x := range s {
-		dup := false
-		for _, y := range out {
-			dup = dup || y.Body == x.Body
-		}
-		if !dup {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // read makes the tellings of one sentence.
@@ -497,10 +471,7 @@ func (d *document) read(s *sentence) {
 		}
 		if len(f.sides) == 0 && sentencePair && a.stage == "signed" && !hasSides(c) {
 			// الف نے ب کے ساتھ … پر اتفاق کیا اور یادداشت پر دستخط کیے
-			f.sides, f.rule = append([]draft.Side{}, d.pair...), "both-sides"
-			for i := range f.sides {
-				f.sides[i].Via = "elided"
-			}
+			f.sides, f.rule = draft.Elided(d.pair), "both-sides"
 		}
 		if len(f.sides) == 0 {
 			continue
@@ -587,7 +558,7 @@ func (d *document) read(s *sentence) {
 		d.lastFrom, d.lastTo, d.lastPara = began, len(d.d.Tellings), s.para
 	}
 	if len(subject) > 0 && !s.heading {
-		d.topic = subject[0].Body
+		d.d.Topic = subject[0].Body
 	}
 }
 
@@ -677,7 +648,7 @@ func (d *document) remember(c []word, subject *[]draft.Side) (pair bool) {
 			zone = zone[edges(zone):]
 			if d.complete(zone) {
 				if right := d.sidesOf(zone); len(right) > 0 {
-					d.pair = unique(append(left[:1:1], right...))
+					d.pair = draft.Unique(append(left[:1:1], right...))
 					return true
 				}
 			}
@@ -844,7 +815,7 @@ func (d *document) day(c []word, ahead bool) draft.Day {
 			continue // the day of the occasion
 		}
 		w := c[i].value.when
-		v := w.resolve(d.published, d.last, ahead)
+		v := w.resolve(d.d.Published, d.last, ahead)
 		if v.Y == 0 {
 			continue
 		}

@@ -267,11 +267,9 @@ func (d *document) side(p part) (draft.Side, bool) {
 	for _, a := range alias {
 		d.d.Alias(id, a)
 	}
-	d.recent = append(d.recent, id)
+	d.d.Recent = append(d.d.Recent, id)
 	return draft.Side{Body: id, At: at}, true
 }
-
-const recentReach = 40
 
 // reference is the body that کمپنی, اتھارٹی or وزارت alone stands for.
 func (d *document) reference(head string) (int, bool) {
@@ -296,15 +294,7 @@ func (d *document) reference(head string) (int, bool) {
 		}
 		return head == "ادارہ" && b.Type != ""
 	}
-	if d.topic >= 0 && fits(d.topic) {
-		return d.topic, true
-	}
-	for i := len(d.recent) - 1; i >= max(0, len(d.recent)-recentReach); i-- {
-		if fits(d.recent[i]) {
-			return d.recent[i], true
-		}
-	}
-	return 0, false
+	return d.d.Spoken(fits)
 }
 
 // same says whether two names are one body's: one the beginning of the other,

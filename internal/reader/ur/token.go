@@ -232,7 +232,7 @@ func (d *document) line(l draft.Span, para int, heading bool) {
 		}
 		s.words = tokenize(d.text, s.Start, s.End)
 		if len(s.words) > longestSentence {
-			d.long = append(d.long, draft.Span{Start: s.words[longestSentence].Start, End: s.End})
+			d.d.Long = append(d.d.Long, draft.Span{Start: s.words[longestSentence].Start, End: s.End})
 			s.words = s.words[:longestSentence]
 		}
 		d.sents = append(d.sents, s)

@@ -36,22 +36,18 @@ func (*Reader) Name() string { return "press-ur/1" }
 
 // document is one text being read.
 type document struct {
-	text      string
-	d         *draft.Draft
-	sents     []sentence
-	published draft.Date
-	last      draft.Date
-	topic     int
-	pair      []draft.Side
-	recent    []int
-	event     draft.Span
-	seen      draft.Day
-	seenAt    int
-	intro     intro
-	lastFrom  int
-	lastTo    int
-	lastPara  int
-	long      []draft.Span // ends of sentences too long to read
+	text     string
+	d        *draft.Draft
+	sents    []sentence
+	last     draft.Date
+	pair     []draft.Side
+	event    draft.Span
+	seen     draft.Day
+	seenAt   int
+	intro    intro
+	lastFrom int
+	lastTo   int
+	lastPara int
 }
 
 // intro is what the sentence before a list says of all its items.
@@ -64,55 +60,38 @@ type intro struct {
 // Read returns what the announcement says of agreements. It never fails; a text
 // that is not in Arabic letters is returned unread, with the reason.
 func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
-	out := reader.Reading{
-		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: r.Name()},
-		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
-	}
-	arabic := false
-	for _, c := range doc.Text {
-		if c >= 0x600 && c <= 0x6ff || c >= 0x750 && c <= 0x77f || c >= 0xfb50 && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff {
-			arabic = true
-			break
-		}
-	}
-	if !arabic {
-		out.Unread = append(out.Unread, reader.Unread{Reason: "no Urdu in it: this reader reads Urdu"})
-		return out, nil
-	}
-	if out.Source.Language == "" {
-		out.Source.Language = "ur"
-	}
-	d := &document{
-		text: doc.Text, topic: -1, published: draft.ParseDate(doc.Published),
-		d: &draft.Draft{Text: doc.Text, Same: same, Rules: rules},
-	}
-	d.cut()
-	if len(d.sents) > 0 && out.Source.Title == "" && d.sents[0].heading {
-		out.Source.Title = d.text[d.sents[0].Start:d.sents[0].End]
-	}
-	if d.published.Y == 0 {
-		d.published = d.release()
-		if d.published.D > 0 {
-			out.Source.Published, _ = d.published.EDTF()
-		}
-	}
-	for i := range d.sents {
-		s := &d.sents[i]
-		d.counts(s)
-		before := len(d.d.Tellings)
-		d.read(s)
-		if len(d.d.Tellings) == before {
-			d.follow(s)
-		}
-		d.introduce(s)
-	}
-	d.d.Read(&out)
-	d.d.Unread(&out, d.long, "the rest of a sentence of more than a thousand words")
-	return out, nil
+	return draft.Read(doc, draft.Language{
+		Name: r.Name(), Tag: "ur", Written: written, Foreign: "no Urdu in it: this reader reads Urdu", Same: same, Rules: rules,
+		Begin: func(d *draft.Draft) draft.Grammar { return &document{text: d.Text, d: d} },
+	}), nil
 }
 
-// release is the first full date near the top of the text.
-func (d *document) release() draft.Date {
+// written says whether a text has Arabic letters.
+func written(text string) bool {
+	for _, c := range text {
+		if c >= 0x600 && c <= 0x6ff || c >= 0x750 && c <= 0x77f || c >= 0xfb50 && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff {
+			return true
+		}
+	}
+	return false
+}
+
+// Cut, Count, Tell, Follow and Introduce are draft.Grammar's.
+func (d *document) Cut() (sentences int, title draft.Span) {
+	d.cut()
+	if len(d.sents) > 0 && d.sents[0].heading {
+		title = d.sents[0].Span
+	}
+	return len(d.sents), title
+}
+
+func (d *document) Count(i int)     { d.counts(&d.sents[i]) }
+func (d *document) Tell(i int)      { d.read(&d.sents[i]) }
+func (d *document) Follow(i int)    { d.follow(&d.sents[i]) }
+func (d *document) Introduce(i int) { d.introduce(&d.sents[i]) }
+
+// Release is the first full date near the top of the text.
+func (d *document) Release() draft.Date {
 	for i := range d.sents {
 		if i > 4 {
 			break

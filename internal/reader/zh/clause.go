@@ -309,7 +309,7 @@ func (d *document) read(s *sentence) {
 		d.lastFrom, d.lastTo, d.lastPara = began, len(d.d.Tellings), s.para
 	}
 	if len(sentenceSubject) > 0 && !s.heading {
-		d.topic = sentenceSubject[0].Body
+		d.d.Topic = sentenceSubject[0].Body
 	}
 }
 
@@ -566,24 +566,12 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 	if nested {
 		rule = "sign-with-after"
 	}
-	elided := func(s []draft.Side) []draft.Side {
-		out := append([]draft.Side{}, s...)
-		for i := range out {
-			if out[i].Via == "" {
-				out[i].Via = "elided"
-			}
-		}
-		return out
-	}
 	switch {
 	case len(f.right) > 0:
 		left := f.left
 		if len(left) == 0 {
-			switch {
-			case len(subject) > 0:
-				left = elided(subject[:1])
-			case d.topic >= 0:
-				left = []draft.Side{{Body: d.topic, Via: "elided"}}
+			if left = draft.Elided(subject[:min(1, len(subject))]); len(left) == 0 {
+				left = d.d.Topical()
 			}
 			if rule == "A-with-B-sign" {
 				rule = "also-with"
@@ -592,43 +580,29 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 		if a.each && len(f.right) > 1 && len(left) == 1 {
 			return append(left[:1:1], f.right...), "each-with"
 		}
-		return unique(append(left[:len(left):len(left)], f.right...)), rule
+		return draft.Unique(append(left[:len(left):len(left)], f.right...)), rule
 	case f.both && len(f.all) == 0 && len(f.left) == 0:
 		p := pair
 		if len(p) == 0 {
 			p = d.pair
 		}
-		return elided(p), "both-sides"
+		return draft.Elided(p), "both-sides"
 	case len(f.all) > 1:
 		if rule == "A-with-B-sign" {
 			rule = "A-and-B-sign"
 		}
-		return unique(f.all), rule
+		return draft.Unique(f.all), rule
 	case len(f.left) > 0:
 		return f.left, "alone"
 	case len(f.all) == 1:
 		if f.both && len(pair) > 0 {
-			return elided(pair), "both-sides"
+			return draft.Elided(pair), "both-sides"
 		}
 		return f.all, "alone"
 	case len(pair) > 1 && a.class != cTalk && a.class != cForce:
-		return elided(pair), "both-sides"
+		return draft.Elided(pair), "both-sides"
 	}
 	return nil, ""
-}
-
-func unique(s []draft.Side) []draft.Side {
-	out := s[:0:0]
-	for _, x := range s {
-		dup := false
-		for _, y := range out {
-			dup = dup || y.Body == x.Body
-		}
-		if !dup {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // remember keeps who a clause without an agreement speaks of, for the clauses
@@ -666,7 +640,7 @@ func (d *document) remember(ps []part, subject, pair *[]draft.Side) {
 		for j := next; j+1 < len(ps) && strong < 0; j++ {
 			if ps[j].kind == 'B' && ps[j].class == cVisit && ps[j+1].kind == 'N' && d.complete(ps[j+1]) {
 				if right, _ := d.chain(ps, j+1); len(right) > 0 {
-					*pair = unique(append(left[:1:1], right...))
+					*pair = draft.Unique(append(left[:1:1], right...))
 					d.pair = *pair
 				}
 				return
@@ -675,7 +649,7 @@ func (d *document) remember(ps []part, subject, pair *[]draft.Side) {
 		if strong >= next && strong+1 < len(ps) && ps[strong+1].kind == 'N' && d.complete(ps[strong+1]) {
 			right, _ := d.chain(ps, strong+1)
 			if len(right) > 0 {
-				*pair = unique(append(left[:len(left):len(left)], right...))
+				*pair = draft.Unique(append(left[:len(left):len(left)], right...))
 				d.pair = *pair
 			}
 		}
@@ -714,9 +688,9 @@ func (d *document) listed(s *sentence, cs [][]token, ci int, ps []part, event dr
 		before = append(before, p)
 	}
 	f := d.around(before)
-	sides := unique(append(f.left[:len(f.left):len(f.left)], f.right...))
+	sides := draft.Unique(append(f.left[:len(f.left):len(f.left)], f.right...))
 	if len(sides) < 2 {
-		sides = unique(f.all)
+		sides = draft.Unique(f.all)
 	}
 	if len(sides) < 2 {
 		return false
@@ -1126,7 +1100,7 @@ func (d *document) day(c []token, end int, ahead bool) draft.Day {
 		if w.kind == "monthOffset" && !ahead && w.off > 0 {
 			ahead = true
 		}
-		v := w.resolve(d.published, d.last, ahead || d.aheadWord(c, i))
+		v := w.resolve(d.d.Published, d.last, ahead || d.aheadWord(c, i))
 		if v.Y == 0 {
 			continue
 		}

@@ -324,12 +324,9 @@ func (d *document) side(p part) (draft.Side, bool) {
 	for _, a := range p.alias {
 		d.d.Alias(id, a)
 	}
-	d.recent = append(d.recent, id)
+	d.d.Recent = append(d.d.Recent, id)
 	return draft.Side{Body: id, At: at}, true
 }
-
-// recentReach is how many mentions back a reference looks.
-const recentReach = 40
 
 // reference is the body that 该集团, 该部 or a bare 公司 stands for: the one last
 // spoken of as a subject, else the one last named, that such a word fits.
@@ -365,15 +362,7 @@ func (d *document) reference(f string) (int, bool) {
 		}
 		return false
 	}
-	if d.topic >= 0 && fits(d.topic) {
-		return d.topic, true
-	}
-	for i := len(d.recent) - 1; i >= max(0, len(d.recent)-recentReach); i-- {
-		if fits(d.recent[i]) {
-			return d.recent[i], true
-		}
-	}
-	return 0, false
+	return d.d.Spoken(fits)
 }
 
 // same says whether two names are one body's: one with its country before it,

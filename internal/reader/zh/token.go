@@ -374,7 +374,7 @@ func (d *document) line(l draft.Span, para int) {
 		}
 		s.toks = tokenize(d.folded, from, s.End)
 		if len(s.toks) > longestSentence {
-			d.long = append(d.long, draft.Span{Start: s.toks[longestSentence].start, End: s.End})
+			d.d.Long = append(d.d.Long, draft.Span{Start: s.toks[longestSentence].start, End: s.End})
 			s.toks = s.toks[:longestSentence]
 		}
 		d.sents = append(d.sents, s)

@@ -35,11 +35,8 @@ type document struct {
 	text, folded string
 	d            *draft.Draft
 	sents        []sentence
-	published    draft.Date
 	last         draft.Date   // the day last spoken of: 同日
-	topic        int          // body the last sentence spoke of, -1 for none
 	pair         []draft.Side // the two last named together: 双方
-	recent       []int        // bodies in the order named
 	event        draft.Span   // occasion last named
 	seen         draft.Day    // day last named, and in which paragraph
 	seenAt       int
@@ -47,7 +44,6 @@ type document struct {
 	lastFrom     int   // tellings of the last sentence that had any
 	lastTo       int
 	lastPara     int
-	long         []draft.Span // ends of sentences too long to read
 }
 
 // intro is what the sentence before a list says of all its items.
@@ -60,12 +56,17 @@ type intro struct {
 // Read returns what the announcement says of agreements. It never fails; a text
 // that is not Chinese is returned unread, with the reason.
 func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
-	out := reader.Reading{
-		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: r.Name()},
-		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
-	}
+	return draft.Read(doc, draft.Language{
+		Name: r.Name(), Tag: "zh", Written: written, Foreign: "no Chinese in it: this reader reads Chinese", Same: same, Rules: rules,
+		Begin: func(d *draft.Draft) draft.Grammar { return &document{text: d.Text, folded: fold(d.Text), d: d} },
+	}), nil
+}
+
+// written says whether a text has Han characters that are not those of a text in
+// Japanese or Korean.
+func written(text string) bool {
 	han, other := 0, 0
-	for _, c := range doc.Text {
+	for _, c := range text {
 		switch {
 		case c >= 0x4e00 && c <= 0x9fff:
 			han++
@@ -73,44 +74,25 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 			other++
 		}
 	}
-	if han == 0 || other > han/4 {
-		out.Unread = append(out.Unread, reader.Unread{Reason: "no Chinese in it: this reader reads Chinese"})
-		return out, nil
-	}
-	if out.Source.Language == "" {
-		out.Source.Language = "zh"
-	}
-	d := &document{
-		text: doc.Text, folded: fold(doc.Text), topic: -1, published: draft.ParseDate(doc.Published),
-		d: &draft.Draft{Text: doc.Text, Same: same, Rules: rules},
-	}
-	d.cut()
-	if len(d.sents) > 0 && out.Source.Title == "" && d.sents[0].heading {
-		out.Source.Title = d.text[d.sents[0].Start:d.sents[0].End]
-	}
-	if d.published.Y == 0 {
-		d.published = d.release()
-		if d.published.D > 0 {
-			out.Source.Published, _ = d.published.EDTF()
-		}
-	}
-	for i := range d.sents {
-		s := &d.sents[i]
-		d.counts(s)
-		before := len(d.d.Tellings)
-		d.read(s)
-		if len(d.d.Tellings) == before {
-			d.follow(s)
-		}
-		d.introduce(s)
-	}
-	d.d.Read(&out)
-	d.d.Unread(&out, d.long, "the rest of a sentence of more than a thousand words")
-	return out, nil
+	return han > 0 && other <= han/4
 }
 
-// release is the first full date near the top of the text.
-func (d *document) release() draft.Date {
+// Cut, Count, Tell, Follow and Introduce are draft.Grammar's.
+func (d *document) Cut() (sentences int, title draft.Span) {
+	d.cut()
+	if len(d.sents) > 0 && d.sents[0].heading {
+		title = d.sents[0].Span
+	}
+	return len(d.sents), title
+}
+
+func (d *document) Count(i int)     { d.counts(&d.sents[i]) }
+func (d *document) Tell(i int)      { d.read(&d.sents[i]) }
+func (d *document) Follow(i int)    { d.follow(&d.sents[i]) }
+func (d *document) Introduce(i int) { d.introduce(&d.sents[i]) }
+
+// Release is the first full date near the top of the text.
+func (d *document) Release() draft.Date {
 	for i := range d.sents {
 		if i > 4 {
 			break

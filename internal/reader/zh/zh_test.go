@@ -5,66 +5,35 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"sanad/internal/reader"
 	"sanad/internal/reader/language/draft"
+	"sanad/internal/reader/language/draft/drafttest"
 )
-
-// tell writes a reading in one line for each agreement, for tables.
-func tell(r reader.Reading) []string {
-	out := []string{}
-	for _, a := range r.Agreements {
-		var names []string
-		for _, p := range a.Parties {
-			names = append(names, p.Name)
-		}
-		s := strings.Join(names, " + ") + " | " + a.Kind + " " + a.Stage
-		if a.Signed != nil {
-			s += " " + a.Signed.Value
-		}
-		if a.Background {
-			s += " (in passing)"
-		}
-		out = append(out, s)
-	}
-	return out
-}
 
 // Each text is published on Monday, 8 September 2025.
 func TestRead(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		want []string
-	}{
-		{"9月4日，华为与巴基斯坦国家电信公司（NTC）签署谅解备忘录。", []string{"华为 + 巴基斯坦国家电信公司 | mou signed 2025-09-04"}},
-		{"中国工业和信息化部与巴基斯坦信息技术和电信部签署合作协议。", []string{"中国工业和信息化部 + 巴基斯坦信息技术和电信部 | agreement signed"}},
-		{"临江大学、仁和医院和清流基金会昨日共同签署框架协议。", []string{"临江大学 + 仁和医院 + 清流基金会 | framework signed 2025-09-07"}},
-		{"中兴通讯将于9月12日与SKY47签署合同。", []string{"中兴通讯 + SKY47 | contract planned 2025-09-12"}},
-		{"中兴通讯拟下周三与SKY47签订意向书。", []string{"中兴通讯 + SKY47 | loi planned 2025-09-17"}},
-		{"蓝帆公司分别与东湖集团、西湖集团签署供货合同。", []string{"蓝帆公司 + 东湖集团 | contract signed", "蓝帆公司 + 西湖集团 | contract signed"}},
-		{"蓝帆公司与东湖集团签署协议。此外，还与西湖集团签署意向书。", []string{"蓝帆公司 + 东湖集团 | agreement signed", "蓝帆公司 + 西湖集团 | loi signed"}},
-		{"临江大学与拉维大学举行会谈，双方签署了谅解备忘录。", []string{"临江大学 + 拉维大学 | mou signed"}},
-		{"国务院批准财政部与海东银行签署贷款协议。", []string{"财政部 + 海东银行 | loan approved"}},
-		{"蓝帆公司正与东湖集团商谈合资协议。", []string{"蓝帆公司 + 东湖集团 | joint-venture negotiating"}},
-		{"蓝帆公司宣布终止与东湖集团于2022年签订的供货合同。", []string{"蓝帆公司 + 东湖集团 | contract ended 2022"}},
-		{"蓝帆公司未与东湖集团签署任何协议。", []string{}},
-		{"蓝帆公司否认与东湖集团达成合作协议。", []string{}},
-		{"两国企业签署了九项谅解备忘录。", []string{}},
-		{"蓝帆公司与东湖集团建立战略伙伴关系。", []string{"蓝帆公司 + 东湖集团 | strategic-partnership signed"}},
-		{"藍帆公司今日與東湖集團簽署《數據中心合作備忘錄》。", []string{"藍帆公司 + 東湖集團 | mou signed 2025-09-08"}},
-		{"在市长李明的见证下，蓝帆公司董事长王强与东湖集团总经理赵丽签署合作协议。", []string{"蓝帆公司 + 东湖集团 | agreement signed"}},
-		{"1. 蓝帆公司与东湖集团：数据中心谅解备忘录", []string{"蓝帆公司 + 东湖集团 | mou signed"}},
-	} {
-		r, err := New().Read(reader.Document{Text: c.text + "\n", Published: "2025-09-08"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := tell(r); !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
-		}
-	}
+	drafttest.Reads(t, New(), []drafttest.Case{
+		{Text: "9月4日，华为与巴基斯坦国家电信公司（NTC）签署谅解备忘录。", Want: []string{"华为 + 巴基斯坦国家电信公司 | mou signed 2025-09-04"}},
+		{Text: "中国工业和信息化部与巴基斯坦信息技术和电信部签署合作协议。", Want: []string{"中国工业和信息化部 + 巴基斯坦信息技术和电信部 | agreement signed"}},
+		{Text: "临江大学、仁和医院和清流基金会昨日共同签署框架协议。", Want: []string{"临江大学 + 仁和医院 + 清流基金会 | framework signed 2025-09-07"}},
+		{Text: "中兴通讯将于9月12日与SKY47签署合同。", Want: []string{"中兴通讯 + SKY47 | contract planned 2025-09-12"}},
+		{Text: "中兴通讯拟下周三与SKY47签订意向书。", Want: []string{"中兴通讯 + SKY47 | loi planned 2025-09-17"}},
+		{Text: "蓝帆公司分别与东湖集团、西湖集团签署供货合同。", Want: []string{"蓝帆公司 + 东湖集团 | contract signed", "蓝帆公司 + 西湖集团 | contract signed"}},
+		{Text: "蓝帆公司与东湖集团签署协议。此外，还与西湖集团签署意向书。", Want: []string{"蓝帆公司 + 东湖集团 | agreement signed", "蓝帆公司 + 西湖集团 | loi signed"}},
+		{Text: "临江大学与拉维大学举行会谈，双方签署了谅解备忘录。", Want: []string{"临江大学 + 拉维大学 | mou signed"}},
+		{Text: "国务院批准财政部与海东银行签署贷款协议。", Want: []string{"财政部 + 海东银行 | loan approved"}},
+		{Text: "蓝帆公司正与东湖集团商谈合资协议。", Want: []string{"蓝帆公司 + 东湖集团 | joint-venture negotiating"}},
+		{Text: "蓝帆公司宣布终止与东湖集团于2022年签订的供货合同。", Want: []string{"蓝帆公司 + 东湖集团 | contract ended 2022"}},
+		{Text: "蓝帆公司未与东湖集团签署任何协议。", Want: []string{}},
+		{Text: "蓝帆公司否认与东湖集团达成合作协议。", Want: []string{}},
+		{Text: "两国企业签署了九项谅解备忘录。", Want: []string{}},
+		{Text: "蓝帆公司与东湖集团建立战略伙伴关系。", Want: []string{"蓝帆公司 + 东湖集团 | strategic-partnership signed"}},
+		{Text: "藍帆公司今日與東湖集團簽署《數據中心合作備忘錄》。", Want: []string{"藍帆公司 + 東湖集團 | mou signed 2025-09-08"}},
+		{Text: "在市长李明的见证下，蓝帆公司董事长王强与东湖集团总经理赵丽签署合作协议。", Want: []string{"蓝帆公司 + 东湖集团 | agreement signed"}},
+		{Text: "1. 蓝帆公司与东湖集团：数据中心谅解备忘录", Want: []string{"蓝帆公司 + 东湖集团 | mou signed"}},
+	})
 }
 
 func TestValues(t *testing.T) {
@@ -143,21 +112,9 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// TestLinear: ten times the text takes no more than some forty times the time.
 func TestLinear(t *testing.T) {
 	one := strings.Repeat("蓝帆公司与东湖集团、西湖集团和南山市政府签署合作协议，金额3亿元；", 40) + "\n"
-	read := func(n int) time.Duration {
-		began := time.Now()
-		if _, err := New().Read(reader.Document{Text: strings.Repeat(one, n)}); err != nil {
-			t.Fatal(err)
-		}
-		return time.Since(began)
-	}
-	read(1)
-	small, large := read(5), read(50)
-	if large > 40*small+500*time.Millisecond {
-		t.Errorf("%v for the text, %v for ten of it", small, large)
-	}
+	drafttest.Linear(t, New(), one)
 }
 
 func FuzzRead(f *testing.F) {
@@ -165,48 +122,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		text = strings.ToValidUTF8(text, "�")
-		doc := reader.Document{Text: text, Published: "2025-09-08"}
-		a, err := New().Read(doc)
-		if err != nil {
-			t.Fatal(err)
-		}
-		exact(t, text, a)
-		if b, _ := New().Read(doc); !reflect.DeepEqual(a, b) {
-			t.Fatal("two readings of one text differ")
-		}
+		drafttest.Steady(t, New(), text)
 	})
-}
-
-// exact: every quote is the text between its offsets, at character boundaries.
-func exact(t *testing.T, text string, r reader.Reading) {
-	t.Helper()
-	b, err := json.Marshal(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var tree any
-	if err := json.Unmarshal(b, &tree); err != nil {
-		t.Fatal(err)
-	}
-	var walk func(any)
-	walk = func(x any) {
-		switch x := x.(type) {
-		case map[string]any:
-			s, isQuote := x["text"].(string)
-			start, has := x["start"].(float64)
-			end, _ := x["end"].(float64)
-			if isQuote && has && (text[int(start):int(end)] != s || !utf8.ValidString(s)) {
-				t.Fatalf("quote %q is %q in the text", s, text[int(start):int(end)])
-			}
-			for _, v := range x {
-				walk(v)
-			}
-		case []any:
-			for _, v := range x {
-				walk(v)
-			}
-		}
-	}
-	walk(tree)
 }

@@ -103,6 +103,14 @@ type Draft struct {
 	Same func(a, b string) bool
 	// Rules are how sure each rule is that an agreement it reads is one.
 	Rules map[string]float64
+	// Published is when the text was published; the zero Date when nobody says.
+	Published Date
+
+	// Topic is the body the last sentence spoke of, -1 for none; Recent are the
+	// bodies in the order named; Long are the ends of sentences too long to read.
+	Topic  int
+	Recent []int
+	Long   []Span
 
 	Tellings []Telling
 	Counts   []Count
@@ -168,6 +176,53 @@ func (d *Draft) Alias(id int, name Span) {
 func (d *Draft) Lookup(name string) (int, bool) {
 	id, ok := d.byName[strings.ToLower(name)]
 	return id, ok
+}
+
+// recentReach is how many mentions back a reference looks.
+const recentReach = 40
+
+// Spoken is the body that a word like 该公司 or کمپنی stands for: the one last
+// spoken of as a subject, else the one last named, that fits the word.
+func (d *Draft) Spoken(fits func(body int) bool) (body int, ok bool) {
+	if d.Topic >= 0 && fits(d.Topic) {
+		return d.Topic, true
+	}
+	for i := len(d.Recent) - 1; i >= max(0, len(d.Recent)-recentReach); i-- {
+		if fits(d.Recent[i]) {
+			return d.Recent[i], true
+		}
+	}
+	return 0, false
+}
+
+// Unique keeps the first side of each body.
+func Unique(s []Side) []Side {
+	out := s[:0:0]
+	for _, x := range s {
+		if !slices.ContainsFunc(out, func(o Side) bool { return o.Body == x.Body }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Elided are sides where the text leaves them out.
+func Elided(s []Side) []Side {
+	out := slices.Clone(s)
+	for i := range out {
+		if out[i].Via == "" {
+			out[i].Via = "elided"
+		}
+	}
+	return out
+}
+
+// Topical is the topic as a side left out, none when there is no topic.
+func (d *Draft) Topical() []Side {
+	if d.Topic < 0 {
+		return nil
+	}
+	return []Side{{Body: d.Topic, Via: "elided"}}
 }
 
 // group is one agreement: the telling that shows it best and what the others add.

@@ -1,0 +1,103 @@
+// Package drafttest holds what the tests of every grammar over draft check: a
+// reading told in short lines, its quotes against the text, and that time grows
+// with the text and no faster.
+package drafttest
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"sanad/internal/reader"
+)
+
+// Published is the day the short texts of these tests are published on: a Monday.
+const Published = "2025-09-08"
+
+// Lines tells a reading in one line for each agreement, in its order:
+// "A + B | mou signed 2025-09-04 (in passing)".
+func Lines(r reader.Reading) []string {
+	out := []string{}
+	for _, a := range r.Agreements {
+		var names []string
+		for _, p := range a.Parties {
+			names = append(names, p.Name)
+		}
+		s := strings.Join(names, " + ") + " | " + a.Kind + " " + a.Stage
+		if a.Signed != nil {
+			s += " " + a.Signed.Value
+		}
+		if a.Background {
+			s += " (in passing)"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Case is a text and the lines a reading of it is told in.
+type Case struct {
+	Text string
+	Want []string
+}
+
+// Reads holds a reader to cases, each published on Published.
+func Reads(t *testing.T, r reader.Reader, cases []Case) {
+	t.Helper()
+	for _, c := range cases {
+		got, err := r.Read(reader.Document{Text: c.Text + "\n", Published: Published})
+		if err != nil {
+			t.Fatal(err)
+		}
+		Quotes(t, c.Text+"\n", got)
+		if lines := Lines(got); !reflect.DeepEqual(lines, c.Want) {
+			t.Errorf("%s\n got %q\nwant %q", c.Text, lines, c.Want)
+		}
+	}
+}
+
+// Quotes holds a reading of text to its quotes: each is the text between its
+// offsets, whole characters only.
+func Quotes(t *testing.T, text string, r reader.Reading) {
+	t.Helper()
+	r.EachQuote(func(q *reader.Quote) {
+		if q.Start < 0 || q.End < q.Start || q.End > len(text) || text[q.Start:q.End] != q.Text || !utf8.ValidString(q.Text) {
+			t.Errorf("quote %q at %d–%d is not the text there", q.Text, q.Start, q.End)
+		}
+	})
+}
+
+// Steady holds a reader to what it promises of any text: exact quotes, and the
+// same reading twice.
+func Steady(t *testing.T, r reader.Reader, text string) {
+	t.Helper()
+	text = strings.ToValidUTF8(text, "\ufffd")
+	doc := reader.Document{Text: text, Published: Published}
+	a, err := r.Read(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	Quotes(t, text, a)
+	if b, _ := r.Read(doc); !reflect.DeepEqual(a, b) {
+		t.Fatal("two readings of one text differ")
+	}
+}
+
+// Linear: ten times the text takes no more than some forty times the time.
+func Linear(t *testing.T, r reader.Reader, text string) {
+	t.Helper()
+	read := func(n int) time.Duration {
+		began := time.Now()
+		if _, err := r.Read(reader.Document{Text: strings.Repeat(text, n)}); err != nil {
+			t.Fatal(err)
+		}
+		return time.Since(began)
+	}
+	read(1)
+	small, large := read(5), read(50)
+	if large > 40*small+500*time.Millisecond {
+		t.Errorf("%v for the text, %v for ten of it", small, large)
+	}
+}
