@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"sanad/internal/fault"
+	"sanad/internal/source/decode/pdf"
 )
 
 // version is set by the Makefile from the tag or commit.
@@ -32,6 +33,7 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	pdf.Compiled = compiled
 	os.Exit(run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 
