@@ -16,6 +16,7 @@ package press
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"sanad/internal/reader"
@@ -82,18 +83,51 @@ func unreadable(text, language string) string {
 	if other > latin {
 		return "not in Latin script: this reader reads English"
 	}
-	if latin > 200 {
-		n, words := 0, 0
-		for w := range strings.FieldsSeq(text[:min(len(text), 6000)]) {
-			words++
-			switch strings.ToLower(w) {
-			case "the", "of", "and", "to", "in", "for", "with", "a", "on", "by", "between", "is", "was":
-				n++
-			}
-		}
-		if words > 60 && n*25 < words {
-			return "does not read as English: few English function words"
-		}
+	if latin > 200 && !manyFunctionWords(text[:min(len(text), 6000)]) {
+		return "does not read as English: few English function words"
 	}
 	return ""
+}
+
+// manyFunctionWords says whether one word in 25 is among the commonest of
+// English; of a short text it cannot tell and says yes.
+func manyFunctionWords(text string) bool {
+	n, words := 0, 0
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if unicode.IsSpace(r) {
+			i += size
+			continue
+		}
+		start := i
+		for i < len(text) {
+			if r, size = rune(text[i]), 1; r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[i:])
+			}
+			if unicode.IsSpace(r) {
+				break
+			}
+			i += size
+		}
+		words++
+		if functionWord(text[start:i]) {
+			n++
+		}
+	}
+	return words <= 60 || n*25 >= words
+}
+
+func functionWord(s string) bool {
+	if len(s) > 7 {
+		return false
+	}
+	for _, w := range [...]string{"the", "of", "and", "to", "in", "for", "with", "a", "on", "by", "between", "is", "was"} {
+		if sameFolded(w, s) {
+			return true
+		}
+	}
+	return false
 }

@@ -28,6 +28,7 @@ type token struct {
 	caps       bool // begins with an upper-case letter
 	upper      bool // has two or more letters and no lower-case one
 	tight      bool // nothing stands between it and the token before
+	f          feature
 	cl         class
 }
 
@@ -73,8 +74,14 @@ func tokenize(dst []token, text string, from, to int) []token {
 		if c < utf8.RuneSelf {
 			switch {
 			case asciiLetter(c):
-				i = wordEnd(text, i, to)
-				dst = appendWord(dst, text, start, i, prev)
+				if t, ok := plainWord(text, start, to); ok {
+					t.tight = start == prev
+					dst = append(dst, t)
+					i = t.end
+				} else {
+					i = wordEnd(text, i, to)
+					dst = appendWord(dst, text, start, i, prev)
+				}
 				prev = i
 			case c >= '0' && c <= '9':
 				var k kind
@@ -91,7 +98,7 @@ func tokenize(dst []token, text string, from, to int) []token {
 			default:
 				i++
 				low := text[start:i]
-				dst = append(dst, token{start: start, end: i, low: low, kind: mark, tight: start == prev, cl: lexicon[low]})
+				dst = append(dst, token{start: start, end: i, low: low, kind: mark, tight: start == prev, cl: marks[c]})
 				prev = i
 			}
 			continue
@@ -317,6 +324,39 @@ func apostrophe(dst *[]token, text string, start, next, to, prev int) int {
 	return next
 }
 
+// plainWord reads a word of ASCII letters alone that begins at start; not ok when
+// what follows may belong to it, which wordEnd decides.
+func plainWord(text string, start, to int) (token, bool) {
+	h, uppers := hashSeed, 0
+	i := start
+	for i < to {
+		c := letters[text[i]]
+		if c == 0 {
+			break
+		}
+		if c != text[i] {
+			uppers++
+		}
+		h = (h ^ uint32(c)) * hashPrime
+		i++
+	}
+	if i < to {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf, c >= '0' && c <= '9', c == '@', c == '\'', c == '.' && i == start+1:
+			return token{}, false
+		}
+	}
+	s := text[start:i]
+	t := token{start: start, end: i, kind: word, low: s, caps: s[0] <= 'Z', upper: uppers >= 2 && uppers == len(s)}
+	switch w := dictionary.find(s, h); {
+	case w != nil:
+		t.low, t.cl, t.f = w.low, w.cl, w.f
+	case uppers > 0:
+		t.low = strings.ToLower(s)
+	}
+	return t, true
+}
+
 func appendWord(dst []token, text string, start, end, prev int) []token {
 	s := text[start:end]
 	t := token{start: start, end: end, kind: word, tight: start == prev, low: s}
@@ -354,6 +394,8 @@ func appendWord(dst []token, text string, start, end, prev int) []token {
 	if end-start > 3 && strings.Contains(t.low, "’") {
 		t.low = strings.ReplaceAll(t.low, "’", "'")
 	}
-	t.cl = lexicon[t.low]
+	if w := dictionary.find(t.low, hashOf(t.low)); w != nil {
+		t.cl, t.f = w.cl, w.f
+	}
 	return append(dst, t)
 }
