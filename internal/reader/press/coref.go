@@ -17,13 +17,13 @@ type body struct {
 	typ      string
 	name     span // canonical, as printed
 	names    []alias
-	seen     map[string]bool
 	country  bool
 	key      []string // content words of the longest name
 	first    int      // sentence of the first mention
 	uses     int
 	ministry bool
 	at       map[int]bool // sentences that name it, for ministries
+	next     *body        // whose name begins with the same word
 	mention  *elem        // a state’s first mention, a noun before an adjective
 }
 
@@ -43,8 +43,32 @@ func nameStop(s string) bool {
 
 // words are the content words of a name.
 func (d *document) words(sp span) []string {
-	toks := tokenize(nil, d.text, sp.start, sp.end)
-	out := make([]string, 0, len(toks))
+	d.scratch = tokenize(d.scratch[:0], d.text, sp.start, sp.end)
+	return contentWords(make([]string, 0, len(d.scratch)), d.scratch)
+}
+
+// wordsOf are the content words of a name that e, of sentence sent, says: from the
+// tokens that are there. They live as long as the document is read.
+func (d *document) wordsOf(e *elem, sent int, sp span) []string {
+	toks := d.sents[sent].toks
+	if e.from >= e.to || sp.start < toks[e.from].start || sp.end > toks[e.to-1].end {
+		return d.words(sp) // a bracket further on named it
+	}
+	toks = toks[e.from:e.to]
+	for len(toks) > 0 && toks[0].start < sp.start {
+		toks = toks[1:]
+	}
+	for len(toks) > 0 && toks[len(toks)-1].end > sp.end {
+		toks = toks[:len(toks)-1]
+	}
+	room := d.nameWords.room(len(toks))
+	out := contentWords(room, toks)
+	d.nameWords.back(cap(room) - len(out))
+	return out[:len(out):len(out)]
+}
+
+// contentWords appends the words of toks that tell one name from another.
+func contentWords(out []string, toks []token) []string {
 	for i := range toks {
 		if toks[i].kind == mark || toks[i].kind == poss || nameStop(toks[i].low) {
 			continue
@@ -55,7 +79,8 @@ func (d *document) words(sp span) []string {
 }
 
 func (d *document) newBody(e *elem, sent int) *body {
-	b := &body{id: len(d.bodies), code: e.code, typ: e.typ, first: sent, seen: map[string]bool{}}
+	b := d.bodySlab.one()
+	*b = body{id: len(d.bodies), code: e.code, typ: e.typ, first: sent}
 	d.bodies = append(d.bodies, b)
 	return b
 }
@@ -66,25 +91,30 @@ type pending struct {
 	key  []string
 }
 
+// chain is the bodies whose names begin with one word, in the order they were met.
+type chain struct {
+	first, last *body
+	n           int
+}
+
+// offer gives a mention to unify, or a state its body at once.
+func (d *document) offer(e *elem, sent int) {
+	switch e.kind {
+	case eBody:
+		d.offered = append(d.offered, pending{e, sent, d.wordsOf(e, sent, e.name)})
+	case eCountry:
+		d.countryBody(e, sent)
+	case ePerson:
+		for k := range e.affil {
+			d.offer(&e.affil[k], sent)
+		}
+	}
+}
+
 // unify gives every body mention of the document its body.
 func (d *document) unify() {
-	d.names = map[string]*body{}
-	d.people = map[string][]elem{}
-	var ps []pending
-	var visit func(e *elem, sent int)
-	visit = func(e *elem, sent int) {
-		switch e.kind {
-		case eBody, eEvent:
-			if e.kind == eBody {
-				ps = append(ps, pending{e, sent, d.words(e.name)})
-			}
-		case eCountry:
-			d.countryBody(e, sent)
-		case ePerson:
-			for k := range e.affil {
-				visit(&e.affil[k], sent)
-			}
-		}
+	if d.names == nil {
+		d.names, d.people, d.byFirst = map[string]*body{}, map[string][]elem{}, map[string]chain{}
 	}
 	for i := range d.sents {
 		it := d.sents[i].items
@@ -100,16 +130,16 @@ func (d *document) unify() {
 					e.code = it[n].code
 				}
 			}
-			visit(e, i)
+			d.offer(e, i)
 		}
 	}
 	d.findHome()
 	// Longest names first: the short ones then find what they shorten.
-	order := make([]int, len(ps))
-	for i := range order {
-		order[i] = i
+	ps := d.offered
+	for i := range ps {
+		d.order = append(d.order, i)
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
+	slices.SortStableFunc(d.order, func(a, b int) int {
 		if n := len(ps[b].key) - len(ps[a].key); n != 0 {
 			return n
 		}
@@ -121,36 +151,16 @@ func (d *document) unify() {
 		}
 		return 0
 	})
-	byFirst := map[string][]*body{}
-	for _, i := range order {
+	for _, i := range d.order {
 		p := &ps[i]
 		if len(p.key) == 0 {
 			continue
 		}
-		b := d.find(p, byFirst)
+		b := d.find(p)
 		if b == nil {
-			b = d.newBody(p.e, p.sent)
-			b.key = p.key
-			b.ministry = isMinistry(p.key)
-			if x := d.names[p.keyString()]; x != nil && b.ministry && b.code == "" {
-				d.names[p.keyString()+"@home"] = b
-			} else {
-				d.names[p.keyString()] = b
-			}
-			if len(p.key) >= 3 {
-				d.names[bag(p.key)] = b
-			}
-			byFirst[p.key[0]] = append(byFirst[p.key[0]], b)
-			for _, ini := range [...]string{initialsOf(p.key), initialsOf(strings.Fields(lowText(d.str(p.e.name))))} {
-				if _, ok := d.names["~"+ini]; !ok && len(ini) >= 2 {
-					d.names["~"+ini] = b
-				}
-			}
-			if b.ministry {
-				byFirst["\x00ministry"] = append(byFirst["\x00ministry"], b)
-			}
+			b = d.found(p)
 		}
-		d.attach(b, p.e, p.sent)
+		d.attach(b, p)
 	}
 	for i := range d.sents {
 		for k := range d.sents[i].items {
@@ -159,7 +169,7 @@ func (d *document) unify() {
 				d.chief = e
 			}
 			if e.kind == ePerson && len(e.affil) > 0 && !e.name.empty() {
-				w := d.words(e.name)
+				w := d.wordsOf(e, i, e.name)
 				if len(w) > 0 {
 					key := w[len(w)-1]
 					if _, ok := d.people[key]; !ok {
@@ -170,6 +180,117 @@ func (d *document) unify() {
 		}
 	}
 	d.nameInstruments()
+}
+
+// found makes the body that p names for the first time, and notes the keys it
+// answers to.
+func (d *document) found(p *pending) *body {
+	b := d.newBody(p.e, p.sent)
+	b.key = p.key
+	b.ministry = isMinistry(p.key)
+	key := d.spaced(p.key)
+	if x := d.names[string(key)]; x != nil && b.ministry && b.code == "" {
+		key = d.suffixed("@home")
+	}
+	d.note(b)
+	if len(p.key) >= 3 {
+		d.bag(p.key)
+		d.note(b)
+	}
+	c := d.byFirst[p.key[0]]
+	if c.last == nil {
+		c.first = b
+	} else {
+		c.last.next = b
+	}
+	c.last = b
+	c.n++
+	d.byFirst[p.key[0]] = c
+	if d.initialsOf(p.key); len(d.key) >= 3 {
+		d.noteNew(b)
+	}
+	if d.initialsOf(strings.Fields(lowText(d.str(p.e.name)))); len(d.key) >= 3 {
+		d.noteNew(b)
+	}
+	if b.ministry {
+		d.organs = append(d.organs, b)
+	}
+	return b
+}
+
+// Keys of d.names are made in d.key, so that looking one up makes no string.
+
+// spaced makes the key of a name: its words with spaces between.
+func (d *document) spaced(words []string) []byte {
+	d.key = appendSpaced(d.key[:0], words)
+	return d.key
+}
+
+func appendSpaced(b []byte, words []string) []byte {
+	for i, w := range words {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, w...)
+	}
+	return b
+}
+
+// suffixed is the key just made with more behind it.
+func (d *document) suffixed(s ...string) []byte {
+	for _, x := range s {
+		d.key = append(d.key, x...)
+	}
+	return d.key
+}
+
+// note gives the key just made to b.
+func (d *document) note(b *body) {
+	if _, ok := d.names[string(d.key)]; ok {
+		d.names[string(d.key)] = b
+		return
+	}
+	at := d.lasting.Len()
+	d.lasting.Write(d.key)
+	d.names[d.lasting.String()[at:]] = b
+}
+
+// noteNew gives the key just made to b unless another body has it.
+func (d *document) noteNew(b *body) {
+	if _, ok := d.names[string(d.key)]; !ok {
+		d.note(b)
+	}
+}
+
+// bag makes a key that does not mind the order of words nor their plurals.
+func (d *document) bag(words []string) []byte {
+	var few [12]string
+	k := append(few[:0], words...)
+	for i := range k {
+		k[i] = strings.TrimSuffix(k[i], "s")
+	}
+	slices.Sort(k)
+	d.key = appendSpaced(append(d.key[:0], '#'), k)
+	return d.key
+}
+
+// initialsOf makes the key of the acronym the words would give.
+func (d *document) initialsOf(words []string) []byte {
+	d.key = append(d.key[:0], '~')
+	for _, w := range words {
+		d.key = append(d.key, w[0])
+	}
+	return d.key
+}
+
+// initial makes the key under which the acronym w is noted.
+func (d *document) initial(w string) []byte {
+	d.key = append(append(d.key[:0], '~'), w...)
+	return d.key
+}
+
+func isMinistry(key []string) bool {
+	return slices.Contains(key, "ministry")
 }
 
 // nameInstruments reads "the SADEA" as the agreement that acronym was given to.
@@ -201,42 +322,17 @@ func (d *document) nameInstruments() {
 	}
 }
 
-func (p *pending) keyString() string { return strings.Join(p.key, " ") }
-
-// bag is a key that does not mind the order of words nor their plurals.
-func bag(key []string) string {
-	k := slices.Clone(key)
-	for i := range k {
-		k[i] = strings.TrimSuffix(k[i], "s")
-	}
-	slices.Sort(k)
-	return "#" + strings.Join(k, " ")
-}
-
-func isMinistry(key []string) bool {
-	return slices.Contains(key, "ministry")
-}
-
-// initialsOf is the acronym the words would give.
-func initialsOf(key []string) string {
-	var b strings.Builder
-	for _, w := range key {
-		b.WriteByte(w[0])
-	}
-	return b.String()
-}
-
 func (d *document) countryBody(e *elem, sent int) {
 	if e.code == "" {
 		return
 	}
-	k := "=" + e.code
-	b := d.names[k]
+	b := d.names["="+e.code]
 	if b == nil {
+		d.key = append(append(d.key[:0], '='), e.code...)
 		b = d.newBody(e, sent)
 		b.country, b.typ = true, "government"
 		b.code = e.code
-		d.names[k] = b
+		d.note(b)
 	}
 	e.body = b.id
 	b.uses++
@@ -255,11 +351,10 @@ func (d *document) countryBody(e *elem, sent int) {
 }
 
 // find is the body a mention belongs to, nil when it is new.
-func (d *document) find(p *pending, byFirst map[string][]*body) *body {
-	ks := p.keyString()
-	b := d.names[ks]
+func (d *document) find(p *pending) *body {
+	b := d.names[string(d.spaced(p.key))]
 	if b != nil && isMinistry(p.key) && p.e.code == "" && b.code != "" {
-		if x := d.names[ks+"@home"]; x != nil {
+		if x := d.names[string(d.suffixed("@home"))]; x != nil {
 			return x
 		}
 		if b.at[p.sent] {
@@ -271,28 +366,29 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		return b
 	}
 	// A generic name with another owner is another body.
-	if b := d.names[ks+"@"+p.e.code]; b != nil {
+	d.spaced(p.key)
+	if b := d.names[string(d.suffixed("@", p.e.code))]; b != nil {
 		return b
 	}
 	// The same words in another order: "United Nations’ Food Agency".
 	if len(p.key) >= 3 {
-		if b := d.names[bag(p.key)]; b != nil && codesAgree(b.code, p.e.code, true) {
+		if b := d.names[string(d.bag(p.key))]; b != nil && codesAgree(b.code, p.e.code, true) {
 			return b
 		}
 	}
 	// "US EPA" where the EPA is American.
 	if len(p.key) >= 2 && countryWord(p.key[0]) {
-		if b := d.names[strings.Join(p.key[1:], " ")]; b != nil && codesAgree(b.code, p.e.code, true) {
+		if b := d.names[string(d.spaced(p.key[1:]))]; b != nil && codesAgree(b.code, p.e.code, true) {
 			return b
 		}
 	}
 	if isMinistry(p.key) {
 		var hit *body
-		for i, b := range byFirst["\x00ministry"] {
+		for i, b := range d.organs {
 			if i > 512 {
 				break
 			}
-			if b.at[p.sent] || !codesAgree(b.code, p.e.code, true) || p.keyString() == strings.Join(b.key, " ") || !(subset(p.key, b.key) || fieldOf(p.key, b.key)) {
+			if b.at[p.sent] || !codesAgree(b.code, p.e.code, true) || slices.Equal(p.key, b.key) || !(subset(p.key, b.key) || fieldOf(p.key, b.key)) {
 				continue
 			}
 			if len(p.key) == 1 {
@@ -306,7 +402,7 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 		return hit
 	}
 	if len(p.key) == 1 {
-		if b := d.names["~"+p.key[0]]; b != nil && len(p.key[0]) >= 2 && (d.str(p.e.name) == strings.ToUpper(d.str(p.e.name)) || mixed(d.str(p.e.name))) {
+		if b := d.names[string(d.initial(p.key[0]))]; b != nil && len(p.key[0]) >= 2 && (d.str(p.e.name) == strings.ToUpper(d.str(p.e.name)) || mixed(d.str(p.e.name))) {
 			return b
 		}
 	}
@@ -316,14 +412,15 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 			return nil
 		}
 		var hit *body
-		for _, b := range byFirst[p.key[0]] {
+		same := d.byFirst[p.key[0]]
+		for b := same.first; b != nil; b = b.next {
 			if len(b.key) >= len(p.key) && shortens(p.key, b.key) && !organs(b.key[len(p.key):]) && codesAgree(b.code, p.e.code, true) {
 				if hit != nil {
 					return nil
 				}
 				hit = b
 			}
-			if len(byFirst[p.key[0]]) > 64 {
+			if same.n > 64 {
 				return nil
 			}
 		}
@@ -331,10 +428,8 @@ func (d *document) find(p *pending, byFirst map[string][]*body) *body {
 	}
 	// The same name with its country before or behind it.
 	if len(p.key) >= 3 {
-		for _, b := range byFirst[p.key[0]] {
-			if len(byFirst[p.key[0]]) > 64 {
-				break
-			}
+		same := d.byFirst[p.key[0]]
+		for b := same.first; b != nil && same.n <= 64; b = b.next {
 			if len(b.key) == len(p.key)+1 && slices.Equal(b.key[:len(p.key)], p.key) && countryWord(b.key[len(b.key)-1]) {
 				return b
 			}
@@ -428,7 +523,8 @@ func fieldOf(a, b []string) bool {
 }
 
 // attach records a mention of b.
-func (d *document) attach(b *body, e *elem, sent int) {
+func (d *document) attach(b *body, p *pending) {
+	e, sent := p.e, p.sent
 	e.body = b.id
 	b.uses++
 	if b.ministry {
@@ -452,27 +548,29 @@ func (d *document) attach(b *body, e *elem, sent int) {
 	d.name(b, e.name, false)
 	if !e.acronym.empty() {
 		d.name(b, e.acronym, true)
-		key := strings.Join(d.words(e.acronym), " ")
-		if key != "" {
-			if _, ok := d.names[key]; !ok {
-				d.names[key] = b
-			}
+		if len(d.spaced(d.wordsOf(e, sent, e.acronym))) > 0 {
+			d.noteNew(b)
 		}
 	}
-	ks := strings.Join(d.words(e.name), " ")
-	if _, ok := d.names[ks]; !ok {
-		d.names[ks] = b
-	} else if e.code != "" && d.names[ks] != b {
-		d.names[ks+"@"+e.code] = b
+	switch known := d.names[string(d.spaced(p.key))]; {
+	case known == nil:
+		d.note(b)
+	case e.code != "" && known != b:
+		d.suffixed("@", e.code)
+		d.note(b)
 	}
 }
 
 func (d *document) name(b *body, sp span, acro bool) {
-	s := d.str(sp)
-	if b.seen[s] || len(b.names) >= 12 {
+	if len(b.names) >= 12 {
 		return
 	}
-	b.seen[s] = true
+	s := d.str(sp)
+	for _, a := range b.names {
+		if d.str(a.at) == s {
+			return
+		}
+	}
 	b.names = append(b.names, alias{sp, acro})
 }
 
@@ -484,22 +582,29 @@ func (d *document) canonical(b *body) span {
 	}
 	best, bestScore := span{}, -1
 	for _, a := range b.names {
-		w := d.words(a.at)
+		toks := tokenize(d.scratch[:0], d.text, a.at.start, a.at.end)
+		d.scratch = toks
+		words, it := 0, false // content words; one of them is "it"
+		for i := range toks {
+			if toks[i].kind != mark && toks[i].kind != poss && !nameStop(toks[i].low) {
+				words++
+				it = it || toks[i].low == "it"
+			}
+		}
 		score := 0
 		if b.country {
-			score = 100 - len(w)*4
+			score = 100 - words*4
 			if strings.Contains(d.str(a.at), ".") || d.str(a.at) == strings.ToUpper(d.str(a.at)) {
 				score -= 50
 			}
 		} else {
-			score = len(w) * 4
-			if len(w) > 9 {
+			score = words * 4
+			if words > 9 {
 				score = 4
 			}
 			if strings.Contains(d.str(a.at), "\n") {
 				score--
 			}
-			toks := tokenize(nil, d.text, a.at.start, a.at.end)
 			owner := false
 			allUpper := true
 			for i := range toks {
@@ -513,20 +618,20 @@ func (d *document) canonical(b *body) span {
 					score -= 3
 				}
 			}
-			if allUpper && len(w) > 1 {
+			if allUpper && words > 1 {
 				score -= 5
 			}
 			if owner && b.typ != "government" {
 				score -= 20 // a company goes by its own name
 			}
-			if owner && len(w) > 4 {
+			if owner && words > 4 {
 				score -= 6
 			}
-			if owner && len(w) == 2 {
+			if owner && words == 2 {
 				score -= 6
 			}
-			if owner && b.ministry && len(w) <= 3 {
-				if slices.Contains(w, "it") {
+			if owner && b.ministry && words <= 3 {
+				if it {
 					score -= 2
 				}
 			}

@@ -26,6 +26,19 @@ type document struct {
 	half       *candidate   // an agreement of which only one side has been told
 	news       int          // how many announcements it makes
 	busy       map[int]bool // sentences that announce an agreement
+
+	tokens    slab[token]
+	elems     slab[elem]
+	mentions  slab[mention]
+	nameWords slab[string]
+	bodySlab  slab[body]
+	scratch   []token // of names cut anew
+	byFirst   map[string]chain
+	key       []byte          // a key being made
+	lasting   strings.Builder // keys that are kept
+	offered   []pending       // mentions on their way to a body
+	order     []int
+	organs    []*body // ministries, in the order they were met
 }
 
 // wholeLimit is the size up to which every block is read. In a longer text only
@@ -34,14 +47,17 @@ const wholeLimit = 256 << 10
 
 // parse cuts the text and scans the sentences worth scanning.
 func (d *document) parse() {
-	d.blocks = blocks(d.text)
+	d.blocks = blocks(d.blocks, d.text)
 	whole := len(d.text) <= wholeLimit
-	var toks []token
 	for n, b := range d.blocks {
 		if !whole && n > 8 && !triggered(d.text[b.start:b.end]) {
 			continue
 		}
-		toks = tokenize(make([]token, 0, (b.end-b.start)/5+8), d.text, b.start, b.end)
+		room := d.tokens.room((b.end-b.start)/4 + 8)
+		toks := tokenize(room, d.text, b.start, b.end)
+		if n := cap(room) - len(toks); n > 0 {
+			d.tokens.back(n)
+		}
 		at := len(d.sents)
 		d.sents = sentences(d.sents, d.text, b, n, toks)
 		keep := at
@@ -52,6 +68,10 @@ func (d *document) parse() {
 				keep++
 			}
 		}
+		if keep == at {
+			d.tokens.back(min(len(toks), cap(room)))
+		}
+		clear(d.sents[keep:])
 		d.sents = d.sents[:keep]
 	}
 }

@@ -62,6 +62,7 @@ func (s span) empty() bool { return s.end <= s.start }
 
 // scan turns a sentence's tokens into elems.
 type scanner struct {
+	d      *document
 	text   string
 	toks   []token
 	title  bool // the sentence is in title case: capitals tell nothing
@@ -71,14 +72,24 @@ type scanner struct {
 }
 
 func (d *document) scan(s *sentence) {
-	sc := scanner{text: d.text, toks: s.toks}
+	sc := scanner{d: d, text: d.text, toks: s.toks}
 	sc.title = titleCase(s.toks)
 	sc.shout = shouting(s.toks)
-	sc.out = make([]elem, 0, len(s.toks))
+	sc.out = d.elems.room(len(s.toks))
 	for i := 0; i < len(sc.toks); {
 		i = sc.next(i)
 	}
+	if n := len(s.toks) - len(sc.out); n > 0 {
+		d.elems.back(n)
+	}
 	s.items = withoutSeats(sc.out)
+}
+
+// says keeps what an elem says for as long as the document is read.
+func (sc *scanner) says(m mention) *mention {
+	p := sc.d.mentions.one()
+	*p = m
+	return p
 }
 
 // withoutSeats leaves out where a body sits, when that stands between commas
@@ -197,10 +208,10 @@ func (sc *scanner) next(i int) int {
 		return sc.word(i)
 	}
 	if d, to := readDate(sc.toks, i); to > i {
-		return sc.add(elem{kind: eDate, from: i, to: to, mention: &mention{date: d}})
+		return sc.add(elem{kind: eDate, from: i, to: to, mention: sc.says(mention{date: d})})
 	}
 	if in, to := readInstrument(sc.toks, i, sc.title); to > i {
-		return sc.add(elem{kind: eInstr, from: i, to: to, mention: &mention{instr: in, name: sc.span(i, to)}})
+		return sc.add(elem{kind: eInstr, from: i, to: to, mention: sc.says(mention{instr: in, name: sc.span(i, to)})})
 	}
 	if t.kind == number {
 		return sc.word(i)
@@ -215,10 +226,10 @@ func (sc *scanner) next(i int) int {
 		return sc.add(e)
 	}
 	if t.is(cPron) && !t.upper && t.low != "it" && t.low != "he" && t.low != "she" && t.low != "him" {
-		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: t.low, cl: t.cl, mention: &mention{name: sc.span(i, i+1)}})
+		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: t.low, cl: t.cl, mention: sc.says(mention{name: sc.span(i, i+1)})})
 	}
 	if t.low == "it" && !t.upper {
-		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: &mention{name: sc.span(i, i+1)}})
+		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: sc.says(mention{name: sc.span(i, i+1)})})
 	}
 	if to := sc.pluralMinistries(i); to > i {
 		sc.out = append(sc.out, elem{kind: eWord, from: i, to: to, cl: cDet, low: "ministries", body: -1, mention: noMention})
@@ -363,7 +374,7 @@ func (sc *scanner) reference(i int) (elem, bool) {
 	}
 	w := &sc.toks[j]
 	if typ, ok := pluralNouns[w.low]; ok && (two || w.low == "parties" || w.low == "sides") && (!w.caps || sc.title || w.low == "parties" || w.low == "ministers") {
-		return elem{kind: eDef, from: i, to: j + 1, mention: &mention{name: sc.span(i, j+1), ref: typ, plural: true, typ: typ}}, true
+		return elem{kind: eDef, from: i, to: j + 1, mention: sc.says(mention{name: sc.span(i, j+1), ref: typ, plural: true, typ: typ})}, true
 	}
 	if two || j != i+1 {
 		return elem{}, false
@@ -379,7 +390,7 @@ func (sc *scanner) reference(i int) (elem, bool) {
 				return elem{}, false
 			}
 		}
-		return elem{kind: eDef, from: i, to: j + 1, mention: &mention{name: sc.span(j, j+1), ref: w.low, typ: typ}}, true
+		return elem{kind: eDef, from: i, to: j + 1, mention: sc.says(mention{name: sc.span(j, j+1), ref: w.low, typ: typ})}, true
 	}
 	return elem{}, false
 }
@@ -399,7 +410,7 @@ func (sc *scanner) body(i int) (elem, bool) {
 	}
 	c, geoEnd, adj, city := sc.geo(i)
 	nameFrom := i
-	e := elem{from: start, mention: &mention{}}
+	e := elem{from: start, mention: sc.d.mentions.one()}
 	j := i
 	if geoEnd > i {
 		e.code = c.code
@@ -460,8 +471,8 @@ func (sc *scanner) body(i int) (elem, bool) {
 	}
 	if geoEnd > i && j == geoEnd && !adj && !city {
 		if c2, e2, adj2, city2 := sc.geo(geoEnd); c2.code != "" && c2.code != c.code && !adj2 && !city2 && e2 < len(sc.toks) && sc.instrAhead(e2) {
-			sc.add(elem{kind: eCountry, from: i, to: geoEnd, mention: &mention{code: c.code, name: sc.span(i, geoEnd), typ: "government", adjective: true, ref: "compound"}})
-			return elem{kind: eCountry, from: geoEnd, to: e2, mention: &mention{code: c2.code, name: sc.span(geoEnd, e2), typ: "government", adjective: true, ref: "compound"}}, true
+			sc.add(elem{kind: eCountry, from: i, to: geoEnd, mention: sc.says(mention{code: c.code, name: sc.span(i, geoEnd), typ: "government", adjective: true, ref: "compound"})})
+			return elem{kind: eCountry, from: geoEnd, to: e2, mention: sc.says(mention{code: c2.code, name: sc.span(geoEnd, e2), typ: "government", adjective: true, ref: "compound"})}, true
 		}
 	}
 	to, head, hasHead := sc.run(j, nameFrom)
@@ -642,7 +653,7 @@ func (sc *scanner) fieldMinistry(i int) (elem, bool) {
 	if m <= j+1 || sc.toks[m-1].caps {
 		return elem{}, false
 	}
-	return elem{kind: eBody, from: i, to: m, mention: &mention{name: sc.span(j, m), typ: "government", office: "ministry"}}, true
+	return elem{kind: eBody, from: i, to: m, mention: sc.says(mention{name: sc.span(j, m), typ: "government", office: "ministry"})}, true
 }
 
 // compound reads "Pakistan-China": two countries joined, an attribute of what follows.
@@ -662,10 +673,10 @@ func (sc *scanner) compound(i, dash int, e elem) (elem, bool) {
 			}
 			return e, true
 		}
-		first := elem{kind: eCountry, from: i, to: dash, mention: &mention{code: e.code, name: sc.span(i, dash), typ: "government", adjective: true, ref: "compound"}}
+		first := elem{kind: eCountry, from: i, to: dash, mention: sc.says(mention{code: e.code, name: sc.span(i, dash), typ: "government", adjective: true, ref: "compound"})}
 		sc.add(first)
 		sc.word(dash)
-		return elem{kind: eCountry, from: dash + 1, to: to, mention: &mention{code: c2.code, name: sc.span(dash+1, to), typ: "government", adjective: true, ref: "compound"}}, true
+		return elem{kind: eCountry, from: dash + 1, to: to, mention: sc.says(mention{code: c2.code, name: sc.span(dash+1, to), typ: "government", adjective: true, ref: "compound"})}, true
 	}
 	end, head, _ := sc.run(dash+1, i)
 	e.kind, e.to, e.name = eBody, end, sc.span(i, end)

@@ -84,9 +84,9 @@ func (sc *scanner) person(i int) (elem, bool) {
 			o++
 		}
 		if to > j && !city && o < len(sc.toks) && (sc.officeAt(o) || sc.lowerOffice(o)) {
-			e.mention = &mention{}
+			e.mention = sc.d.mentions.one()
 			e.code = c.code
-			e.affil = append(e.affil, elem{kind: eCountry, from: j, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(j, to), typ: "government", adjective: adj}})
+			e.affil = append(e.affil, elem{kind: eCountry, from: j, to: to, body: -1, mention: sc.says(mention{code: c.code, name: sc.span(j, to), typ: "government", adjective: adj})})
 			j = o
 		} else {
 			// The name of a body, with its acronym, right before an office.
@@ -105,14 +105,14 @@ func (sc *scanner) person(i int) (elem, bool) {
 			if !ok {
 				return elem{}, false
 			}
-			e.mention = &mention{}
+			e.mention = sc.d.mentions.one()
 			e.affil = append(e.affil, b)
 			e.code = b.code
 			j = k
 		}
 	}
 	if e.mention == nil {
-		e.mention = &mention{}
+		e.mention = sc.d.mentions.one()
 	}
 	found := false
 	for {
@@ -193,7 +193,7 @@ func (sc *scanner) officer(i int) (elem, bool) {
 			return elem{}, false
 		}
 	}
-	e := elem{kind: ePerson, from: i, to: k, mention: &mention{name: sc.span(i, k)}}
+	e := elem{kind: ePerson, from: i, to: k, mention: sc.says(mention{name: sc.span(i, k)})}
 	sc.appositions(&e)
 	return e, len(e.affil) > 0 || e.domain != "" || e.to > k
 }
@@ -333,7 +333,7 @@ func (sc *scanner) office(e *elem, j int) int {
 				if e.code == "" {
 					e.code = c.code
 				}
-				e.affil = append(e.affil, elem{kind: eCountry, from: n, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(n, to), typ: "government"}})
+				e.affil = append(e.affil, elem{kind: eCountry, from: n, to: to, body: -1, mention: sc.says(mention{code: c.code, name: sc.span(n, to), typ: "government"})})
 			}
 			k = to
 			continue
@@ -472,7 +472,7 @@ func (sc *scanner) appositions(e *elem) {
 				if e.code == "" {
 					e.code = c.code
 				}
-				e.affil = append(e.affil, elem{kind: eCountry, from: k, to: to, body: -1, mention: &mention{code: c.code, name: sc.span(k, to), typ: "government"}})
+				e.affil = append(e.affil, elem{kind: eCountry, from: k, to: to, body: -1, mention: sc.says(mention{code: c.code, name: sc.span(k, to), typ: "government"})})
 				k = o
 			}
 		}

@@ -34,7 +34,6 @@ func (*Reader) Name() string { return "press/1" }
 // Read returns what the announcement says of agreements. It does not fail: what
 // it cannot read it lists under Unread.
 func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
-	d := &document{text: doc.Text}
 	out := reader.Reading{
 		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: r.Name()},
 		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
@@ -46,6 +45,7 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 	if out.Source.Language == "" {
 		out.Source.Language = "en"
 	}
+	d := newDocument(doc.Text)
 	d.parse()
 	d.settle(doc.Title, doc.Published)
 	if out.Source.Title == "" && !d.title.empty() {
@@ -58,6 +58,7 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 	d.scanClauses()
 	d.listRules()
 	d.write(&out, d.merge())
+	d.release()
 	return out, nil
 }
 

@@ -39,9 +39,8 @@ type sentence struct {
 	quoted     bool // stands inside quotation marks: somebody speaks
 }
 
-// blocks cuts text into its blocks in one pass.
-func blocks(text string) []block {
-	var out []block
+// blocks appends the blocks of text to out, which is empty, in one pass.
+func blocks(out []block, text string) []block {
 	open := -1 // start of the paragraph being gathered
 	openEnd := 0
 	openKind := para
