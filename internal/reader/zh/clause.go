@@ -67,8 +67,12 @@ func (d *document) find(c []token) (a act, ok bool) {
 		return 0
 	}
 	best := 0
+	content := d.content(c)
 	for i, t := range c {
 		r := rank(t.class)
+		if content[0] < i && i < content[1] {
+			continue
+		}
 		// 有效期延长五年 tells a term; 延长 of an agreement needs one before it.
 		if t.class == cRenew {
 			switch d.folded[t.start:t.end] {
@@ -82,6 +86,9 @@ func (d *document) find(c []token) (a act, ok bool) {
 		if r > best {
 			best, a.tok, a.class = r, i, t.class
 		}
+	}
+	if a.tok < 0 {
+		a.tok, a.class = d.ceremony(c), cSign
 	}
 	if a.tok < 0 {
 		return a, false
@@ -109,7 +116,7 @@ func (d *document) find(c []token) (a act, ok bool) {
 		a.instr = before
 	}
 	word := d.folded[c[a.tok].start:c[a.tok].end]
-	if a.instr < 0 && word != "签约" && word != "续约" && word != "缔约" && word != "续签" {
+	if a.instr < 0 && word != "签约" && !strings.HasSuffix(word, "仪式") && word != "续约" && word != "缔约" && word != "续签" {
 		return a, false
 	}
 	if (a.class == cPartner || word == "达成") && a.instr >= 0 && a.instr < a.tok {
@@ -146,8 +153,8 @@ func (d *document) find(c []token) (a act, ok bool) {
 		case cApprove:
 			if i < a.tok || i == a.tok+1 {
 				w := d.folded[t.start:t.end]
-				if w == "通过" || w == "同意" && (i == 0 || c[i-1].class == cRef) {
-					continue
+				if w == "通过" || w == "同意" && (i == 0 || c[i-1].class == cRef) && !(i+2 < len(c) && c[i+1].class == cName && hasStrong(c[i+2:max(i+2, a.tok)])) {
+					continue // 双方同意, but 同意公司与乙签署 lets it sign
 				}
 				if a.stage != "ended" {
 					a.stage, a.stageAt = "approved", t.span()
@@ -175,6 +182,9 @@ func (d *document) find(c []token) (a act, ok bool) {
 				a.from = i + 1
 			}
 		case cEach:
+			if i+1 < len(c) && d.folded[c[i+1].start:c[i+1].end] == "代表" {
+				continue // 分别代表双方: each for its own side
+			}
 			a.each = a.each || i < a.tok
 		}
 	}
@@ -182,6 +192,38 @@ func (d *document) find(c []token) (a act, ok bool) {
 		a.from = 0
 	}
 	return a, true
+}
+
+// content is between which tokens a clause says what an agreement is about:
+// 关于…的谅解备忘录. A verb in it signs nothing.
+func (d *document) content(c []token) [2]int {
+	from := -1
+	for i, t := range c {
+		if t.class == cPrep && d.folded[t.start:t.end] == "关于" && from < 0 {
+			from = i
+		}
+		if t.class == cInstr && from >= 0 {
+			return [2]int{from, i}
+		}
+	}
+	return [2]int{len(c), len(c)}
+}
+
+// ceremony is the token of 签约仪式 where the clause says between whom it was, and
+// -1 where it does not.
+func (d *document) ceremony(c []token) int {
+	for i, t := range c {
+		if t.class != cAdv || i == 0 {
+			continue
+		}
+		switch d.folded[t.start:t.end] {
+		case "签约仪式", "签字仪式", "签署仪式", "签约活动":
+			if hasStrong(c[:i]) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func nearInstrument(c []token, i int) bool {
@@ -199,7 +241,8 @@ func (d *document) chain(ps []part, i int) (sides []draft.Side, next int) {
 		if ps[i].kind != 'N' {
 			break
 		}
-		p := ps[i]
+		p, last := d.office(ps, i)
+		i = last
 		// 中国的华为公司: the name is after the 的, when one is
 		for i+2 < len(ps) && ps[i+1].kind == 'D' && ps[i+2].kind == 'N' && (i+3 == len(ps) || ps[i+3].kind != 'B' || ps[i+3].class != cInstr) {
 			if _, c := countries[d.folded[p.at.Start:p.at.End]]; !c && d.complete(p) {
@@ -208,10 +251,16 @@ func (d *document) chain(ps []part, i int) (sides []draft.Side, next int) {
 			i += 2
 			p = ps[i]
 		}
-		if s, ok := d.side(p); ok && len(sides) < 40 {
+		holder := i+1 < len(ps) && ps[i+1].kind == 'T'
+		if holder && partyOrgan(d.folded[p.at.Start:p.at.End]) {
+			// its officer signs for something the text does not say here
+		} else if s, ok := d.side(p); ok && len(sides) < 40 {
 			sides = append(sides, s)
 		}
 		i++
+		if i+1 < len(ps) && ps[i].kind == 'N' && ps[i+1].kind == 'T' && ps[i].at.Start > p.at.End {
+			i++ // 局“一带一路”专员某某
+		}
 		// offices and the people who hold them stand for the body
 		for i < len(ps) && (ps[i].kind == 'T' || ps[i].kind == 'N' && i > 0 && ps[i-1].kind == 'T') {
 			i++
@@ -237,10 +286,12 @@ type found struct {
 	all          []draft.Side // 甲、乙和丙, or 双方
 	place, event draft.Span
 	both         bool // 双方
+	many         bool // 甲、乙等企业: one agreement with each
 }
 
 // around reads the sides in ps, the words before a verb.
 func (d *document) around(ps []part) (f found) {
+	ps = d.withoutSubject(ps)
 	strong := -1
 	for i, p := range ps {
 		if p.kind == 'C' && p.class == cStrong {
@@ -263,7 +314,9 @@ func (d *document) around(ps []part) (f found) {
 		}
 		for i := strong + 1; i < len(ps); i++ {
 			if ps[i].kind == 'N' {
-				f.right, _ = d.chain(ps, i)
+				var next int
+				f.right, next = d.chain(ps, i)
+				f.many = d.among(ps[i:next])
 				break
 			}
 			if ps[i].kind == 'B' && ps[i].class != cAdv && ps[i].class != cQuantity && ps[i].class != cEach {
@@ -288,6 +341,38 @@ func (d *document) around(ps []part) (f found) {
 		i = max(next, i+1)
 	}
 	return f
+}
+
+// among says whether a chain of names ends with what they are among: 甲、乙等企业.
+func (d *document) among(ps []part) bool {
+	if len(ps) == 0 {
+		return false
+	}
+	f := d.folded[ps[len(ps)-1].at.Start:ps[len(ps)-1].at.End]
+	i := strings.LastIndex(f, "等")
+	return i > 0 && endsAny(f[i:], []string{"企业", "公司", "单位", "机构", "高校", "院校", "银行", "大学", "集团"})
+}
+
+// withoutSubject leaves out what 就… says a meeting or an agreement is about: no
+// side stands between 就 and the next 与 or the verb.
+func (d *document) withoutSubject(ps []part) []part {
+	out := ps[:0:0]
+	skip := false
+	for _, p := range ps {
+		if p.kind == 'B' && p.class == cPrep {
+			switch d.folded[p.at.Start:p.at.End] {
+			case "就", "围绕", "关于", "针对":
+				skip = true
+			}
+		}
+		if p.kind == 'C' && p.class == cStrong {
+			skip = false
+		}
+		if !skip || p.kind == 'R' {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // read makes the tellings of one sentence.
@@ -329,6 +414,7 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 	var segPlace, segEvent draft.Span
 	var segDate draft.Day
 	told := -1 // the first telling of the clause that later clauses add to
+	list := false
 	for ci, c := range cs {
 		if len(c) == 0 {
 			continue
@@ -357,7 +443,8 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			if told >= 0 {
 				d.extend(told, c)
 			}
-			if (s.heading || s.item) && told < 0 && d.listed(s, cs, ci, ps, segEvent) {
+			list = list || d.enumerates(c)
+			if (s.heading || s.item || list) && (told < 0 || list) && d.listed(s, cs, ci, ps, segEvent) {
 				told = len(d.d.Tellings) - 1
 				d.extend(told, c)
 				continue
@@ -381,8 +468,7 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 		if len(f.left) == 0 && len(f.right) == 0 && !f.both && len(f.all) < 2 && a.instr > a.tok && hasStrong(c[a.tok:a.instr]) && end != a.instr {
 			// 甲签署与乙的协议
 			after, _, _ := d.parts(c[a.tok+1 : a.instr])
-			g := d.around(after)
-			if len(g.right) > 0 {
+			if g := d.around(after); len(g.right) > 0 && d.typed(g.left) && d.typed(g.right) {
 				f.left, f.right, nested = append(f.all, g.left...), g.right, true
 			}
 		}
@@ -416,6 +502,15 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 		if len(f.left)+len(f.right) < 2 && len(f.all) < 2 && (a.class == cTalk || a.class == cForce || a.stage == "approved") && len(f.right) == 0 && !f.both {
 			continue
 		}
+		if rule == "alone" && a.instr >= 0 && c[a.instr].class == cCount && c[a.instr].num > 1 {
+			continue // 甲签署九项协议: with whom is not said
+		}
+		if (a.class == cPartner || f.both) && a.instr >= 0 && !d.typed(sides) {
+			continue // 建立学术与业界伙伴关系
+		}
+		if rule == "also-with" && a.stage == "signed" && told >= 0 && d.d.Tellings[told].Stage != "signed" && d.d.Tellings[told].Stage != "ended" {
+			a.stage, a.stageAt = d.d.Tellings[told].Stage, d.d.Tellings[told].StageAt // 同意公司与甲签署…，与乙签署…
+		}
 		if rule == "alone" && d.d.Bodies[sides[0].Body].Type == "" {
 			continue // one word before a verb is no body by that alone
 		}
@@ -425,7 +520,7 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 		}
 		t := draft.Telling{
 			Rule: rule, Sentence: s.Span, Heading: s.heading, Background: a.past, Stage: a.stage, StageAt: a.stageAt, Kind: "agreement", KindAt: c[a.tok].span(),
-			Place: f.place, Event: f.event,
+			Loose: a.class == cPartner, Place: f.place, Event: f.event,
 		}
 		if t.Place.Empty() {
 			t.Place = segPlace
@@ -490,6 +585,16 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			d.values(k, c, len(d.d.Tellings)-told, k-told)
 		}
 	}
+}
+
+// typed says whether all sides are bodies of a kind their names tell.
+func (d *document) typed(sides []draft.Side) bool {
+	for _, s := range sides {
+		if d.d.Bodies[s.Body].Type == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // dayBetween is the date between a word for ending and one for signing.
@@ -577,7 +682,7 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 				rule = "also-with"
 			}
 		}
-		if a.each && len(f.right) > 1 && len(left) == 1 {
+		if (a.each || f.many) && len(f.right) > 1 && len(left) == 1 {
 			return append(left[:1:1], f.right...), "each-with"
 		}
 		return draft.Unique(append(left[:len(left):len(left)], f.right...)), rule
@@ -605,6 +710,19 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 	return nil, ""
 }
 
+// reports says whether the name ps begins with files an announcement: 甲公告.
+func (d *document) reports(ps []part) bool {
+	for _, p := range ps[1:] {
+		if p.kind != 'B' || p.class != cDate && p.class != cAdv && p.class != cReport {
+			return false
+		}
+		if p.class == cReport {
+			return d.folded[p.at.Start:p.at.End] == "公告" || d.folded[p.at.Start:p.at.End] == "发布公告"
+		}
+	}
+	return false
+}
+
 // remember keeps who a clause without an agreement speaks of, for the clauses
 // after it: 甲与乙举行会谈，双方签署…
 func (d *document) remember(ps []part, subject, pair *[]draft.Side) {
@@ -625,12 +743,16 @@ func (d *document) remember(ps []part, subject, pair *[]draft.Side) {
 		if i > 0 && ps[i-1].kind == 'B' && (ps[i-1].class == cAt || ps[i-1].class == cPrep || ps[i-1].class == cSign) {
 			continue
 		}
-		if !d.complete(ps[i]) || d.longDescription(ps[i]) {
+		reports := d.reports(ps[i:])
+		if !d.complete(ps[i]) && !reports || d.longDescription(ps[i]) {
 			continue
 		}
 		left, next := d.chain(ps, i)
 		if len(left) == 0 {
 			continue
+		}
+		if b := &d.d.Bodies[left[0].Body]; reports && b.Type == "" {
+			b.Type = "company" // what files announcements is a listed company
 		}
 		*subject = left
 		if len(left) == 2 && strong < 0 {
@@ -655,6 +777,19 @@ func (d *document) remember(ps []part, subject, pair *[]draft.Side) {
 		}
 		return
 	}
+}
+
+// enumerates says whether a clause announces a list within its sentence: 这五个文件包括.
+func (d *document) enumerates(c []token) bool {
+	if len(c) == 0 {
+		return false
+	}
+	of := false
+	for _, t := range c {
+		of = of || t.class == cCount || t.class == cInstr
+	}
+	f := d.folded[c[0].start:c[len(c)-1].end]
+	return of && endsAny(f, []string{"包括", "包含", "分别为", "分别是", "如下", "有", "为"})
 }
 
 // longDescription: a stretch too long to be a name is content.

@@ -37,6 +37,19 @@ func (d *document) parts(toks []token) (ps []part, place, event draft.Span) {
 		case cStrong, cWeak, cEnum:
 			ps = append(ps, part{kind: 'C', class: t.class, at: t.span(), tok: i})
 		case cTitle:
+			if d.folded[t.start:t.end] == "代表" {
+				if n := d.allGeneric(toks[i+1:]); n > 0 { // 代表双方, 代表学校和企业
+					ps = append(ps, part{kind: 'R', at: draft.Span{Start: toks[i+1].start, End: toks[i+n].end}, tok: i + 1})
+					i += n
+					continue
+				}
+				if i+1 < len(toks) && toks[i+1].class == cName && d.complete(part{kind: 'N', at: toks[i+1].span()}) {
+					for len(ps) > 0 && (ps[len(ps)-1].kind == 'N' || ps[len(ps)-1].kind == 'T') {
+						ps = ps[:len(ps)-1] // who signs for it is no side
+					}
+					continue
+				}
+			}
 			ps = append(ps, part{kind: 'T', at: t.span(), tok: i})
 		case cRef:
 			ps = append(ps, part{kind: 'R', at: t.span(), tok: i})
@@ -61,6 +74,34 @@ func (d *document) parts(toks []token) (ps []part, place, event draft.Span) {
 		}
 	}
 	return d.join(ps), place, event
+}
+
+// allGeneric is how many tokens name both sides without naming them: 学校和企业.
+func (d *document) allGeneric(toks []token) int {
+	n, both := 0, false
+	for n < len(toks) {
+		f := d.folded[toks[n].start:toks[n].end]
+		switch toks[n].class {
+		case cRef:
+			both = true
+		case cName:
+			if !genericNames[f] {
+				return 0
+			}
+		case cWeak, cEnum:
+			both = true
+		default:
+			if !both {
+				return 0
+			}
+			return n
+		}
+		n++
+	}
+	if !both {
+		return 0
+	}
+	return n
 }
 
 func (d *document) quoteMark(t token) bool {
@@ -203,15 +244,75 @@ func (d *document) join(ps []part) []part {
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
 		for p.kind == 'N' && len(p.alias) == 0 && i+2 < len(ps) && ps[i+1].kind == 'C' && ps[i+1].class != cEnum && ps[i+2].kind == 'N' &&
-			p.at.End == ps[i+1].at.Start && ps[i+1].at.End == ps[i+2].at.Start && !d.complete(p) && d.complete(ps[i+2]) &&
+			p.at.End == ps[i+1].at.Start && ps[i+1].at.End == ps[i+2].at.Start && !d.complete(p) && d.complete(ps[i+2]) && !d.state(ps[i+2]) &&
 			(ps[i+1].class == cWeak || d.strongAfter(ps[i+2:])) {
 			p.at.End = ps[i+2].at.End
 			p.alias = ps[i+2].alias
 			i += 2
 		}
+		if n := d.ministryAhead(out, ps[i:], p); n > 0 {
+			p.at.End = ps[i+n].at.End
+			p.alias = ps[i+n].alias
+			i += n
+		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// state says whether a part is the bare name of a country or a town.
+func (d *document) state(p part) bool {
+	_, ok := countries[d.folded[p.at.Start:p.at.End]]
+	return ok
+}
+
+// ministryAhead is how many parts after ps[0] belong to one office's name that
+// holds 、 and 与 or 及 of its own: 澳大利亚资源、能源和旅游部 has one country before
+// it, and another body was named before. p is ps[0] with what was joined to it.
+func (d *document) ministryAhead(before, ps []part, p part) int {
+	f := d.folded[p.at.Start:p.at.End]
+	n, _ := place(f)
+	if p.kind != 'N' || n == 0 || n == len(f) || len(p.alias) > 0 {
+		return 0
+	}
+	partner := false
+	for _, b := range before {
+		partner = partner || b.kind == 'N' && d.complete(b)
+	}
+	if !partner {
+		return 0
+	}
+	if d.complete(p) { // 海关及边境保卫署
+		if len(ps) > 2 && ps[1].kind == 'C' && ps[2].kind == 'N' && ps[1].at.Start == p.at.End && ps[2].at.Start == ps[1].at.End && d.folded[ps[1].at.Start:ps[1].at.End] == "及" && !officeEnd(f) {
+			g := d.folded[ps[2].at.Start:ps[2].at.End]
+			if n, _ := place(g); n == 0 && officeEnd(g) && utf8.RuneCountInString(g) <= 8 {
+				return 2
+			}
+		}
+		return 0
+	}
+	for i := 0; i+2 < len(ps) && i < 8; i += 2 {
+		c, next := ps[i+1], ps[i+2]
+		if c.kind != 'C' || next.kind != 'N' || ps[i].at.End != c.at.Start || c.at.End != next.at.Start {
+			return 0
+		}
+		g := d.folded[next.at.Start:next.at.End]
+		if n, _ := place(g); n > 0 {
+			return 0
+		}
+		if officeEnd(g) {
+			return i + 2
+		}
+		if d.complete(next) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// officeEnd says whether a name ends as that of a government's office.
+func officeEnd(f string) bool {
+	return endsAny(f, []string{"部", "局", "署", "委", "厅", "委员会"})
 }
 
 func (d *document) strongAfter(ps []part) bool {
@@ -253,7 +354,10 @@ func (d *document) complete(p part) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(f, "该") || f == "公司" || f == "集团" || f == "学校"
+	if strings.HasSuffix(f, "司") && ministry(f) < len(f) {
+		return true
+	}
+	return strings.HasPrefix(f, "该") || f == "公司" || f == "集团" || self[f] != ""
 }
 
 // kindOf is a body's type and country as its name shows them.
@@ -302,21 +406,51 @@ func (d *document) side(p part) (draft.Side, bool) {
 			f = f[len(lead):]
 		}
 	}
-	for _, end := range []string{"等单位", "等企业", "等机构", "等公司", "等多家企业", "等", "方面", "一方", "一起", "之间", "两家", "共", "有限公司等"} {
-		if strings.HasSuffix(f, end) && len(f) > len(end)+3 && end != "有限公司等" {
+	if i := strings.LastIndex(f, "等"); i > 3 {
+		switch tail := f[i+len("等"):]; {
+		case tail == "" || endsAny(tail, []string{"企业", "公司", "单位", "机构", "高校", "院校", "银行", "部门", "大学", "集团", "国家", "城市", "伙伴"}):
+			at.End -= len(f) - i
+			f = f[:i]
+		case endsAny(tail, []string{"领域", "方面", "项目", "事宜", "内容", "议题", "工作"}):
+			return draft.Side{}, false
+		}
+	}
+	for _, end := range []string{"方面", "一方", "一起", "之间", "两家", "共", "是", "战略合作", "产学研合作", "校企合作", "友好合作", "项目合作", "合作", "代表团"} {
+		if strings.HasSuffix(f, end) && len(f) > len(end)+3 {
 			at.End -= len(end)
 			f = f[:len(f)-len(end)]
 		}
+	}
+	if i := strings.LastIndex(f, "是"); i > 0 { // 他指这是工总
+		if _, known := d.d.Lookup(d.text[at.Start+i+len("是") : at.End]); known {
+			at.Start += i + len("是")
+			f = f[i+len("是"):]
+		}
+	}
+	if m := ministry(f); m < len(f) {
+		at.End -= len(f) - m
+		f = f[:m]
 	}
 	for strings.HasSuffix(f, " ") {
 		at.End--
 		f = f[:len(f)-1]
 	}
 	n := utf8.RuneCountInString(f)
+	if o, ok := d.officers[f]; ok {
+		if !o.told || d.folded[o.body.at.Start:o.body.at.End] == f || partyOrgan(d.folded[o.body.at.Start:o.body.at.End]) {
+			return draft.Side{}, false
+		}
+		s, ok := d.side(o.body)
+		s.At, s.Via = at, "reference"
+		return s, ok
+	}
+	if id, ok := d.oneself(f, at); ok {
+		return draft.Side{Body: id, At: at}, true
+	}
 	if ref, ok := d.reference(f); ok {
 		return draft.Side{Body: ref, At: at, Via: "reference"}, true
 	}
-	if genericNames[f] || n < 2 || n > 48 || strings.HasPrefix(f, "该") || strings.HasPrefix(f, "多家") || strings.HasPrefix(f, "数家") || strings.HasPrefix(f, "相关") || strings.HasPrefix(f, "有关") || strings.Contains(f, "传闻") {
+	if genericNames[f] || n < 2 || n > 48 || strings.HasPrefix(f, "该") || unnamed(f) || strings.Contains(f, "传闻") {
 		return draft.Side{}, false
 	}
 	country, typ := kindOf(f)
@@ -325,7 +459,20 @@ func (d *document) side(p part) (draft.Side, bool) {
 		d.d.Alias(id, a)
 	}
 	d.d.Recent = append(d.d.Recent, id)
+	if _, ok := countries[f]; ok {
+		d.d.Bodies[id].State = true
+	}
 	return draft.Side{Body: id, At: at}, true
+}
+
+// unnamed says whether a name only says that there are some: 多家企业, 不同机构.
+func unnamed(f string) bool {
+	for _, p := range []string{"多家", "数家", "多个", "相关", "有关", "不同", "其他", "其它", "各", "上述", "一批", "若干", "众多", "合作城市", "合作伙伴", "合作单位", "合作机构", "部分", "这些", "多所", "多国"} {
+		if strings.HasPrefix(f, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // reference is the body that 该集团, 该部 or a bare 公司 stands for: the one last
@@ -384,6 +531,11 @@ func same(a, b string) bool {
 	}
 	_, ta := kindOf(a)
 	_, tb := kindOf(b)
+	if ta == "" || utf8.RuneCountInString(a) <= 3 {
+		if abbreviates(a, b) {
+			return true
+		}
+	}
 	rest, ok := strings.CutPrefix(b, a)
 	if !ok {
 		// 中国海关总署 and 海关总署; 维创信号 and 维创

@@ -71,6 +71,10 @@ func tokenize(folded string, from, to int) []token {
 		case '（', '(', '【':
 			end := map[rune]rune{'（': '）', '(': ')', '【': '】'}[r]
 			if e := closing(s[i:], r, end); e > 0 {
+				if name >= 0 && inName(s[i+w:], i+e, s) {
+					i += e
+					continue
+				}
 				put(token{class: cBracket, start: i, end: i + e})
 				i += e
 				continue
@@ -93,7 +97,7 @@ func tokenize(folded string, from, to int) []token {
 			i += w
 			continue
 		}
-		if t, ok := countAt(s[i:], i); ok {
+		if t, ok := countAt(s[i:], i, name < 0 && len(toks) > 0 && toks[len(toks)-1].class == cSign); ok {
 			put(t)
 			i = t.end
 			continue
@@ -169,6 +173,31 @@ func tokenize(folded string, from, to int) []token {
 	return toks
 }
 
+// inName says whether a bracket stands inside a name, as in 中资企业(新加坡)协会 or
+// 香港中文大学(深圳): it holds a place, or a few Han characters that the name goes
+// on after. in is what follows its opening, end where it has closed in s.
+func inName(in string, end int, s string) bool {
+	close := strings.IndexAny(in, ")）")
+	if close <= 0 {
+		return false
+	}
+	in = in[:close]
+	for _, r := range in {
+		if r < 0x4e00 || r > 0x9fff {
+			return false
+		}
+	}
+	if _, ok := countries[in]; ok {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(s[end:])
+	if next < 0x4e00 || next > 0x9fff || utf8.RuneCountInString(in) > 4 {
+		return false
+	}
+	x, ok := lookup(s[end:])
+	return !ok || x.class == cName
+}
+
 // longestAside is how far a bracket may reach, in bytes.
 const longestAside = 400
 
@@ -209,7 +238,8 @@ func endsAny(s string, ends []string) bool {
 
 // countAt reads 九项谅解备忘录: a number of instruments, up to the last noun of
 // the phrase.
-func countAt(s string, base int) (token, bool) {
+// after a verb of signing the measure word may be left out (签四协议).
+func countAt(s string, base int, signed bool) (token, bool) {
 	r, _ := utf8.DecodeRuneInString(s)
 	if latinDigit(r) < 0 && hanDigit(r) < 0 && r != '十' {
 		return token{}, false
@@ -220,7 +250,9 @@ func countAt(s string, base int) (token, bool) {
 	}
 	rest := strings.TrimPrefix(strings.TrimPrefix(s[n:], "余"), "多")
 	r, w := utf8.DecodeRuneInString(rest)
-	if !strings.ContainsRune("项份个宗款", r) {
+	if x, ok := lookup(rest); ok && x.class == cInstr && signed && v < 100 {
+		w = 0
+	} else if !strings.ContainsRune("项份个宗款", r) {
 		return token{}, false
 	}
 	i := len(s) - len(rest) + w
@@ -421,36 +453,48 @@ func marker(s string) int {
 
 // dateline is the length of 新华社北京9月4日电（记者某某） and the like.
 func dateline(s string) int {
+	at := 0
 	if strings.HasPrefix(s, "【") {
-		if e := closing(s, '【', '】'); e > 0 {
-			return e
-		}
+		at = closing(s, '【', '】')
 	}
-	for _, p := range []string{"新华社", "本报", "中新", "人民", "央视", "本站", "本台", "据", "中国", "光明", "环球", "本刊"} {
-		if !strings.HasPrefix(s, p) {
+	if n := aside(s[at:]); at > 0 && n > 0 {
+		return at + n
+	}
+	for i, k := at, 0; k < 28 && i < len(s); k++ {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if strings.ContainsRune("，。；：,;", r) {
+			break
+		}
+		i += w
+		if r != '电' && r != '讯' && r != '訊' && r != '電' {
 			continue
 		}
-		i := 0
-		for k := 0; k < 28 && i < len(s); k++ {
-			r, w := utf8.DecodeRuneInString(s[i:])
-			if strings.ContainsRune("，。；：", r) {
-				break
-			}
-			i += w
-			if r != '电' && r != '讯' && r != '訊' && r != '電' {
-				continue
-			}
-			next, _ := utf8.DecodeRuneInString(s[i:])
-			switch next {
-			case ' ', '\u3000', '（', '(':
-				if next == '（' || next == '(' {
-					if e := closing(s[i:], next, map[rune]rune{'（': '）', '(': ')'}[next]); e > 0 {
-						i += e
-					}
-				}
-				return i
+		if n := aside(s[i:]); n > 0 && (strings.HasSuffix(s[:i-w], "日") || agency(s)) {
+			return i + n
+		}
+	}
+	return at
+}
+
+// agency says whether a text begins as agencies' and papers' reports do.
+func agency(s string) bool {
+	for _, p := range []string{"新华", "本报", "中新", "人民", "央视", "本站", "本台", "本网", "据", "中国", "光明", "环球", "本刊", "上证报", "中央社", "巴通社"} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// aside is the length of the white space or the bracket s begins with, or of both.
+func aside(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, " \u3000"))
+	for open, end := range map[rune]rune{'（': '）', '(': ')'} {
+		if strings.HasPrefix(s[n:], string(open)) {
+			if e := closing(s[n:], open, end); e > 0 {
+				return n + e
 			}
 		}
 	}
-	return 0
+	return n
 }

@@ -44,6 +44,8 @@ type document struct {
 	lastFrom     int   // tellings of the last sentence that had any
 	lastTo       int
 	lastPara     int
+	officers     map[string]officer // by name
+	selves       map[string]int     // bodies that speak of themselves, by type
 }
 
 // intro is what the sentence before a list says of all its items.
@@ -80,6 +82,7 @@ func written(text string) bool {
 // Cut, Count, Tell, Follow and Introduce are draft.Grammar's.
 func (d *document) Cut() (sentences int, title draft.Span) {
 	d.cut()
+	d.meetOfficers()
 	if len(d.sents) > 0 && d.sents[0].heading {
 		title = d.sents[0].Span
 	}

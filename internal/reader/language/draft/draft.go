@@ -57,6 +57,7 @@ type Telling struct {
 	Sentence   Span
 	Heading    bool
 	Background bool
+	Loose      bool // a relation an agreement of the same sides makes: no agreement beside it
 	Kind       string
 	KindAt     Span
 	Stage      string
@@ -92,6 +93,7 @@ type Body struct {
 	Names   []Span // distinct spellings, in the order met
 	Country string
 	Type    string
+	State   bool // a country or town by its bare name
 }
 
 // Draft gathers what is found in one text. Set Text, Same and Rules; the rest
@@ -277,7 +279,7 @@ func (d *Draft) groups() []*group {
 				if g.Background != t.Background && !t.Heading || g.KindAt != t.KindAt && (!g.Title.Empty() && !t.Title.Empty() && d.Str(g.Title) != d.Str(t.Title)) {
 					continue
 				}
-				if t.Heading || g.Kind == t.Kind || generic(t.Kind) || generic(g.Kind) && t.Sentence == g.Sentence {
+				if t.Heading || t.Loose || g.Kind == t.Kind || generic(t.Kind) || generic(g.Kind) && t.Sentence == g.Sentence {
 					into = g
 					break
 				}
@@ -299,10 +301,58 @@ func (d *Draft) groups() []*group {
 			}
 		}
 	}
+	out = d.foldStates(out)
 	slices.SortStableFunc(out, func(a, b *group) int {
 		return cmp.Or(cmp.Compare(a.Sentence.Start, b.Sentence.Start), cmp.Compare(a.KindAt.Start, b.KindAt.Start))
 	})
 	return out
+}
+
+// foldStates adds what is told of an agreement of two countries to the one
+// agreement of the same kind that bodies of theirs are told to have made: a text
+// says that two countries signed a memorandum, then which ministries did.
+func (d *Draft) foldStates(groups []*group) []*group {
+	out := groups[:0:0]
+	for _, g := range groups {
+		if of := d.madeFor(g, groups); of != nil {
+			of.add(&g.Telling)
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// madeFor is that one agreement, nil where there is none or more than one.
+func (d *Draft) madeFor(g *group, groups []*group) *group {
+	if len(g.Sides) != 2 {
+		return nil
+	}
+	a, b := &d.Bodies[g.Sides[0].Body], &d.Bodies[g.Sides[1].Body]
+	if !a.State || !b.State || a.Country == b.Country {
+		return nil
+	}
+	var one *group
+	for _, h := range groups {
+		if h == g || len(h.Sides) != 2 || h.Kind != g.Kind || h.Stage != g.Stage || h.Background != g.Background {
+			continue
+		}
+		x, y := &d.Bodies[h.Sides[0].Body], &d.Bodies[h.Sides[1].Body]
+		if x.State || y.State || x.Country == "" && y.Country == "" {
+			continue
+		}
+		like := func(c, d string) bool {
+			return (x.Country == c || x.Country == "") && (y.Country == d || y.Country == "")
+		}
+		if !like(a.Country, b.Country) && !like(b.Country, a.Country) {
+			continue
+		}
+		if one != nil {
+			return nil
+		}
+		one = h
+	}
+	return one
 }
 
 func (g *group) add(t *Telling) {
