@@ -299,6 +299,9 @@ func (d *document) around(ps []part) (f found) {
 			break
 		}
 	}
+	if strong < 0 && len(ps) > 1 && ps[0].kind == 'C' && ps[0].class == cWeak && ps[1].kind == 'N' {
+		strong = 0 // …, 和甲签订: the subject stands in the clause before
+	}
 	if strong >= 0 {
 		// left: the last names before it
 		for i := 0; i < strong; {
@@ -361,8 +364,10 @@ func (d *document) withoutSubject(ps []part) []part {
 	for _, p := range ps {
 		if p.kind == 'B' && p.class == cPrep {
 			switch d.folded[p.at.Start:p.at.End] {
-			case "就", "围绕", "关于", "针对":
+			case "就", "围绕", "针对":
 				skip = true
+			case "关于": // what follows is the subject to the end
+				return out
 			}
 		}
 		if p.kind == 'C' && p.class == cStrong {

@@ -129,7 +129,11 @@ func (d *document) at(toks []token, i int) (next int, place, event draft.Span) {
 		if aspect || utf8.RuneCountInString(f) > 20 {
 			return i + 2, draft.Span{}, draft.Span{}
 		}
-		return i + 2, at, draft.Span{}
+		next = i + 2
+		for next+1 < len(toks) && toks[next].class == cDe && toks[next+1].class == cName { // 在电信展的香港馆
+			next += 2
+		}
+		return next, at, draft.Span{}
 	}
 	return i + 1, draft.Span{}, draft.Span{}
 }
@@ -244,7 +248,7 @@ func (d *document) join(ps []part) []part {
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
 		for p.kind == 'N' && len(p.alias) == 0 && i+2 < len(ps) && ps[i+1].kind == 'C' && ps[i+1].class != cEnum && ps[i+2].kind == 'N' &&
-			p.at.End == ps[i+1].at.Start && ps[i+1].at.End == ps[i+2].at.Start && !d.complete(p) && d.complete(ps[i+2]) && !d.state(ps[i+2]) &&
+			p.at.End == ps[i+1].at.Start && ps[i+1].at.End == ps[i+2].at.Start && !d.complete(p) && d.complete(ps[i+2]) && !d.state(ps[i+2]) && d.folded[ps[i+1].at.Start:ps[i+1].at.End] != "以及" &&
 			(ps[i+1].class == cWeak || d.strongAfter(ps[i+2:])) {
 			p.at.End = ps[i+2].at.End
 			p.alias = ps[i+2].alias
@@ -354,7 +358,10 @@ func (d *document) complete(p part) bool {
 			return true
 		}
 	}
-	if strings.HasSuffix(f, "司") && ministry(f) < len(f) {
+	if strings.HasSuffix(f, "司") && utf8.RuneCountInString(f) > 3 {
+		return true
+	}
+	if o, ok := d.officers[f]; ok && o.told {
 		return true
 	}
 	return strings.HasPrefix(f, "该") || f == "公司" || f == "集团" || self[f] != ""
@@ -475,6 +482,15 @@ func unnamed(f string) bool {
 	return false
 }
 
+// heads are the words that end bodies' names and stand for a body named before.
+var heads = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("公司 集团 学校 管委会 委员会 基金会 研究院 协会 医院 银行 大学 学院 商会 市政府 县政府 省政府 区政府 总局 该局") {
+		m[w] = true
+	}
+	return m
+}()
+
 // reference is the body that 该集团, 该部 or a bare 公司 stands for: the one last
 // spoken of as a subject, else the one last named, that such a word fits.
 func (d *document) reference(f string) (int, bool) {
@@ -485,7 +501,7 @@ func (d *document) reference(f string) (int, bool) {
 			break
 		}
 	}
-	if !ok && f != "公司" && f != "集团" && f != "学校" {
+	if !ok && !heads[f] {
 		return 0, false
 	}
 	fits := func(id int) bool {

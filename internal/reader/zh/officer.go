@@ -151,7 +151,7 @@ func (d *document) oneself(f string, at draft.Span) (int, bool) {
 // two the first from the beginning.
 func abbreviates(short, long string) bool {
 	a, b := []rune(short), []rune(long)
-	if len(a) < 2 || len(a) > 4 || len(b) < len(a)+2 {
+	if len(a) < 2 || len(a) > 4 || len(b) < len(a)+2 || len(b) > 16 || strings.Contains(long, short) {
 		return false
 	}
 	for _, x := range suffixes {

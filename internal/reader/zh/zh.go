@@ -53,6 +53,7 @@ type intro struct {
 	stage        string
 	day          draft.Day
 	event, place draft.Span
+	waits        int // sentences since
 }
 
 // Read returns what the announcement says of agreements. It never fails; a text
@@ -173,7 +174,9 @@ func (d *document) introduce(s *sentence) {
 		return
 	}
 	if !s.colon && !strings.Contains(f, "如下") && !strings.Contains(f, "名单") && !strings.Contains(f, "包括") {
-		// anything else between ends what the list inherits
-		d.intro = intro{}
+		// a sentence or two may stand between: who was there
+		if d.intro.waits++; d.intro.waits > 2 {
+			d.intro = intro{}
+		}
 	}
 }
