@@ -19,6 +19,7 @@ var rules = map[string]float64{
 	"A-B-in":      0.75, // الف اور ب میں (headlines)
 	"both-sides":  0.8,  // دونوں فریقوں نے
 	"listed":      0.9,
+	"for-each":    0.85, // الف کی جانب سے … اور ب کی جانب سے … نے
 	"alone":       0.5,
 }
 
@@ -57,10 +58,32 @@ func clauses(w []word) [][]word {
 				}
 				cut(i, i+1)
 			}
+		default:
+			if i > from && signedAt(w[from:i]) && !follows(w[i]) {
+				cut(i, i) // a full stop left out: … پر دستخط کیے بارانی …
+			}
 		}
 	}
 	cut(len(w), len(w))
 	return out
+}
+
+// signedAt says whether words end with a finite form of signing.
+func signedAt(w []word) bool {
+	n := len(w)
+	if n < 2 {
+		return false
+	}
+	switch w[n-1].norm {
+	case "کیے", "کئے", "ہوئے", "کردیے", "کردیئے", "کردیئےگئے", "ہوگئے":
+		return w[n-2].norm == "دستخط"
+	}
+	return false
+}
+
+// follows says whether a word may go on a verb: an auxiliary, or a mark.
+func follows(w word) bool {
+	return w.mark || finite[w.norm] || strings.HasPrefix(w.norm, "جا") || w.norm == "بغیر"
 }
 
 // act is what a clause says is done.
@@ -126,7 +149,14 @@ func find(c []word) (a act, ok bool) {
 		switch code {
 		case "sign":
 			switch c[i].norm {
-			case "دستخط", "دستخطوں", "طے":
+			case "دستخط", "دستخطوں", "طے", "سائن":
+				if intended, agreed := infinitive(c, i+n); intended {
+					if agreed {
+						set("planned", i, n)
+						a.ahead = true
+					}
+					continue
+				}
 				a.signed = true
 				set("signed", i, n)
 			case "قائم":
@@ -167,6 +197,9 @@ func find(c []word) (a act, ok bool) {
 			a.denied = true
 		}
 	}
+	if !a.signed && (a.stage == "" || a.stage == "planned") && byMeans(c, a.instr) {
+		return a, false
+	}
 	end := c[len(c)-1].norm
 	if (end == "تھے" || end == "تھی" || end == "تھا" || end == "تھیں") && a.signed {
 		a.past = true
@@ -178,6 +211,42 @@ func find(c []word) (a act, ok bool) {
 		}
 	}
 	return a, true
+}
+
+// infinitive says whether the verb of signing is one of wanting to (دستخط کرنے کی خواہش),
+// and whether that much was agreed.
+func infinitive(c []word, i int) (intended, agreed bool) {
+	if i >= len(c) || c[i].norm != "کرنے" {
+		return false, false
+	}
+	for k := i + 1; k < len(c) && k < i+5; k++ {
+		switch c[k].norm {
+		case "تقریب":
+			return false, false
+		case "اتفاق", "فیصلہ", "ارادہ", "عزم":
+			return true, true
+		}
+	}
+	return true, false
+}
+
+// byMeans says whether all that is said of agreements is what comes of them:
+// معاہدے سے تعاون مضبوط ہوگا.
+func byMeans(c []word, instr []found) bool {
+	for _, f := range instr {
+		k := f.at + f.n
+		if k+1 >= len(c) {
+			return false
+		}
+		switch c[k].norm + " " + c[k+1].norm {
+		case "کے تحت", "کے مطابق", "کی رو", "کے ذریعے":
+			continue
+		}
+		if c[k].norm != "سے" || c[k+1].norm == "متعلق" || c[k+1].norm == "دستبردار" {
+			return false
+		}
+	}
+	return true
 }
 
 // caseAt is the first word i of c at or after from with this marker, -1 if none.
@@ -433,7 +502,7 @@ func (d *document) read(s *sentence) {
 		d.lastFrom, d.lastTo, d.lastPara = began, len(d.d.Tellings), s.para
 		return
 	}
-	sentencePair := false
+	sentencePair := d.forEach(s)
 	for ci, c := range clauses(s.words) {
 		if ci > 200 {
 			break
@@ -560,6 +629,55 @@ func (d *document) read(s *sentence) {
 	if len(subject) > 0 && !s.heading {
 		d.d.Topic = subject[0].Body
 	}
+}
+
+// forEach reads a signing told by who signed for whom (الف کی جانب سے … جبکہ ب کی طرف
+// سے … نے معاہدے پر دستخط کیے). It says whether it found the two.
+func (d *document) forEach(s *sentence) bool {
+	if len(s.words) > 120 || s.heading {
+		return false
+	}
+	a, ok := find(s.words)
+	if !ok || !a.signed || a.denied || a.plural || a.stage != "signed" {
+		return false
+	}
+	var sides []draft.Side
+	from := 0
+	for i := 0; i+2 < len(s.words); i++ {
+		w := s.words[i:]
+		if w[0].norm != "کی" || w[1].norm != "جانب" && w[1].norm != "طرف" || w[2].norm != "سے" {
+			continue
+		}
+		zone := s.words[from:i]
+		from = i + 3
+		zone = zone[edges(zone):]
+		for k := len(zone) - 1; k > 0; k-- { // مراد نے دستخط کیے اور الف
+			if n := zone[k-1].norm; n == "نے" || n == "جبکہ" || finite[n] && zone[k].norm != "اور" || zone[k-1].norm == "اور" && !onlyFields(zone[k:]) {
+				zone = zone[k:]
+				break
+			}
+		}
+		if !d.complete(zone) {
+			continue
+		}
+		if one, ok := d.side(part{zone}); ok {
+			sides = append(sides, one)
+		}
+	}
+	sides = draft.Unique(sides)
+	if len(sides) != 2 {
+		return false
+	}
+	in := a.instr[0]
+	x := draft.Telling{
+		Rule: "for-each", Sentence: s.Span, Stage: "signed", StageAt: a.stageAt, Kind: in.kind, Background: a.past,
+		KindAt: draft.Span{Start: s.words[in.at].Start, End: s.words[in.at+in.n-1].End}, Sides: sides,
+		Signed: d.day(s.words, false), Place: d.place(s.words),
+	}
+	d.d.Tellings = append(d.d.Tellings, x)
+	d.pair = sides
+	d.values(len(d.d.Tellings)-1, s.words)
+	return true
 }
 
 // relative clauses (جس کے تحت …) speak of what was just told.
@@ -735,6 +853,8 @@ func (d *document) purpose(c []word, in found, f sided) draft.Span {
 
 func (d *document) values(k int, c []word) {
 	t := &d.d.Tellings[k]
+	had := len(t.Money)
+	defer func() { d.lent(t, c, len(t.Money) > had) }()
 	for i := 0; i < len(c); i++ {
 		v := c[i].value
 		if v.kind == moneyValue || v.kind == quantityValue {
@@ -750,6 +870,27 @@ func (d *document) values(k int, c []word) {
 		}
 		if n, code := themes.at(c, i); n > 0 {
 			t.Themes = append(t.Themes, draft.Theme{Code: code, At: draft.Span{Start: c[i].Start, End: c[i+n-1].End}})
+		}
+	}
+}
+
+// lent makes an agreement that no more is said of one of a loan or of a grant,
+// where its money is called that.
+func (d *document) lent(t *draft.Telling, c []word, money bool) {
+	if !money || t.Kind != "agreement" {
+		return
+	}
+	for _, w := range c {
+		kind := ""
+		switch w.norm {
+		case "قرض", "قرضہ", "قرضے":
+			kind = "loan"
+		case "گرانٹ":
+			kind = "grant"
+		}
+		if kind != "" {
+			t.Kind, t.KindAt = kind, w.Span
+			return
 		}
 	}
 }

@@ -134,7 +134,7 @@ func (d *document) complete(w []word) bool {
 		if fronts[x.norm] != "" && x.norm != "ادارہ" && x.norm != "مرکز" {
 			return len(w) > 1
 		}
-		if i > 0 && heads[x.norm] != "" && len(w) < 8 {
+		if i > 0 && heads[x.norm] != "" && len(w) < 12 {
 			return true
 		}
 	}
@@ -301,12 +301,22 @@ func (d *document) reference(head string) (int, bool) {
 // or the other without its country.
 func same(a, b string) bool {
 	x, y := strings.Fields(norm(a)), strings.Fields(norm(b))
+	for _, w := range [2][]string{x, y} {
+		for i := range w {
+			if w[i] == "بنک" { // the other spelling
+				w[i] = "بینک"
+			}
+		}
+	}
 	x, y = bare(x), bare(y)
 	if len(x) > len(y) {
 		x, y = y, x
 	}
 	if len(x) == 0 || strings.Join(x, " ") == strings.Join(y, " ") {
 		return len(x) > 0
+	}
+	if campus(x) != "" && campus(x) == campus(y) { // جامعہ گجرات is گجرات یونیورسٹی
+		return true
 	}
 	if len(x) == 1 {
 		// a firm by its first word: ہواوے for ہواوے ٹیکنالوجیز
@@ -333,6 +343,18 @@ func same(a, b string) bool {
 		return len(x) >= 3 || y[len(x)] == "و" || y[len(x)] == "اور" || len(x) == 2 && x[0] != "حکومت" && x[0] != "محکمہ" && x[0] != "جامعہ" && len(y)-len(x) <= 3 && len([]rune(x[1])) > 3
 	}
 	return true
+}
+
+// campus is the name of a university without the word for it, wherever it stands.
+func campus(w []string) string {
+	switch {
+	case len(w) < 2:
+	case w[0] == "جامعہ":
+		return strings.Join(w[1:], " ")
+	case w[len(w)-1] == "یونیورسٹی":
+		return strings.Join(w[:len(w)-1], " ")
+	}
+	return ""
 }
 
 func countryWord(w string) string {

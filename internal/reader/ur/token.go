@@ -91,7 +91,7 @@ func tokenize(text string, from, to int) []word {
 			}
 			w := word{Span: draft.Span{Start: i, End: j}, norm: norm(text[i:j])}
 			if w.norm != "" {
-				out = append(out, w)
+				out = cutGlued(out, text, w)
 			}
 			i = j
 			continue
@@ -129,7 +129,7 @@ func tokenize(text string, from, to int) []word {
 // namesIn are the names a bracket gives: (این ٹی سی), (NTC).
 func namesIn(text string, in draft.Span) []draft.Span {
 	t := text[in.Start:in.End]
-	for _, no := range []string{"نمائندہ", "رپورٹر", "ڈیسک", "نامہ نگار", "اے پی پی", "نیوز", "ایجنس", "آن لائن", "خصوصی", "بی ٹو بی", "جی ٹو"} {
+	for _, no := range []string{"نمائندہ", "رپورٹر", "ڈیسک", "نامہ نگار", "اے پی پی", "این این آئی", "آئی این پی", "یو این", "اسٹاف", "پریس نوٹ", "مانیٹرنگ", "نیوز", "ایجنس", "آن لائن", "خصوصی", "بی ٹو بی", "جی ٹو"} {
 		if strings.Contains(t, no) {
 			return nil
 		}
@@ -231,6 +231,7 @@ func (d *document) line(l draft.Span, para int, heading bool) {
 			s.colon = last == ':'
 		}
 		s.words = tokenize(d.text, s.Start, s.End)
+		s.words = s.words[dateline(s.words):]
 		if len(s.words) > longestSentence {
 			d.d.Long = append(d.d.Long, draft.Span{Start: s.words[longestSentence].Start, End: s.End})
 			s.words = s.words[:longestSentence]
@@ -238,6 +239,31 @@ func (d *document) line(l draft.Span, para int, heading bool) {
 		d.sents = append(d.sents, s)
 		first = false
 	}
+}
+
+// dateline is how many words say where a report comes from and whose it is:
+// اسلام آباد (این این آئی), پشاور:
+func dateline(w []word) int {
+	if len(w) == 0 || w[0].mark {
+		return 0
+	}
+	n, _ := countries.at(w, 0)
+	for k := range min(5, len(w)-1) {
+		if !w[k].mark {
+			continue
+		}
+		switch {
+		case w[k].norm == "()" && (k == n || len(w[k].name) == 0):
+			return k + 1
+		case w[k].norm == ":" && k == n:
+			if k+1 < len(w) && w[k+1].norm == "()" && len(w[k+1].name) == 0 {
+				k++
+			}
+			return k + 1
+		}
+		return 0
+	}
+	return 0
 }
 
 // longestSentence bounds what rules look through, in words. Prose has none so
