@@ -78,6 +78,9 @@ func (d *document) moneyAt(toks []token, i int) (amount, int) {
 	switch {
 	case t.kind == mark && currencySigns[t.low] != "":
 		code, k = currencySigns[t.low], i+1
+		if t.low == "¥" && d.names["=JP"] != nil && d.names["=CN"] == nil {
+			code = "JPY"
+		}
 	case t.kind == word && (t.low == "us" || t.low == "usd" || t.low == "s" || t.low == "a" || t.low == "hk" || t.low == "c" || t.low == "nz" || t.low == "ca" || t.low == "u.s.") && t.caps && i+1 < len(toks) && toks[i+1].low == "$":
 		code = map[string]string{"us": "USD", "usd": "USD", "s": "SGD", "a": "AUD", "hk": "HKD", "c": "CAD", "ca": "CAD", "nz": "NZD", "u.s.": "USD"}[t.low]
 		k = i + 2
@@ -110,6 +113,9 @@ func (d *document) moneyAt(toks []token, i int) (amount, int) {
 		if to > i && to < len(toks) {
 			w := toks[to].low
 			start := to
+			if m, end, ok := nationalMoney(toks, to); ok {
+				return amount{value: v, unit: m, at: span{t.start, toks[end-1].end}}, end
+			}
 			if (w == "us" || w == "american" || w == "u.s." || w == "singapore" || w == "canadian" || w == "australian" || w == "pakistani" || w == "indian" || w == "swiss") && to+1 < len(toks) {
 				to++
 			}

@@ -174,6 +174,11 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	if passive && verb > k {
 		signers = verb + 1
 	}
+	if c.namelessBetween(k) && len(c.d.states(c.n)) == 2 {
+		cand.rule, cand.sides, cand.weak = "between", c.d.states(c.n), true
+		c.commit(cand)
+		return
+	}
 	// Rule between: the sides stand behind the instrument or its verb.
 	if sides, ok := c.between(k+1, verb); ok && len(sides) >= 2 {
 		if in.weak && verb < 0 && !c.it[k].instr.proper && !c.s.first {
@@ -207,7 +212,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		subj = c.subject(verb)
 		if c.it[verb].low == "signing" || c.it[verb].low == "conclusion" {
 			for j := verb - 1; j >= 0 && j > verb-6; j-- {
-				if c.isWord(j, "witnessed", "witness", "witnessing", "oversaw", "attended", "attend", "graced", "presided", "hosted", "welcomed", "welcomes", "approved", "approves", "after", "since", "marked", "follows", "following", "to") {
+				if c.isWord(j, "witnessed", "witness", "witnessing", "oversaw", "attended", "attend", "graced", "presided", "hosted", "welcomed", "welcomes", "approved", "approves", "after", "since", "marked", "follows", "following", "to", "including", "include", "includes", "is", "was", "saw") {
 					subj = nil
 				}
 			}
@@ -222,6 +227,16 @@ func (c *clause) instrument(k int, used map[int]bool) {
 			c.commit(cand)
 			return
 		}
+	}
+	if v := c.ceremony(k); v >= 0 && len(c.subject(v)) >= 2 {
+		cand.rule, cand.sides, cand.verb = "ceremony", c.subject(v), v
+		c.commit(cand)
+		return
+	}
+	if joined := c.joinedBefore(k); len(joined) == 2 {
+		cand.rule, cand.sides = "compound", joined
+		c.commit(cand)
+		return
 	}
 	compound := c.compound(k)
 	owner := c.owner(k, verb)
@@ -270,6 +285,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		c.commit(cand)
 	case verb >= 0 && !passive && len(with) == 0 && len(c.signedBy(k)) >= 2:
 		cand.rule, cand.sides = "passive-by", c.signedBy(k)
+		c.commit(cand)
+	case verb >= 0 && !passive && len(with) == 0 && len(subj) > 0 && c.namelessPair(verb) && len(c.d.states(c.n)) == 2:
+		cand.rule, cand.sides, cand.weak = "both-sign", c.d.states(c.n), true
 		c.commit(cand)
 	case verb >= 0 && !passive && len(subj) >= 2 && strongVerb:
 		cand.rule, cand.sides = "both-sign", subj
@@ -347,6 +365,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		c.d.half = cand
 	case verb >= 0 && len(subj) == 1 && subj[0].body >= 0 && in.kind == "treaty" && strongVerb:
 		cand.rule, cand.sides = "accedes", subj
+		c.commit(cand)
+	case len(subj) == 0 && len(with) == 0 && c.unsided(k, verb, passive) && len(c.d.states(c.n)) == 2:
+		cand.rule, cand.sides, cand.weak = "states-implied", c.d.states(c.n), true
 		c.commit(cand)
 	}
 }

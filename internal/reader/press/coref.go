@@ -339,7 +339,7 @@ func (d *document) countryBody(e *elem, sent int) {
 	if b.mention == nil || b.mention.adjective && !e.adjective {
 		b.mention = e
 	}
-	if !e.adjective || e.ref == "compound" {
+	if !e.adjective && !onlyAdjective(lowText(d.str(e.name))) || e.ref == "compound" {
 		d.name(b, e.name, false)
 	}
 	if sent < b.first {
@@ -596,6 +596,9 @@ func (d *document) canonical(b *body) span {
 			score = 100 - words*4
 			if strings.Contains(d.str(a.at), ".") || d.str(a.at) == strings.ToUpper(d.str(a.at)) {
 				score -= 50
+			}
+			if partOfState(lowText(d.str(a.at))) {
+				score -= 70
 			}
 		} else {
 			score = words * 4

@@ -331,7 +331,7 @@ func relative(toks []token, i int, day date) (date, int) {
 			return day, i + 2
 		case "year":
 			return date{y: day.y}, i + 2
-		case "month":
+		case "month", "week":
 			if day.m > 0 {
 				return date{y: day.y, m: day.m}, i + 2
 			}
@@ -357,6 +357,15 @@ func relative(toks []token, i int, day date) (date, int) {
 	}
 	// "on Thursday": the last such day up to the release.
 	if wd, ok := weekdays[low(i)]; ok && full && toks[i].caps {
+		n := i + 1
+		if low(n) == "," {
+			n++
+		}
+		if n < len(toks) {
+			if _, to := readDate(toks, n); to > n {
+				return date{}, i // the date that follows says which
+			}
+		}
 		back := (int(day.time().Weekday()) - int(wd) + 7) % 7
 		return dateOf(day.time().AddDate(0, 0, -back)), i + 1
 	}

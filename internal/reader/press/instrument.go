@@ -140,6 +140,17 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 			return instrument{kind: "other", noun: "letter", plural: strings.HasSuffix(t.low, "s")}, k + 1, true
 		}
 		return instrument{}, k, false
+	case "notes":
+		// "signed and exchanged notes on", "signed the notes"
+		for m := k - 1; m >= 0 && m > k-4; m-- {
+			if toks[m].low == "exchanged" || toks[m].low == "exchange" || toks[m].low == "exchanging" || toks[m].low == "signed" {
+				return instrument{kind: "protocol", noun: "exchange", plural: false}, k + 1, true
+			}
+			if toks[m].low != "the" && toks[m].low != "diplomatic" {
+				break
+			}
+		}
+		return instrument{}, k, false
 	case "exchange", "exchanges":
 		if k+2 < len(toks) && toks[k+1].low == "of" && (toks[k+2].low == "notes" || toks[k+2].low == "letters") {
 			return instrument{kind: "protocol", noun: "exchange", plural: t.low == "exchanges"}, k + 3, true

@@ -232,10 +232,17 @@ func (d *document) namesTold(from, n, not int) []side {
 func (d *document) titlesListed() {
 	for x := 0; x < len(d.cands) && x < 64; x++ {
 		u := d.cands[x]
-		if !u.instr.plural || len(u.sides) < 2 || u.count < 2 || u.count > 40 || u.bg || u.heading {
+		if !u.instr.plural || len(u.sides) < 2 || u.count > 40 || u.bg || u.heading {
 			continue
 		}
-		items := d.itemsAfter(u.sent, u.count)
+		n := u.count
+		if n == 0 && d.announcesList(u) {
+			n = d.itemsRun(u.sent)
+		}
+		if n < 1 || n == 1 && u.count == 1 {
+			continue
+		}
+		items := d.itemsAfter(u.sent, n)
 		if items == nil {
 			continue
 		}
@@ -258,6 +265,24 @@ func (d *document) titlesListed() {
 		d.cands = append(d.cands, made...)
 		return
 	}
+}
+
+// announcesList: "the following documents were signed:".
+func (d *document) announcesList(u *candidate) bool {
+	s := &d.sents[u.sent]
+	c := &clause{d, s, u.sent, s.items}
+	return u.at > 0 && c.isWord(u.at-1, "following") || strings.HasSuffix(strings.TrimRight(d.str(span{s.start, s.end}), "- \n"), ":")
+}
+
+// itemsRun is how many items stand right behind a sentence.
+func (d *document) itemsRun(from int) int {
+	n := 0
+	for i := from + 1; i < len(d.sents) && n < 41 && d.sents[i].kind == item; i++ {
+		if d.sents[i].first {
+			n++
+		}
+	}
+	return n
 }
 
 // itemsAfter are the items behind a sentence when there are just n, some of them

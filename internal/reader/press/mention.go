@@ -83,6 +83,7 @@ func (d *document) scan(s *sentence) {
 		d.elems.back(n)
 	}
 	s.items = withoutSeats(sc.out)
+	adjectivesAsStates(s.items)
 }
 
 // says keeps what an elem says for as long as the document is read.
@@ -420,6 +421,11 @@ func (sc *scanner) body(i int) (elem, bool) {
 				nameFrom = geoEnd
 			}
 		}
+		if g := sc.governmentAt(geoEnd); g > geoEnd+1 && !city {
+			e.kind, e.to, e.government, e.typ = eCountry, g, true, "government"
+			e.name = sc.span(i, g)
+			return e, true
+		}
 		after := geoEnd
 		owned := after < len(sc.toks) && sc.toks[after].kind == poss
 		if owned {
@@ -500,6 +506,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 		if t2, h2, has2 := sc.run(to+1, to+1); has2 && t2 > to+2 {
 			nameFrom, to, head = to+1, t2, h2
 		}
+	}
+	if regionName(lowText(sc.text[sc.toks[nameFrom].start:sc.toks[to-1].end])) {
+		return elem{}, false
 	}
 	e.kind = eBody
 	e.to = to

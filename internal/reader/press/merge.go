@@ -177,6 +177,8 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 	for _, g := range groups {
 		single = single || !g.bg && !g.best.instr.plural && d.allStates(g.sides)
 	}
+	var only *group // what two states made in all, two or three, where nothing else is told
+	news := false
 	out := groups[:0]
 	for _, g := range groups {
 		umbrella := true
@@ -192,7 +194,13 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 		}
 		if !umbrella {
 			out = append(out, g)
+			news = news || !g.bg
+		} else if only == nil && !g.bg && !g.best.heading && g.best.rule != "states-implied" && g.best.rule != "compound" && g.best.count > 0 && g.best.count <= 3 {
+			only = g
 		}
+	}
+	if only != nil && !news {
+		out = append(out, only)
 	}
 	return out
 }

@@ -87,7 +87,11 @@ func (d *document) statePair() (x, y string) {
 			break
 		}
 		for k := range d.sents[i].items {
-			if e := &d.sents[i].items[k]; e.kind == eCountry || e.kind == ePlace {
+			e := &d.sents[i].items[k]
+			if e.kind == ePerson && len(e.affil) > 0 {
+				e = &e.affil[0]
+			}
+			if e.kind == eCountry || e.kind == ePlace {
 				votes[e.code]++
 				if e.ref == "compound" || d.sents[i].kind == heading {
 					votes[e.code] += 2

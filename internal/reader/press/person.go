@@ -44,7 +44,7 @@ func (sc *scanner) coreAt(k int) bool {
 
 func officeCore(s string) bool {
 	switch s {
-	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairwomen", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "vice-president", "vice-chancellor", "undersecretary-general", "director-general", "gov":
+	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairwomen", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "councillor", "councilor", "plenipotentiary", "vice-president", "vice-chancellor", "undersecretary-general", "director-general", "gov":
 		return true
 	}
 	return false
@@ -163,9 +163,32 @@ func (sc *scanner) person(i int) (elem, bool) {
 		}
 		e.name = sc.span(i, j)
 	}
-	e.to = j
+	e.to = sc.postNominals(j)
 	sc.appositions(&e)
 	return e, true
+}
+
+// postNominals is the end of the letters that follow a name: "AM, MP".
+func (sc *scanner) postNominals(j int) int {
+	for j < len(sc.toks) {
+		k := j
+		if sc.toks[k].low == "," {
+			k++
+		}
+		if k >= len(sc.toks) || !sc.toks[k].upper || !postNominal(sc.toks[k].low) {
+			return j
+		}
+		j = k + 1
+	}
+	return j
+}
+
+func postNominal(low string) bool {
+	switch low {
+	case "mp", "mps", "mla", "mna", "mlc", "mhr", "mep", "am", "ao", "ac", "oam", "qc", "kc", "sc", "obe", "cbe", "mbe", "dbe", "kbe", "cmg", "kcmg", "psm", "jp", "phd", "esq", "pc", "cnzm", "mnzm", "onzm", "dcnzm", "knzm", "egh", "ebs", "cbs", "mgh", "om":
+		return true
+	}
+	return false
 }
 
 // officer reads a person without a title, known by the office behind the name:
@@ -205,6 +228,9 @@ func (sc *scanner) nameAfterComma(i int) bool {
 		return false
 	}
 	for m := i; m < k; m++ {
+		if m > i+1 && sc.toks[m].upper && postNominal(sc.toks[m].low) {
+			continue
+		}
 		if sc.toks[m].is(cDomain|cOrgHead|cNotOrg) || sc.toks[m].upper {
 			return false
 		}

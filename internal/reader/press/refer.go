@@ -166,7 +166,7 @@ func (d *document) speaksFor(e *elem, sent int) []side {
 		if aff[k].kind != eBody || aff[k].body < 0 {
 			continue
 		}
-		if unit < 0 || aff[unit].typ == "" && aff[unit].acronym.empty() && aff[k].typ != "" {
+		if unit < 0 || aff[unit].typ == "" && aff[unit].acronym.empty() && aff[k].typ != "" || d.unitOf(&aff[unit], &aff[k]) {
 			unit = k
 		}
 	}
@@ -398,6 +398,9 @@ func (d *document) findPair(sent int) []side {
 		}
 		for k := range d.sents[i].items {
 			x := &d.sents[i].items[k]
+			if x.kind == ePerson && len(x.affil) > 0 {
+				x = &x.affil[0] // "His Excellency X, President of Y"
+			}
 			if x.kind != eCountry || x.body < 0 {
 				continue
 			}
@@ -513,6 +516,16 @@ func (c *clause) fillHome(cand *candidate, has map[int]bool) {
 	for _, s := range cand.sides {
 		if c.d.bodies[s.body].code == c.d.home && !c.d.bodies[s.body].country && cand.rule == "cabinet-proposal" {
 			return
+		}
+		if x, y := c.d.statePair(); cand.rule != "cabinet-proposal" && c.d.bodies[s.body].code == c.d.home && y != "-" {
+			// the state opposite, of the two that the document is about
+			if x == c.d.home {
+				x = y
+			}
+			if b = c.d.names["="+x]; b == nil || has[b.id] {
+				return
+			}
+			break
 		}
 	}
 	e := b.mention

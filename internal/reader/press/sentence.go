@@ -52,6 +52,7 @@ func blocks(out []block, text string) []block {
 		open = -1
 	}
 	lastLen := 0
+	narrow := narrowLines(text)
 	for i := 0; i < len(text); {
 		j := strings.IndexByte(text[i:], '\n')
 		next := 0
@@ -91,7 +92,7 @@ func blocks(out []block, text string) []block {
 				if para := numbered(text, s, e); para {
 					openKind = paraOrItem(text[body:e])
 				}
-			} else if open >= 0 && !newParagraph(text, open, openEnd, lastLen, s, e) {
+			} else if open >= 0 && !newParagraph(text, open, openEnd, lastLen+narrow, s, e) {
 				openEnd = e
 			} else {
 				flush()
@@ -113,6 +114,25 @@ func blocks(out []block, text string) []block {
 		}
 	}
 	return out
+}
+
+// narrowLines is by how much the lines of a text wrapped to a narrow column fall
+// short of usual ones: 0 for a text that has any longer line. Only a line much
+// shorter than the column then ends a paragraph.
+func narrowLines(text string) int {
+	longest, lines, broken := 0, 0, 0
+	for s := text; s != "" && lines < 400; lines++ {
+		line, rest, _ := strings.Cut(s, "\n")
+		longest = max(longest, len(line))
+		if len(line) > 20 && rest != "" && rest[0] >= 'a' && rest[0] <= 'z' {
+			broken++ // the sentence goes on in the next line
+		}
+		s = rest
+	}
+	if lines < 8 || longest > 70 || broken*4 < lines {
+		return 0
+	}
+	return 46 - longest*2/5
 }
 
 // paraOrItem tells a numbered paragraph of a release from an item of a list.

@@ -192,6 +192,9 @@ func (c *clause) with(from, verb, k int) []side {
 		if c.isWord(j, "with") && c.isWord(j-1, "conjunction", "line", "accordance", "connection", "keeping", "compliance", "consultation", "coordination", "association", "together") && c.isWord(j-2, "in") {
 			return nil
 		}
+		if c.isWord(j, "with") && c.isWord(j-1, "together", "along") && c.isWord(j-2, "and", ",") {
+			return nil // "and, together with the Mayor, witnessed"
+		}
 		if c.isWord(j, "with") {
 			if c.isWord(j+1, "a", "an", "the") && c.isWord(j+2, "aim", "view", "goal", "objective", "purpose", "support", "focus", "total", "value") {
 				return nil
@@ -851,6 +854,9 @@ func (c *clause) attributive(k int) bool {
 	case "us", "u.s.", "u.s", "usa", "uk", "u.k.", "uae", "eu":
 	default:
 		return false
+	}
+	if c.isWord(k+1, "governments", "administrations", "authorities") {
+		return false // "the UK and US governments"
 	}
 	for j := k + 1; j < len(c.it) && j < k+5; j++ {
 		_, plural := pluralNouns[c.it[j].low]

@@ -89,7 +89,7 @@ func (c *clause) stage(cand *candidate) {
 	} else {
 		// No verb: what stands before the instrument?
 		for j := cand.at - 1; j >= 0 && j >= cand.at-8; j-- {
-			if c.barrier(j) {
+			if c.barrier(j) || c.isWord(j, "signing") {
 				break
 			}
 			if c.cls(j)&cTalk != 0 {
@@ -136,7 +136,15 @@ func (c *clause) stage(cand *candidate) {
 			cand.stage = "ended"
 		}
 	}
+	if c.willBeHeld(cand.at) && cand.stage == "signed" {
+		cand.stage = "planned"
+	}
+	ratified := cand.stage == "approved" && c.signedBefore(cand.at)
+	if ratified {
+		cand.stage = "signed" // "approved the ratification of the Treaty signed in March"
+	}
 	c.background(cand)
+	cand.bg = cand.bg && !ratified
 }
 
 // force: the word, also in a headline’s capitals.
@@ -163,6 +171,12 @@ func (c *clause) background(cand *candidate) {
 	for j := from - 1; j >= 0 && j >= from-14; j-- {
 		if c.isWord(j, ",") && c.closesRelative(j) {
 			break // "the partnership, which follows a letter of 2024, was sealed by an MoU"
+		}
+		if c.isWord(j, "following") && c.isWord(j+1, "is", "are") {
+			break // "Following is the speech at the signing of"
+		}
+		if c.isWord(j, "following") && c.isWord(j-1, "the") && c.it[j+1].kind == eInstr {
+			continue // "the following documents were signed"
 		}
 		if c.isWord(j, "instituted", "following", "pursuant", "since", "follows", "recalled", "existing", "previous", "earlier", "after", "builds", "build", "complements", "anniversary", "previously") {
 			if cand.stage != "planned" && cand.stage != "negotiating" && (j >= from-7 || c.isWord(j, "after", "following", "follows", "builds", "build")) {
@@ -224,6 +238,33 @@ func (c *clause) closesRelative(k int) bool {
 	return false
 }
 
+// closedRelative is the comma that closes the relative clause at k, when a date
+// or a phrase of time follows it; -1 otherwise: ", which will run for years, on 3 May".
+func (c *clause) closedRelative(k int) int {
+	if !c.isWord(k, "which", "who") || !c.isWord(k-1, ",") {
+		return -1
+	}
+	for j := k + 1; j+2 < len(c.it) && j < k+26; j++ {
+		if c.it[j].kind == eDate || c.isWord(j, ";") {
+			return -1
+		}
+		if !c.isWord(j, ",") {
+			continue
+		}
+		m := j + 1
+		if c.isWord(m, "on", "in") {
+			m++
+		}
+		for m < len(c.it) && m < j+4 && c.it[m].kind == eWord && weekdayName(c.it[m].low) {
+			m++
+		}
+		if m > j+1 && m < len(c.it) && c.it[m].kind == eDate {
+			return j
+		}
+	}
+	return -1
+}
+
 // participleUnder: "falls under the Framework Agreement signed by A and B".
 func (c *clause) participleUnder(cand *candidate) bool {
 	if v := cand.verb; v < 0 || v < cand.at || c.cls(v)&cSign == 0 || c.cls(v-1)&cAux != 0 {
@@ -275,7 +316,15 @@ func (c *clause) when(cand *candidate) (date, span) {
 	for lo > 0 && (!c.barrier(lo-1) || c.isWord(lo-1, "when") || c.isWord(lo-1, "that") && c.reported(lo-1)) {
 		lo--
 	}
-	for hi+1 < len(c.it) && !c.barrier(hi+1) {
+	for hi+1 < len(c.it) {
+		if c.barrier(hi + 1) {
+			q := c.closedRelative(hi + 1)
+			if q < 0 {
+				break
+			}
+			hi = q
+			continue
+		}
 		hi++
 	}
 	toks := c.s.toks

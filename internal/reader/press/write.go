@@ -299,6 +299,9 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func (d *document) party(s side, partyID func(int) string, c *candidate, conf float64) reader.Party {
 	b := d.bodies[s.body]
 	name := d.canonical(b)
+	if b.country && s.via == "" && d.namesState(s.e, b.code) {
+		name = s.e.name // a state goes by what it is called where it signs
+	}
 	p := reader.Party{ID: partyID(b.id), Role: "signatory", Country: b.code, Type: b.typ}
 	if name.empty() {
 		p.Name = countryNames[b.code]
@@ -336,6 +339,21 @@ func round2(f float64) float64 { return float64(int(f*100+0.5)) / 100 }
 
 // kindOf takes the kind from the candidate that names the instrument best.
 func (d *document) kindOf(g *group) (string, span, string) {
+	kind, at, rule := d.kindTold(g)
+	if kind == "protocol" && d.text[at.start] != 'P' && d.text[at.start] != 'p' {
+		if what, at := d.lends(); what != "" {
+			return what, at, "kind-of-notes" // notes are exchanged on a grant or a loan
+		}
+	}
+	if kind == "agreement" && d.news == 1 && !g.bg {
+		if in := d.calledKind(g.best.sent); in != nil {
+			return in.instr.kind, in.name, "kind-called"
+		}
+	}
+	return kind, at, rule
+}
+
+func (d *document) kindTold(g *group) (string, span, string) {
 	pick := g.best
 	better := func(c, than *candidate) bool {
 		rank := func(x *candidate) int {
