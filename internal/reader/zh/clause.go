@@ -95,14 +95,14 @@ func (d *document) find(c []token) (a act, ok bool) {
 	}
 	// the instrument: after the verb, else before it
 	for i := a.tok + 1; i < len(c); i++ {
-		if c[i].class == cInstr || c[i].class == cBook || c[i].class == cCount {
+		if d.names(c, i) {
 			a.instr = i
 			break
 		}
 	}
 	before := -1
 	for i := 0; i < a.tok; i++ {
-		if c[i].class == cInstr || c[i].class == cBook || c[i].class == cCount {
+		if d.names(c, i) {
 			before = i
 			if i > 0 && c[i-1].class == cName && strings.HasSuffix(d.folded[c[i-1].start:c[i-1].end], "该") || i == 0 {
 				a.refers = true
@@ -169,6 +169,10 @@ func (d *document) find(c []token) (a act, ok bool) {
 			if i < a.tok {
 				a.denied = true
 			}
+		case cName: // 签署协议后: that was before what this sentence tells
+			if i == a.instr+1 && a.instr > a.tok && strings.HasPrefix(d.folded[t.start:t.end], "后") && !strings.HasPrefix(d.folded[t.start:t.end], "后续") {
+				a.past = true
+			}
 		case cAdv: // 签署过: once, before this
 			a.past = a.past || i == a.tok+1 && d.folded[t.start:t.end] == "过"
 		case cPast:
@@ -192,6 +196,26 @@ func (d *document) find(c []token) (a act, ok bool) {
 		a.from = 0
 	}
 	return a, true
+}
+
+// names says whether a token names an instrument. What stands in 《》 need not: of
+// 《全球安全倡议》合作的谅解备忘录 the memorandum is one.
+func (d *document) names(c []token, i int) bool {
+	switch c[i].class {
+	case cInstr, cCount:
+		return true
+	case cBook:
+		if d.instrument(c[i]).kind != "agreement" || kindOfTitle(d.folded[c[i].start:c[i].end]) != "" {
+			return true
+		}
+		for _, t := range c[i+1:] {
+			if t.class == cInstr {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // content is between which tokens a clause says what an agreement is about:
@@ -489,6 +513,9 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			continue // someone witnessed a signing of nobody
 		}
 		sides, rule := d.settle(f, a, nested, *subject, *pair)
+		if titled := d.titled(c, a); len(titled) == 2 && (len(sides) != 2 || rule == "both-sides" || !d.typed(sides)) && rule != "each-with" {
+			sides, rule = titled, "A-and-B-title"
+		}
 		if len(sides) == 0 {
 			continue
 		}
@@ -573,8 +600,12 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			sets := [][]draft.Side{sides}
 			if rule == "each-with" {
 				sets = nil
-				for _, r := range f.right {
-					sets = append(sets, []draft.Side{sides[0], r})
+				for _, r := range sides[1:] {
+					set := []draft.Side{sides[0], r}
+					if r.At.Start < sides[0].At.Start {
+						set[0], set[1] = r, sides[0]
+					}
+					sets = append(sets, set)
 				}
 			}
 			for _, set := range sets {
@@ -590,6 +621,21 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			d.values(k, c, len(d.d.Tellings)-told, k-told)
 		}
 	}
+}
+
+// titled are the sides that the title of an act's instrument names: 《甲与乙关于…》.
+func (d *document) titled(c []token, a act) []draft.Side {
+	if a.instr < 0 || c[a.instr].class != cBook {
+		return nil
+	}
+	t := d.instrument(c[a.instr]).title
+	ps, _, _ := d.parts(tokenize(d.folded, t.Start, t.End))
+	f := d.around(ps)
+	sides := draft.Unique(append(f.left[:len(f.left):len(f.left)], f.right...))
+	if len(sides) != 2 || !d.typed(sides) {
+		return nil
+	}
+	return sides
 }
 
 // typed says whether all sides are bodies of a kind their names tell.
@@ -686,6 +732,9 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 			if rule == "A-with-B-sign" {
 				rule = "also-with"
 			}
+		}
+		if a.each && len(left) > 1 && len(f.right) == 1 { // 甲、乙分别与丙签署
+			return append(f.right[:1:1], left...), "each-with"
 		}
 		if (a.each || f.many) && len(f.right) > 1 && len(left) == 1 {
 			return append(left[:1:1], f.right...), "each-with"
@@ -809,7 +858,7 @@ func (d *document) listed(s *sentence, cs [][]token, ci int, ps []part, event dr
 	if len(cs[ci]) > 0 {
 		for k := ci; k < len(cs) && k < ci+2 && in == nil; k++ {
 			for j := range cs[k] {
-				if t := &cs[k][j]; t.class == cInstr || t.class == cBook {
+				if t := &cs[k][j]; t.class != cCount && d.names(cs[k], j) {
 					in, at = t, k
 					break
 				}

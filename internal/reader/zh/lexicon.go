@@ -92,7 +92,7 @@ var words = func() map[rune][]word {
 	all = append(all, list(cTalk, "商谈 磋商 谈判 会谈 洽谈 协商 商讨 洽商 商谈 商议 接洽 探讨")...)
 	all = append(all, list(cForce, "生效 施行 开始实施 正式实施")...)
 	all = append(all, list(cPlan, "将 拟 计划 有望 预计 准备 即将 期望 打算 定于 考虑 拟于 将于 将在 有意 希望 料将 预期 争取")...)
-	all = append(all, list(cNeg, "未 没有 并未 尚未 否认 不会 从未 不存在 未能 拒绝 并无 未曾 不再 不是 无意 未有 没 非 不实")...)
+	all = append(all, list(cNeg, "未 没有 并未 尚未 否认 不会 从未 不存在 未能 拒绝 并无 未曾 不再 不是 无意 未有 没 并非 不实")...)
 	all = append(all, list(cReport, "宣布 宣告 表示 透露 公告 称 消息 获悉 介绍 指出 说 披露 通报 证实 发布公告 发布消息 报道")...)
 	all = append(all, list(cWitness, "见证 共同见证 出席 主持 参加 授权 促成 推动 监督 观礼 见证下 旁观 责成 指示")...)
 	all = append(all, list(cStrong, "与 同 跟")...)
@@ -295,6 +295,9 @@ func place(s string) (n int, code string) {
 	}
 	return n, code
 }
+
+// ministries are what offices of a government are for, as their names say it.
+var ministries = strings.Fields("外交 商务 财政 教育 交通 经济 工业 农业 卫生 环境 能源 国防 内政 文化 旅游 科技 贸易 投资 通讯 通信 电信 信息 技术 劳工 人力 司法 体育 住房 发展 运输 水利 建设 税务 公安 统计 民政 规划 国土 资源 粮食 安全 创新 石油 电力 铁道 铁路 航空 海事 渔业 林业 宗教 计划 数码 数字 事务 革新 产业 商业 环保 气候 土地 食品 药品 医药 审计 监察 移民 情报 宣传 组织 财经 金融 贸工 社会 青年 妇女")
 
 // themes by word.
 var themes = []struct{ word, code string }{

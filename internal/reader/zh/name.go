@@ -247,7 +247,13 @@ func (d *document) join(ps []part) []part {
 	out := ps[:0]
 	for i := 0; i < len(ps); i++ {
 		p := ps[i]
-		for p.kind == 'N' && len(p.alias) == 0 && i+2 < len(ps) && ps[i+1].kind == 'C' && ps[i+1].class != cEnum && ps[i+2].kind == 'N' &&
+		for p.kind == 'N' && i+2 < len(ps) && ps[i+1].kind == 'C' && ps[i+2].kind == 'N' && d.folded[ps[i+1].at.Start:ps[i+1].at.End] == "暨" {
+			p.at.End = ps[i+2].at.End // 能源局暨投资局: one body that is both
+			p.alias = append(p.alias, ps[i+2].alias...)
+			i += 2
+		}
+		person := len(out) > 0 && out[len(out)-1].kind == 'T'
+		for p.kind == 'N' && !person && len(p.alias) == 0 && i+2 < len(ps) && ps[i+1].kind == 'C' && ps[i+1].class != cEnum && ps[i+2].kind == 'N' &&
 			p.at.End == ps[i+1].at.Start && ps[i+1].at.End == ps[i+2].at.Start && !d.complete(p) && d.complete(ps[i+2]) && !d.state(ps[i+2]) && d.folded[ps[i+1].at.Start:ps[i+1].at.End] != "以及" &&
 			(ps[i+1].class == cWeak || d.strongAfter(ps[i+2:])) {
 			p.at.End = ps[i+2].at.End
@@ -407,7 +413,7 @@ func kindOf(f string) (country, typ string) {
 func (d *document) side(p part) (draft.Side, bool) {
 	at := p.at
 	f := d.folded[at.Start:at.End]
-	for _, lead := range []string{"来自", "由于", "我国", "其", "即", "如"} {
+	for _, lead := range []string{"来自", "由于", "是", "我国", "其", "即", "如"} {
 		if strings.HasPrefix(f, lead) && len(f) > len(lead)+3 {
 			at.Start += len(lead)
 			f = f[len(lead):]
@@ -422,6 +428,20 @@ func (d *document) side(p part) (draft.Side, bool) {
 			return draft.Side{}, false
 		}
 	}
+	for w := range self { // 国际处安排本校
+		if strings.HasSuffix(f, w) && len(f) > len(w) && w != "学校" {
+			at.Start += len(f) - len(w)
+			f = w
+			break
+		}
+	}
+	if i := d.purposeIn(f); i > 0 {
+		at.End -= len(f) - i
+		f = f[:i]
+	}
+	if endsAny(f, []string{"座谈会", "洽谈会", "对接会", "推介会", "发布会", "启动会", "论坛", "博览会", "大会", "会议", "仪式", "峰会", "研讨会"}) {
+		return draft.Side{}, false
+	}
 	for _, end := range []string{"方面", "一方", "一起", "之间", "两家", "共", "是", "战略合作", "产学研合作", "校企合作", "友好合作", "项目合作", "合作", "代表团"} {
 		if strings.HasSuffix(f, end) && len(f) > len(end)+3 {
 			at.End -= len(end)
@@ -434,10 +454,12 @@ func (d *document) side(p part) (draft.Side, bool) {
 			f = f[i+len("是"):]
 		}
 	}
-	if m := ministry(f); m < len(f) {
-		at.End -= len(f) - m
-		f = f[:m]
+	m := ministry(f)
+	if i := d.departmentIn(f, at); i > 0 {
+		m = i
 	}
+	at.End -= len(f) - m
+	f = f[:m]
 	for strings.HasSuffix(f, " ") {
 		at.End--
 		f = f[:len(f)-1]
@@ -466,15 +488,51 @@ func (d *document) side(p part) (draft.Side, bool) {
 		d.d.Alias(id, a)
 	}
 	d.d.Recent = append(d.d.Recent, id)
-	if _, ok := countries[f]; ok {
+	if _, ok := countries[f]; ok || endsAny(f, []string{"省", "州"}) {
 		d.d.Bodies[id].State = true
 	}
 	return draft.Side{Body: id, At: at}, true
 }
 
+// purposeIn is where a complete name ends and what it agrees to begins: 交通部加强铁路.
+func (d *document) purposeIn(f string) int {
+	for _, verb := range []string{"加强", "深化", "促进", "推进", "扩大", "推动", "开展", "建立", "提升", "支持", "共建", "共同"} {
+		i := strings.Index(f, verb)
+		if i <= 3 {
+			continue
+		}
+		if _, typ := kindOf(f[i:]); typ != "" {
+			continue // 贸易促进会
+		}
+		for _, x := range suffixes {
+			if x.whole && strings.HasSuffix(f[:i], x.text) && i > len(x.text) {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+// departmentIn is where the name of a body known already ends within that of a
+// department of it; 0 where f is none.
+func (d *document) departmentIn(f string, at draft.Span) int {
+	if !endsAny(f, []string{"部", "处", "室", "办"}) {
+		return 0
+	}
+	for i := range f {
+		if i < 9 {
+			continue
+		}
+		if id, ok := d.d.Lookup(d.text[at.Start : at.Start+i]); ok && !d.d.Bodies[id].State && d.d.Bodies[id].Type != "government" {
+			return i
+		}
+	}
+	return 0
+}
+
 // unnamed says whether a name only says that there are some: 多家企业, 不同机构.
 func unnamed(f string) bool {
-	for _, p := range []string{"多家", "数家", "多个", "相关", "有关", "不同", "其他", "其它", "各", "上述", "一批", "若干", "众多", "合作城市", "合作伙伴", "合作单位", "合作机构", "部分", "这些", "多所", "多国"} {
+	for _, p := range []string{"多家", "数家", "多个", "相关", "有关", "不同", "其他", "其它", "各", "上述", "一批", "若干", "众多", "合作城市", "合作伙伴", "合作单位", "合作机构", "部分", "这些", "多所", "多国", "国外", "海外", "境外", "国内外"} {
 		if strings.HasPrefix(f, p) {
 			return true
 		}

@@ -68,6 +68,12 @@ func tokenize(folded string, from, to int) []token {
 				i += e
 				continue
 			}
+		case '“', '「', '『':
+			if e := quotedTitle(s[i:], r); e > 0 {
+				put(token{class: cBook, start: i, end: i + e})
+				i += e
+				continue
+			}
 		case '（', '(', '【':
 			end := map[rune]rune{'（': '）', '(': ')', '【': '】'}[r]
 			if e := closing(s[i:], r, end); e > 0 {
@@ -88,7 +94,9 @@ func tokenize(folded string, from, to int) []token {
 			closeName(i)
 			i += w
 			continue
-		case '。', '！', '？', '“', '”', '"', '‘', '’', '「', '」', '『', '』', '—', '–', '|', '!', '?', '…', '•', '·', '*', '#', '\n', '\r':
+		}
+		switch r {
+		case '。', '！', '？', '“', '”', '"', '‘', '’', '「', '」', '『', '』', '—', '–', '|', '!', '?', '…', '•', '·', '*', '#', '▲', '△', '\n', '\r':
 			if r == '·' && name >= 0 { // inside a transliterated name
 				i += w
 				continue
@@ -170,6 +178,7 @@ func tokenize(folded string, from, to int) []token {
 		i += w
 	}
 	closeName(to)
+	shareHead(s, toks)
 	return toks
 }
 
@@ -196,6 +205,49 @@ func inName(in string, end int, s string) bool {
 	}
 	x, ok := lookup(s[end:])
 	return !ok || x.class == cName
+}
+
+// quotedTitle is the length of “校企合作协议” and 「合作備忘錄」: quotes about the name
+// of an instrument, which are read like 《》.
+func quotedTitle(s string, open rune) int {
+	e := closing(s, open, map[rune]rune{'“': '”', '「': '」', '『': '』'}[open])
+	if e == 0 || e > 160 {
+		return 0
+	}
+	in := s[utf8.RuneLen(open) : e-len("”")]
+	for w := range kindWords {
+		if w != "文件" && w != "共识" && strings.HasSuffix(in, w) {
+			return e
+		}
+	}
+	return 0
+}
+
+// shareHead lets a name have the character it shares with the office after it:
+// 商务部长 holds an office of the 商务部.
+func shareHead(s string, toks []token) {
+	for i := 1; i < len(toks); i++ {
+		name, title := &toks[i-1], &toks[i]
+		if title.class != cTitle || name.class != cName || name.end != title.start {
+			continue
+		}
+		head, w := utf8.DecodeRuneInString(s[title.start:])
+		f := s[name.start:name.end]
+		switch head {
+		case '部', '局', '厅', '署':
+			if !endsAny(f, ministries) {
+				continue
+			}
+		case '市', '省', '县', '州':
+			if _, ok := countries[f]; !ok {
+				continue
+			}
+		default:
+			continue
+		}
+		name.end += w
+		title.start += w
+	}
 }
 
 // longestAside is how far a bracket may reach, in bytes.
@@ -257,9 +309,9 @@ func countAt(s string, base int, signed bool) (token, bool) {
 	}
 	i := len(s) - len(rest) + w
 	end, kind := 0, ""
-	for k := 0; k < 16 && i < len(s); k++ {
+	for k := 0; k < 40 && i < len(s); k++ {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if strings.ContainsRune("，。；：在为将与", r) || latinDigit(r) >= 0 {
+		if strings.ContainsRune("，。；：,;:在为将与", r) || latinDigit(r) >= 0 {
 			break
 		}
 		if x, ok := lookup(s[i:]); ok {
@@ -272,14 +324,14 @@ func countAt(s string, base int, signed bool) (token, bool) {
 				}
 				next, _ := utf8.DecodeRuneInString(s[i:])
 				if next != '和' && next != '及' && next != '、' {
-					k = 16
+					k = 40
 				}
 				continue
 			case cWeak, cEnum, cDe, cName, cAdv, cPrep:
 				i += len(x.text)
 				continue
 			default:
-				k = 16
+				k = 40
 				continue
 			}
 		}
