@@ -470,16 +470,53 @@ func (d *document) around(c []word, a act, heading bool, subject []draft.Side) (
 		}
 		return s
 	}
-	if heading {
-		// الف اور ب میں معاہدہ
-		if in, n := caseAt(c, 0, "in"); in > 0 && in < last.at {
-			got := d.sidesOf(c[:in])
+	// الف اور ب میں معاہدہ
+	if in, n := caseAt(c, 0, "in"); in > 0 && in < last.at {
+		if zone := c[:in]; heading || d.allComplete(zone) {
+			got := d.sidesOf(zone)
 			if len(got) > 1 {
 				return sided{sides: got, rule: "A-B-in", from: in + n, subject: got[:1]}
 			}
 		}
 	}
+	if a.ahead && a.signed {
+		// الف اور ب … دستخط کریں گے: the future takes no نے
+		from := edges(c[:min(len(c), 6, last.at)])
+		if got := d.sidesOf(d.leading(c[from:last.at])); len(got) == 2 {
+			return sided{sides: got, rule: "A-and-B-ne", subject: got[:1]}
+		}
+	}
 	return s
+}
+
+// allComplete says whether words are two bodies' names and nothing else.
+func (d *document) allComplete(w []word) bool {
+	parts := d.split(w)
+	for _, p := range parts {
+		if !d.complete(p.w) {
+			return false
+		}
+	}
+	return len(parts) == 2
+}
+
+// leading is the two names a clause begins with, the second as long as a state's
+// name or up to the word that ends a body's.
+func (d *document) leading(w []word) []word {
+	joined := -1
+	for i := range w {
+		if w[i].norm == "اور" && i > 0 && joined < 0 && d.complete(w[:i]) {
+			joined = i
+			continue
+		}
+		if joined < 0 || i == joined {
+			continue
+		}
+		if name := w[joined+1 : i+1]; states[key(name)] || heads[w[i].norm] != "" && len(name) > 1 {
+			return w[:i+1]
+		}
+	}
+	return nil
 }
 
 // read makes the tellings of one sentence.
@@ -503,7 +540,8 @@ func (d *document) read(s *sentence) {
 		return
 	}
 	sentencePair := d.forEach(s)
-	for ci, c := range clauses(s.words) {
+	cs := clauses(s.words)
+	for ci, c := range cs {
 		if ci > 200 {
 			break
 		}
@@ -514,6 +552,16 @@ func (d *document) read(s *sentence) {
 			}
 		}
 		a, ok := find(c)
+		if ok && a.stage == "" && ci+1 < len(cs) && relative(cs[ci+1]) {
+			// یادداشت پیش کی گئی جس پر … نے دستخط کیے
+			for i, w := range cs[ci+1] {
+				if w.norm == "دستخط" && !a.signed {
+					if intended, _ := infinitive(cs[ci+1], i+1); !intended {
+						a.signed, a.stage, a.stageAt = true, "signed", w.Span
+					}
+				}
+			}
+		}
 		if ok && (a.refers || ci > 0 && relative(c)) && !hasSides(c) {
 			d.addTo(c, a, &told)
 			continue

@@ -18,7 +18,7 @@ import (
 var lean = []string{"اور", "پر", "کا", "کو", "ہر", "ڈاکٹر", "پروفیسر", "صدر", "چانسلر", "ڈائریکٹر", "وزیر", "مشیر", "سفیر", "رجسٹرار"}
 
 // whole begin with a word that leans and are one word.
-var whole = []string{"اورنگ", "اوراق", "اورینٹ", "اورل", "وزیراعظم", "وزیراعلی", "پروفیسر", "پروگرام", "کاروبار", "کامیاب"}
+var whole = []string{"اورنگ", "اوراق", "اورینٹ", "اورل", "وزیراعظم", "وزیراعلی", "پروفیسر", "پروگرام", "کاروبار", "کامیاب", "ڈاکٹرز", "ڈاکٹری", "ڈاکٹرو", "پروفیسرز", "پروفیسرو"}
 
 // cutGlued puts the words of one glued word, from first to last, into out.
 func cutGlued(out []word, text string, w word) []word {
@@ -49,21 +49,26 @@ func gluedAt(s string) int {
 		}
 	}
 	n := norm(s)
-	for _, l := range whole {
-		if strings.HasPrefix(n, l) {
-			return 0
-		}
-	}
 	for _, l := range lean {
 		rest, ok := strings.CutPrefix(n, l)
-		if !ok || utf8.RuneCountInString(rest) < 3 || !strings.HasPrefix(s, l) {
+		if !ok || utf8.RuneCountInString(rest) < 3 || !strings.HasPrefix(s, l) || oneWord(n, l) {
 			continue
 		}
-		if l == "اور" || familiar(rest) {
+		if l == "اور" || l == "ڈاکٹر" || l == "پروفیسر" || familiar(rest) {
 			return len(l)
 		}
 	}
 	return 0
+}
+
+// oneWord says whether n begins with a longer word that begins like l.
+func oneWord(n, l string) bool {
+	for _, w := range whole {
+		if len(w) > len(l) && strings.HasPrefix(w, l) && strings.HasPrefix(n, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordLetter: a letter that begins a word, no sign above one.

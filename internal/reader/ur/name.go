@@ -268,6 +268,9 @@ func (d *document) side(p part) (draft.Side, bool) {
 		d.d.Alias(id, a)
 	}
 	d.d.Recent = append(d.d.Recent, id)
+	if states[key(w)] {
+		d.d.Bodies[id].State = true
+	}
 	return draft.Side{Body: id, At: at}, true
 }
 
@@ -309,13 +312,19 @@ func same(a, b string) bool {
 		}
 	}
 	x, y = bare(x), bare(y)
-	if len(x) > len(y) {
+	if _, ok := initials[strings.Join(y, " ")]; len(x) > len(y) || ok {
 		x, y = y, x
 	}
 	if len(x) == 0 || strings.Join(x, " ") == strings.Join(y, " ") {
 		return len(x) > 0
 	}
 	if campus(x) != "" && campus(x) == campus(y) { // جامعہ گجرات is گجرات یونیورسٹی
+		return true
+	}
+	if len(x) == 1 && len(y) == 2 && y[0] == "حکومت" && x[0] == y[1] { // حکومت پاکستان
+		return true
+	}
+	if full, ok := initials[strings.Join(x, " ")]; ok && full == strings.Join(y, " ") {
 		return true
 	}
 	if len(x) == 1 {
@@ -345,6 +354,13 @@ func same(a, b string) bool {
 	return true
 }
 
+// initials are names by their English initials, as Urdu spells them, of bodies that
+// need no introduction.
+var initials = map[string]string{
+	"اے ڈی بی": "ایشیائی ترقیاتی بینک", "آئی ایم ایف": "عالمی مالیاتی فنڈ", "یو اے ای": "متحدہ عرب امارات", "ڈبلیو ایچ او": "عالمی ادارہ صحت",
+	"آئی ایس ڈی بی": "اسلامی ترقیاتی بینک", "ای یو": "یورپی یونین",
+}
+
 // campus is the name of a university without the word for it, wherever it stands.
 func campus(w []string) string {
 	switch {
@@ -368,6 +384,9 @@ func countryWord(w string) string {
 
 // bare drops چین کی from چین کی وزارت صنعت.
 func bare(w []string) []string {
+	if len(w) > 2 && (w[0] == "اسلامی" || w[0] == "عوامی") && w[1] == "جمہوریہ" {
+		w = w[2:]
+	}
 	if len(w) > 3 && (w[1] == "کی" || w[1] == "کے" || w[1] == "کا") && countryWord(w[0]) != "" {
 		return w[2:]
 	}

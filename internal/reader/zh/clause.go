@@ -70,8 +70,8 @@ func (d *document) find(c []token) (a act, ok bool) {
 	content := d.content(c)
 	for i, t := range c {
 		r := rank(t.class)
-		if content[0] < i && i < content[1] {
-			continue
+		if content[0] < i && i < content[1] || i > 0 && c[i-1].class == cDe {
+			continue // 协议的签订: a noun
 		}
 		// 有效期延长五年 tells a term; 延长 of an agreement needs one before it.
 		if t.class == cRenew {
@@ -278,6 +278,8 @@ func (d *document) chain(ps []part, i int) (sides []draft.Side, next int) {
 		holder := i+1 < len(ps) && ps[i+1].kind == 'T'
 		if holder && partyOrgan(d.folded[p.at.Start:p.at.End]) {
 			// its officer signs for something the text does not say here
+		} else if i+1 < len(ps) && d.some(p, ps[i+1]) {
+			// 与某州四所大学: they are not named here
 		} else if s, ok := d.side(p); ok && len(sides) < 40 {
 			sides = append(sides, s)
 		}
@@ -311,6 +313,7 @@ type found struct {
 	place, event draft.Span
 	both         bool // 双方
 	many         bool // 甲、乙等企业: one agreement with each
+	strong       bool // 与 is there, whoever follows it
 }
 
 // around reads the sides in ps, the words before a verb.
@@ -326,6 +329,7 @@ func (d *document) around(ps []part) (f found) {
 	if strong < 0 && len(ps) > 1 && ps[0].kind == 'C' && ps[0].class == cWeak && ps[1].kind == 'N' {
 		strong = 0 // …, 和甲签订: the subject stands in the clause before
 	}
+	f.strong = strong >= 0
 	if strong >= 0 {
 		// left: the last names before it
 		for i := 0; i < strong; {
@@ -368,6 +372,14 @@ func (d *document) around(ps []part) (f found) {
 		i = max(next, i+1)
 	}
 	return f
+}
+
+// some says whether a name only says where bodies are that q counts: 某州四所大学.
+func (d *document) some(p, q part) bool {
+	if q.kind != 'B' || q.class != cQuantity || q.at.Start != p.at.End {
+		return false
+	}
+	return endsAny(d.folded[q.at.Start:q.at.End], []string{"大学", "高校", "学校", "企业", "公司", "机构", "单位", "银行", "院校", "协会", "学院", "医院"})
 }
 
 // among says whether a chain of names ends with what they are among: 甲、乙等企业.
@@ -534,6 +546,9 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 		if len(f.left)+len(f.right) < 2 && len(f.all) < 2 && (a.class == cTalk || a.class == cForce || a.stage == "approved") && len(f.right) == 0 && !f.both {
 			continue
 		}
+		if rule == "alone" && strings.HasSuffix(d.folded[c[a.tok].start:c[a.tok].end], "仪式") {
+			continue
+		}
 		if rule == "alone" && a.instr >= 0 && c[a.instr].class == cCount && c[a.instr].num > 1 {
 			continue // 甲签署九项协议: with whom is not said
 		}
@@ -552,7 +567,7 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 		}
 		t := draft.Telling{
 			Rule: rule, Sentence: s.Span, Heading: s.heading, Background: a.past, Stage: a.stage, StageAt: a.stageAt, Kind: "agreement", KindAt: c[a.tok].span(),
-			Loose: a.class == cPartner, Place: f.place, Event: f.event,
+			Loose: a.class == cPartner || a.instr < 0 && strings.HasSuffix(d.folded[c[a.tok].start:c[a.tok].end], "仪式"), Place: f.place, Event: f.event,
 		}
 		if t.Place.Empty() {
 			t.Place = segPlace
@@ -740,7 +755,7 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 			return append(left[:1:1], f.right...), "each-with"
 		}
 		return draft.Unique(append(left[:len(left):len(left)], f.right...)), rule
-	case f.both && len(f.all) == 0 && len(f.left) == 0:
+	case f.both && (len(f.all) == 0 || len(f.all) == 1 && d.d.Bodies[f.all[0].Body].Type == "") && len(f.left) == 0:
 		p := pair
 		if len(p) == 0 {
 			p = d.pair
@@ -758,7 +773,7 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 			return draft.Elided(pair), "both-sides"
 		}
 		return f.all, "alone"
-	case len(pair) > 1 && a.class != cTalk && a.class != cForce:
+	case len(pair) > 1 && !f.strong && a.class != cTalk && a.class != cForce:
 		return draft.Elided(pair), "both-sides"
 	}
 	return nil, ""
@@ -1237,7 +1252,7 @@ func (d *document) follow(s *sentence) {
 	}
 	f := d.folded[s.Start:s.End]
 	into := d.lastFrom
-	if d.lastTo-d.lastFrom > 1 { // of two, 根据协议 means the one that is a 协议
+	if d.lastTo-d.lastFrom > 1 && !d.oneAgreement() { // of two, 根据协议 means the one that is a 协议
 		into = -1
 		for k := d.lastFrom; k < d.lastTo; k++ {
 			at := d.d.Tellings[k].KindAt
@@ -1273,6 +1288,23 @@ func (d *document) follow(s *sentence) {
 	for _, c := range clauses(s.toks) {
 		d.values(into, c, 1, 0)
 	}
+}
+
+// oneAgreement says whether the tellings of the last sentence have the same sides.
+func (d *document) oneAgreement() bool {
+	first := d.d.Tellings[d.lastFrom].Sides
+	for k := d.lastFrom + 1; k < d.lastTo; k++ {
+		t := &d.d.Tellings[k]
+		if len(t.Sides) != len(first) || t.Kind != "agreement" {
+			return false
+		}
+		for i := range first {
+			if t.Sides[i].Body != first[i].Body {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // dates -----------------------------------------------------------------------

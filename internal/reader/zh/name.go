@@ -130,7 +130,7 @@ func (d *document) at(toks []token, i int) (next int, place, event draft.Span) {
 			return i + 2, draft.Span{}, draft.Span{}
 		}
 		next = i + 2
-		for next+1 < len(toks) && toks[next].class == cDe && toks[next+1].class == cName { // 在电信展的香港馆
+		for next+1 < len(toks) && (toks[next].class == cDe || toks[next].class == cDate && toks[next].date.d == 0) && toks[next+1].class == cName { // 在2006年电信展的香港馆
 			next += 2
 		}
 		return next, at, draft.Span{}
@@ -516,7 +516,7 @@ func (d *document) purposeIn(f string) int {
 // departmentIn is where the name of a body known already ends within that of a
 // department of it; 0 where f is none.
 func (d *document) departmentIn(f string, at draft.Span) int {
-	if !endsAny(f, []string{"部", "处", "室", "办"}) {
+	if !endsAny(f, []string{"部", "处", "室", "办"}) || strings.HasSuffix(f, "总部") || strings.HasSuffix(f, "分部") {
 		return 0
 	}
 	for i := range f {
@@ -590,6 +590,11 @@ func (d *document) reference(f string) (int, bool) {
 // or its legal form after it, or a part of it left off.
 func same(a, b string) bool {
 	a, b = fold(a), fold(b)
+	m, here := place(a)
+	n, there := place(b)
+	if m > 0 && n > 0 && here != there && m < len(a) && n < len(b) {
+		return false // 中国商务部 and 泰国商务部
+	}
 	a, b = bare(a), bare(b)
 	if a == b && a != "" {
 		return true
@@ -635,6 +640,9 @@ func bare(f string) string {
 			f = s
 			break
 		}
+	}
+	if i := strings.Index(f, "法人"); i >= 0 && utf8.RuneCountInString(f[i+len("法人"):]) >= 3 { // 财团法人某某会
+		f = f[i+len("法人"):]
 	}
 	for _, c := range []string{"中国", "巴基斯坦", "中华人民共和国"} {
 		if s, ok := strings.CutPrefix(f, c); ok && utf8.RuneCountInString(s) >= 3 {

@@ -55,6 +55,9 @@ func officeOf(ps []part) (part, bool) {
 		switch ps[k].kind {
 		case 'T':
 		case 'N':
+			if k > 0 && ps[k-1].kind == 'N' && ps[k-1].at.End < ps[k].at.Start {
+				k-- // 局“一带一路”专员: what is quoted is not whose officer it is
+			}
 			return ps[k], true
 		default:
 			return part{}, false

@@ -154,6 +154,18 @@ func tokenize(folded string, from, to int) []token {
 			i += w
 			continue
 		}
+		if (r == '和' || r == '同' || r == '及') && name >= 0 && endsWhole(s[name:i]) {
+			// …部和泰国…: after a whole name it joins, whatever word it begins
+			x := word{class: cWeak}
+			if r == '同' {
+				x.class = cStrong
+			}
+			if y, ok := lookup(s[i:]); !ok || y.class == cName {
+				put(token{class: x.class, start: i, end: i + w})
+				i += w
+				continue
+			}
+		}
 		if x, ok := lookup(s[i:]); ok {
 			if x.class == cName {
 				if name < 0 {
@@ -179,7 +191,7 @@ func tokenize(folded string, from, to int) []token {
 	}
 	closeName(to)
 	shareHead(s, toks)
-	return toks
+	return wholePersons(s, toks)
 }
 
 // inName says whether a bracket stands inside a name, as in 中资企业(新加坡)协会 or
@@ -221,6 +233,27 @@ func quotedTitle(s string, open rune) int {
 		}
 	}
 	return 0
+}
+
+// wholePersons joins to a person's name after an office the last character that is
+// also a word, where that word could not stand: 部长孙家正和….
+func wholePersons(s string, toks []token) []token {
+	out := toks[:0]
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		if n := len(out); n > 1 && i+1 < len(toks) && t.class == cAdv && t.end-t.start == 3 && out[n-1].class == cName && out[n-1].end == t.start &&
+			out[n-1].end-out[n-1].start <= 6 && out[n-2].class == cTitle && out[n-2].end == out[n-1].start {
+			switch toks[i+1].class {
+			case cWeak, cStrong, cEnum, cComma, cBracket, cMark:
+				if !strings.Contains("了过", s[t.start:t.end]) {
+					out[n-1].end = t.end
+					continue
+				}
+			}
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // shareHead lets a name have the character it shares with the office after it:
@@ -282,6 +315,17 @@ var occasionEnds = []string{"会", "坛", "式", "展", "周", "节", "会议", 
 func endsAny(s string, ends []string) bool {
 	for _, e := range ends {
 		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsWhole says whether a name ends as a body's name may, with a word of more than
+// one character or a ministry's.
+func endsWhole(f string) bool {
+	for _, x := range suffixes {
+		if x.whole && strings.HasSuffix(f, x.text) && len(f) > len(x.text) && (len(x.text) > 3 || x.text == "部" || x.text == "局") {
 			return true
 		}
 	}

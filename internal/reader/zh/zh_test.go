@@ -36,6 +36,56 @@ func TestRead(t *testing.T) {
 	})
 }
 
+// TestOfficers: whoever signs does so for a body.
+func TestOfficers(t *testing.T) {
+	drafttest.Reads(t, New(), []drafttest.Case{
+		{Text: "会上，张明远代表蓝帆集团分别与南山市政府、东湖市政府签订合作协议。", Want: []string{"蓝帆集团 + 南山市政府 | agreement signed", "蓝帆集团 + 东湖市政府 | agreement signed"}},
+		{Text: "临江大学校长李文与拉维大学校长哈桑会面。李文和哈桑签署谅解备忘录。", Want: []string{"临江大学 + 拉维大学 | mou signed"}},
+		{Text: "临江大学与拉维大学举行会谈。副校长李文、教务长哈桑代表两校签署谅解备忘录。", Want: []string{"临江大学 + 拉维大学 | mou signed"}},
+		{Text: "高新区党工委委员、南山管理局局长李文与蓝帆集团总经理王强签署合作协议。", Want: []string{"南山管理局 + 蓝帆集团 | agreement signed"}},
+		{Text: "商务部对外投资和经济合作司司长李文与蓝帆集团总经理王强签署备忘录。", Want: []string{"商务部 + 蓝帆集团 | mou signed"}},
+		{Text: "新加坡贸易和工业部长陈明与泰国商务部长颂吉签署谅解备忘录。", Want: []string{"新加坡贸易和工业部 + 泰国商务部 | mou signed"}},
+		{Text: "中国文化部部长孙家正和东盟秘书长王景共同签署谅解备忘录。", Want: []string{"中国文化部 + 东盟 | mou signed"}},
+		{Text: "发展局「海上丝路」专员李文和东湖集团总裁王强，昨日签署备忘录。", Want: []string{"发展局 + 东湖集团 | mou signed 2025-09-07"}},
+	})
+}
+
+// TestNames: where a name begins and ends.
+func TestNames(t *testing.T) {
+	drafttest.Reads(t, New(), []drafttest.Case{
+		{Text: "临江大学与中资企业(新加坡)协会签署谅解备忘录。", Want: []string{"临江大学 + 中资企业(新加坡)协会 | mou signed"}},
+		{Text: "中国林草局与澳大利亚水利、森林和渔业部签署谅解备忘录。", Want: []string{"中国林草局 + 澳大利亚水利、森林和渔业部 | mou signed"}},
+		{Text: "蓝帆公司与旁遮普省能源局暨投资局签署合同。", Want: []string{"蓝帆公司 + 旁遮普省能源局暨投资局 | contract signed"}},
+		{Text: "蓝帆银行还与东湖集团、西湖集团、北湖集团等重点企业签署合作协议。", Want: []string{"蓝帆银行 + 东湖集团 | agreement signed", "蓝帆银行 + 西湖集团 | agreement signed", "蓝帆银行 + 北湖集团 | agreement signed"}},
+		{Text: "蓝帆公司、白帆公司分别与东湖市政府签署备忘录。", Want: []string{"蓝帆公司 + 东湖市政府 | mou signed", "白帆公司 + 东湖市政府 | mou signed"}},
+		{Text: "香港临海大学与香港工商总会签署合作备忘录。临大与工总还签署了捐赠协议。", Want: []string{"香港临海大学 + 香港工商总会 | mou signed", "香港临海大学 + 香港工商总会 | grant signed"}},
+		{Text: "我校与东湖集团战略合作签约。学校与东湖集团签署框架协议。", Want: []string{"我校 + 东湖集团 | agreement signed", "我校 + 东湖集团 | framework signed"}},
+		{Text: "国际处安排本校与拉维大学签订合作备忘录。", Want: []string{"本校 + 拉维大学 | mou signed"}},
+		{Text: "蓝帆公司与不同合作机构签署了4项协议。", Want: []string{}},
+		{Text: "临江大学与某州四所大学签署备忘录。", Want: []string{"临江大学 | mou signed"}},
+		{Text: "蓝帆科技公告，公司与东湖集团签署框架协议。", Want: []string{"蓝帆科技 + 东湖集团 | framework signed"}},
+		{Text: "财团法人东山文教基金会与临江大学签署协议书。东山文教基金会与临江大学签署协议书。", Want: []string{"财团法人东山文教基金会 + 临江大学 | agreement signed"}},
+		{Text: "非营利组织清流基金会与临江大学签署协议。", Want: []string{"非营利组织清流基金会 + 临江大学 | agreement signed"}},
+	})
+}
+
+// TestActs: what signs and what only speaks of signing.
+func TestActs(t *testing.T) {
+	drafttest.Reads(t, New(), []drafttest.Case{
+		{Text: "9月4日，临江大学与东湖集团“产学研合作协议”签约仪式在东湖举行。", Want: []string{"临江大学 + 东湖集团 | agreement signed 2025-09-04"}},
+		{Text: "南山省与中央企业座谈会暨签约仪式在东湖举行。", Want: []string{}},
+		{Text: "董事会同意公司与东湖市人民政府签订《投资协议》，与西湖市人民政府签订《合作协议》。", Want: []string{"东湖市人民政府 | agreement approved", "西湖市人民政府 | agreement approved"}},
+		{Text: "协议的签订有利于推动东湖集团发展。", Want: []string{}},
+		{Text: "双方就数据中心、跨境支付等领域达成共识。", Want: []string{}},
+		{Text: "双方签署《中国商务部与泰国商务部关于加强合作的谅解备忘录》等四个谅解备忘录。", Want: []string{"中国商务部 + 泰国商务部 | mou signed"}},
+		{Text: "临江大学与东湖集团签署备忘录，建立学术与业界合作伙伴关系。", Want: []string{"临江大学 + 东湖集团 | mou signed"}},
+		{Text: "中国和泰国8日在曼谷签署三个合作文件。部长出席仪式。\n文件包括：中国商务部与泰国商务部关于建立工作组的谅解备忘录，东湖集团和曼谷银行关于水泥厂的融资协议。", Want: []string{"中国商务部 + 泰国商务部 | mou signed 2025-09-08", "东湖集团 + 曼谷银行 | loan signed 2025-09-08"}},
+		{Text: "中国与泰国签署谅解备忘录。中国商务部和泰国商务部签署谅解备忘录。", Want: []string{"中国商务部 + 泰国商务部 | mou signed"}},
+		{Text: "临江大学与拉维大学签署协议后，再度与国外学术机构签署协议。", Want: []string{"临江大学 + 拉维大学 | agreement signed (in passing)"}},
+		{Text: "新华网曼谷9月3日电(记者 李文)蓝帆公司与东湖集团4日签署合同。", Want: []string{"蓝帆公司 + 东湖集团 | contract signed 2025-09-04"}},
+	})
+}
+
 func TestValues(t *testing.T) {
 	text := "蓝帆公司与东湖集团签署合同，金额约1.2亿美元，建设一千公里光缆和25个监测站，培训10万名青年，有效期五年。"
 	r, err := New().Read(reader.Document{Text: text})
@@ -57,7 +107,7 @@ func TestValues(t *testing.T) {
 }
 
 func TestCounts(t *testing.T) {
-	for text, want := range map[string]int{"会上共签署九项谅解备忘录。": 9, "双方签署24份合作文件。": 24, "一份协议。": 0, "三家企业签署协议。": 0, "签署十二项信息技术领域的协议和备忘录。": 12} {
+	for text, want := range map[string]int{"会上共签署九项谅解备忘录。": 9, "双方签署24份合作文件。": 24, "一份协议。": 0, "粤港签9协议。": 9, "签署31份涉及交通、农业、教育、科技、贸易等关键领域的谅解备忘录。": 31, "三家企业签署协议。": 0, "签署十二项信息技术领域的协议和备忘录。": 12} {
 		r, _ := New().Read(reader.Document{Text: text})
 		got := 0
 		if len(r.Counts) > 0 {

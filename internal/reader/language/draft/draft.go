@@ -279,7 +279,7 @@ func (d *Draft) groups() []*group {
 				if g.Background != t.Background && !t.Heading || g.KindAt != t.KindAt && (!g.Title.Empty() && !t.Title.Empty() && d.Str(g.Title) != d.Str(t.Title)) {
 					continue
 				}
-				if t.Heading || t.Loose || g.Kind == t.Kind || generic(t.Kind) || generic(g.Kind) && t.Sentence == g.Sentence {
+				if t.Heading || t.Loose || g.Loose && !t.Background || g.Kind == t.Kind || generic(t.Kind) || generic(g.Kind) && t.Sentence == g.Sentence {
 					into = g
 					break
 				}
@@ -328,23 +328,13 @@ func (d *Draft) madeFor(g *group, groups []*group) *group {
 	if len(g.Sides) != 2 {
 		return nil
 	}
-	a, b := &d.Bodies[g.Sides[0].Body], &d.Bodies[g.Sides[1].Body]
-	if !a.State || !b.State || a.Country == b.Country {
-		return nil
-	}
 	var one *group
 	for _, h := range groups {
 		if h == g || len(h.Sides) != 2 || h.Kind != g.Kind || h.Stage != g.Stage || h.Background != g.Background {
 			continue
 		}
-		x, y := &d.Bodies[h.Sides[0].Body], &d.Bodies[h.Sides[1].Body]
-		if x.State || y.State || x.Country == "" && y.Country == "" {
-			continue
-		}
-		like := func(c, d string) bool {
-			return (x.Country == c || x.Country == "") && (y.Country == d || y.Country == "")
-		}
-		if !like(a.Country, b.Country) && !like(b.Country, a.Country) {
+		a, b, x, y := g.Sides[0].Body, g.Sides[1].Body, h.Sides[0].Body, h.Sides[1].Body
+		if !d.actFor(a, b, x, y) && !d.actFor(a, b, y, x) {
 			continue
 		}
 		if one != nil {
@@ -355,8 +345,34 @@ func (d *Draft) madeFor(g *group, groups []*group) *group {
 	return one
 }
 
+// actFor says whether x and y are bodies of the states a and b: of at least one it
+// is known whose it is, and a body may stand for itself beside one of a state.
+func (d *Draft) actFor(a, b, x, y int) bool {
+	if d.Bodies[a].State && d.Bodies[b].State && d.Bodies[a].Country == d.Bodies[b].Country {
+		return false
+	}
+	sure := 0
+	for _, p := range [2][2]int{{a, x}, {b, y}} {
+		state, body := &d.Bodies[p[0]], &d.Bodies[p[1]]
+		switch {
+		case p[0] == p[1]:
+			if state.State {
+				return false
+			}
+		case !state.State || body.State || body.Country != "" && body.Country != state.Country:
+			return false
+		case body.Country != "":
+			sure++
+		}
+	}
+	return sure > 0
+}
+
 func (g *group) add(t *Telling) {
 	g.tellings++
+	if g.Loose && !t.Loose && !t.Heading {
+		g.Loose, g.Kind, g.KindAt, g.Title = false, t.Kind, t.KindAt, t.Title
+	}
 	if generic(g.Kind) && !generic(t.Kind) {
 		g.Kind, g.KindAt = t.Kind, t.KindAt
 	}
