@@ -9,20 +9,13 @@ import (
 // (US$4.2bn, Rs 5 crore, 10 million euros), quantities in their unit (820 km,
 // 100,000 students), and how many agreements there are (nine MoUs).
 
-var currencySigns = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₦": "NGN", "₩": "KRW", "₱": "PHP", "฿": "THB", "₺": "TRY", "₽": "RUB", "৳": "BDT", "₫": "VND", "₪": "ILS"}
-
-var currencyCodes = map[string]string{
-	"usd": "USD", "us$": "USD", "eur": "EUR", "gbp": "GBP", "pkr": "PKR", "inr": "INR", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "jpy": "JPY", "yen": "JPY", "myr": "MYR", "rm": "MYR", "sgd": "SGD", "s$": "SGD", "kes": "KES", "ksh": "KES", "kshs": "KES", "aed": "AED", "dh": "AED", "dhs": "AED", "sar": "SAR", "sr": "SAR", "qar": "QAR", "bdt": "BDT", "tk": "BDT", "lkr": "LKR", "npr": "NPR", "ngn": "NGN", "zar": "ZAR", "ugx": "UGX", "tzs": "TZS", "idr": "IDR", "php": "PHP", "thb": "THB", "vnd": "VND", "krw": "KRW", "chf": "CHF", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "omr": "OMR", "kwd": "KWD", "bhd": "BHD", "rwf": "RWF", "etb": "ETB", "ghs": "GHS", "egp": "EGP", "brl": "BRL", "mxn": "MXN", "kzt": "KZT", "uzs": "UZS",
-	"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "dirhams": "AED", "riyals": "SAR", "ringgit": "MYR", "shillings": "KES", "taka": "BDT", "naira": "NGN", "rand": "ZAR", "won": "KRW", "baht": "THB", "rupiah": "IDR", "pesos": "PHP", "francs": "CHF",
-}
-
-var scales = map[string]float64{"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "k": 1e3, "hundred": 100, "dozen": 12}
+var scales = map[string]float64{"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6, "mil": 1e6, "mio": 1e6, "billion": 1e9, "bil": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7, "k": 1e3, "hundred": 100, "dozen": 12}
 
 var units = map[string]string{
 	"year": "years", "years": "years", "yrs": "years", "month": "months", "months": "months", "days": "days", "day": "days", "weeks": "weeks", "week": "weeks",
 	"km": "km", "kilometres": "km", "kilometers": "km", "kilometre": "km", "kilometer": "km", "miles": "mi",
 	"mw": "MW", "megawatts": "MW", "megawatt": "MW", "gw": "GW", "gigawatts": "GW", "gigawatt": "GW", "kw": "kW", "kwh": "kWh", "gwh": "GWh", "mwp": "MW",
-	"%": "%", "percent": "%", "percentage": "%", "tonnes": "t", "tons": "t", "tonne": "t", "hectares": "ha", "acres": "acres", "litres": "L", "barrels": "barrels", "tbps": "Tbps", "gbps": "Gbps", "mbps": "Mbps",
+	"%": "%", "percent": "%", "residents": "people", "midwives": "people", "trainers": "people", "soldiers": "people", "inhabitants": "people", "customers": "people", "users": "people", "patients": "people", "pupils": "people", "migrants": "people", "refugees": "people", "specialists": "people", "experts": "people", "apprentices": "people", "interns": "people", "fishers": "people", "fishermen": "people", "percentage": "%", "tonnes": "t", "tons": "t", "tonne": "t", "hectares": "ha", "acres": "acres", "litres": "L", "barrels": "barrels", "tbps": "Tbps", "gbps": "Gbps", "mbps": "Mbps",
 	"people": "people", "students": "people", "youth": "people", "youths": "people", "trainees": "people", "professionals": "people", "teachers": "people", "engineers": "people", "workers": "people", "farmers": "people", "graduates": "people", "women": "people", "individuals": "people", "citizens": "people", "officers": "people", "officials": "people", "doctors": "people", "nurses": "people", "learners": "people", "participants": "people", "beneficiaries": "people", "researchers": "people", "scholars": "people", "developers": "people", "entrepreneurs": "people", "employees": "people", "jobs": "jobs", "households": "households", "families": "households",
 	"sites": "sites", "schools": "schools", "hospitals": "hospitals", "universities": "universities", "institutions": "institutions", "countries": "countries", "states": "states", "cities": "cities", "villages": "villages", "districts": "districts", "provinces": "provinces", "centres": "centres", "centers": "centres", "offices": "offices", "projects": "projects", "areas": "areas", "companies": "companies", "startups": "companies", "scholarships": "scholarships", "homes": "homes", "housing": "homes", "units": "units", "buses": "buses", "vehicles": "vehicles", "aircraft": "aircraft", "stations": "stations", "towers": "towers", "racks": "racks", "laboratories": "laboratories", "labs": "laboratories", "clinics": "clinics", "farms": "farms", "smes": "companies", "businesses": "companies", "products": "products", "courses": "courses", "programmes": "programmes", "programs": "programmes", "members": "members", "partners": "partners", "seats": "seats", "beds": "beds", "trees": "trees", "satellites": "satellites", "pillars": "areas", "workshops": "workshops",
 }
@@ -57,6 +50,10 @@ func numberAt(toks []token, i int) (float64, int) {
 	default:
 		return 0, i
 	}
+	if k+3 < len(toks) && toks[k].low == "and" && toks[k+1].low == "a" && toks[k+2].low == "half" && scales[toks[k+3].low] > 0 {
+		v += 0.5
+		k += 3
+	}
 	for k < len(toks) {
 		if toks[k].low == "-" && toks[k].tight && k+1 < len(toks) && len(toks[k+1].low) > 1 && scales[toks[k+1].low] > 0 {
 			k++ // Rs 45,000-crore
@@ -71,110 +68,12 @@ func numberAt(toks []token, i int) (float64, int) {
 	return v, k
 }
 
-// moneyAt reads an amount of money at i.
-func (d *document) moneyAt(toks []token, i int) (amount, int) {
-	t := &toks[i]
-	code, k := "", i
-	switch {
-	case t.kind == mark && currencySigns[t.low] != "":
-		code, k = currencySigns[t.low], i+1
-		if t.low == "¥" && d.names["=JP"] != nil && d.names["=CN"] == nil {
-			code = "JPY"
-		}
-	case t.kind == word && (t.low == "us" || t.low == "usd" || t.low == "s" || t.low == "a" || t.low == "hk" || t.low == "c" || t.low == "nz" || t.low == "ca" || t.low == "u.s.") && t.caps && i+1 < len(toks) && toks[i+1].low == "$":
-		code = map[string]string{"us": "USD", "usd": "USD", "s": "SGD", "a": "AUD", "hk": "HKD", "c": "CAD", "ca": "CAD", "nz": "NZD", "u.s.": "USD"}[t.low]
-		k = i + 2
-	case t.kind == word && (t.low == "rs" || t.low == "rs." || t.low == "re"):
-		code, k = d.rupees(), i+1
-		if k < len(toks) && toks[k].low == "." {
-			k++
-		}
-	case t.kind == word && currencyCodes[t.low] != "" && len(t.low) <= 4 && t.caps:
-		code, k = currencyCodes[t.low], i+1
-		if k < len(toks) && toks[k].low == "." {
-			k++
-		}
-		if k < len(toks) && currencySigns[toks[k].low] != "" {
-			k++
-		}
-	}
-	if code != "" {
-		if k >= len(toks) || toks[k].kind != number {
-			return amount{}, i
-		}
-		v, to := numberAt(toks, k)
-		if to == k {
-			return amount{}, i
-		}
-		return amount{value: v, unit: code, at: span{t.start, toks[to-1].end}}, to
-	}
-	if t.kind == number || t.kind == word && numberWords[t.low] > 0 {
-		v, to := numberAt(toks, i)
-		if to > i && to < len(toks) {
-			w := toks[to].low
-			start := to
-			if m, end, ok := nationalMoney(toks, to); ok {
-				return amount{value: v, unit: m, at: span{t.start, toks[end-1].end}}, end
-			}
-			if (w == "us" || w == "american" || w == "u.s." || w == "singapore" || w == "canadian" || w == "australian" || w == "pakistani" || w == "indian" || w == "swiss") && to+1 < len(toks) {
-				to++
-			}
-			w2 := toks[to].low
-			if w2 == "rupees" || w2 == "rupee" {
-				c := d.rupees()
-				if w == "pakistani" {
-					c = "PKR"
-				} else if w == "indian" {
-					c = "INR"
-				}
-				return amount{value: v, unit: c, at: span{t.start, toks[to].end}}, to + 1
-			}
-			c := currencyCodes[w2]
-			if c != "" && (len(w2) > 2) && (w2 != "won" || to-i > 1) {
-				if w2 == "dollars" && start != to {
-					switch w {
-					case "singapore":
-						c = "SGD"
-					case "canadian":
-						c = "CAD"
-					case "australian":
-						c = "AUD"
-					}
-				}
-				return amount{value: v, unit: c, at: span{t.start, toks[to].end}}, to + 1
-			}
-			if (toks[to].low == "$" || toks[to].low == "€") && t.kind == number && toks[to].tight {
-				return amount{value: v, unit: currencySigns[toks[to].low], at: span{t.start, toks[to].end}}, to + 1
-			}
-		}
-	}
-	return amount{}, i
-}
-
-// rupees: whose they are follows from the country the document speaks from.
-func (d *document) rupees() string {
-	switch d.home {
-	case "PK":
-		return "PKR"
-	case "LK":
-		return "LKR"
-	case "NP":
-		return "NPR"
-	case "MU":
-		return "MUR"
-	}
-	if d.names["=PK"] != nil && d.names["=IN"] == nil {
-		return "PKR"
-	}
-	return "INR"
-}
-
 // amounts reads the money and the quantities of a sentence.
 func (d *document) amounts(s *sentence) (money, quantities []amount) {
 	toks := s.toks
 	for i := 0; i < len(toks); i++ {
 		t := &toks[i]
-		if t.kind != number && t.kind != mark && t.cl&cNumber == 0 && !t.caps && t.low != "rs" {
+		if t.kind != number && t.kind != mark && t.cl&cNumber == 0 && !t.caps && t.low != "rs" && t.low != "half" && t.low != "a" {
 			continue
 		}
 		if m, to := d.moneyAt(toks, i); to > i {
@@ -204,7 +103,15 @@ func (d *document) amounts(s *sentence) (money, quantities []amount) {
 				k++
 				continue
 			}
+			if w.low == "per" && k == to && k+1 < len(toks) && (toks[k+1].low == "cent" || toks[k+1].low == "centum") {
+				quantities = append(quantities, amount{value: v, unit: "%", what: "per cent", at: span{t.start, toks[k+1].end}})
+				i = k + 1
+				break
+			}
 			u, ok := units[w.low]
+			if ok && v == 2 && i > 0 && toks[i-1].low == "the" && k == to {
+				break // the two countries: who they are, not how many
+			}
 			if ok {
 				// a longer noun phrase keeps its head: "two partner countries"
 				if k+1 < len(toks) && units[toks[k+1].low] != "" && toks[k+1].kind == word {
@@ -257,6 +164,9 @@ func (d *document) counts(s *sentence) []amount {
 			continue
 		}
 		j := k - 1
+		if j >= 3 && s.items[j].low == ")" && s.items[j-2].low == "(" {
+			j -= 3 // Seven (7) agreements
+		}
 		for j >= 0 && j >= k-5 && (s.items[j].kind == eWord && s.items[j].cl&(cDet|cAttr|cAdverb|cDomain) != 0 && s.items[j].cl&cNumber == 0 || s.items[j].kind == eCountry && s.items[j].adjective || s.items[j].kind == eWord && (s.items[j].low == "-" || s.items[j].low == "as" || s.items[j].low == "individual" || s.items[j].low == "different" || s.items[j].low == "more" || s.items[j].low == "other" || s.items[j].low == "such" || s.items[j].low == "digital" || s.items[j].low == "it")) {
 			j--
 		}
@@ -274,6 +184,18 @@ func (d *document) counts(s *sentence) []amount {
 		if j >= 2 && s.items[j-1].low == "-" && numberWords[t.low] > 0 && numberWords[t.low] < 10 {
 			if m := numberWords[s.items[j-2].low]; m >= 20 && m < 100 {
 				n, at = m+n, s.toks[s.items[j-2].from].start
+			}
+		}
+		if j >= 3 && s.items[j-1].low == "and" && s.items[j-2].low == "hundred" && n < 100 {
+			if m := numberWords[s.items[j-3].low]; m > 0 && m < 10 {
+				n, at = 100*m+n, s.toks[s.items[j-3].from].start
+			}
+		}
+		if j >= 3 && s.items[j-1].low == "the" && s.items[j-2].low == "of" && s.items[j-3].kind == eWord {
+			// "five of the ten agreements": both numbers are told
+			t := &s.toks[s.items[j-3].from]
+			if m := numeral(t); m > 0 && m < n && yearNumber(t) == 0 {
+				out = append(out, amount{value: float64(m), what: e.instr.noun, at: span{t.start, s.toks[e.to-1].end}})
 			}
 		}
 		if n < 1 || n == 1 && (e.instr.plural || t.kind == word && t.low != "one") || n > 100000 || yearNumber(t) > 0 {

@@ -91,15 +91,21 @@ func readDate(toks []token, i int) (date, int) {
 	day, to := dayNumber(t), i+1
 	if day > 0 {
 		k := to
-		if at(k).low == "of" || at(k).low == "day" && at(k+1).low == "of" {
+		if at(k).low == "day" && at(k+1).low == "of" {
 			k++
+		}
+		if at(k).low == "of" {
+			k++
+		}
+		if at(k).low == "-" && at(k).tight && months[at(k+1).low] > 0 && at(k+2).low == "-" && yearNumber(at(k+3)) > 0 {
+			return date{yearNumber(at(k + 3)), months[at(k+1).low], day}, k + 4 // 04-Sep-2025
 		}
 		// "4-5 September", "4 to 5 September": the month is sure, the day is not
 		if (at(k).low == "-" || at(k).low == "–" || at(k).low == "to" || at(k).low == "and") && dayNumber(at(k+1)) > 0 && months[at(k+2).low] > 0 && at(k+2).caps {
 			k += 2
 			day = 0
 		}
-		if m := months[at(k).low]; m > 0 && at(k).kind == word && at(k).caps {
+		if m := months[at(k).low]; m > 0 && at(k).kind == word && (at(k).caps || yearNumber(at(k+1)) > 0) {
 			k = skip(k + 1)
 			if at(k).low == "," && yearNumber(at(k+1)) > 0 {
 				k++
@@ -112,6 +118,12 @@ func readDate(toks []token, i int) (date, int) {
 	}
 	if m := months[t.low]; m > 0 && t.caps && t.kind == word {
 		k := skip(i + 1)
+		if at(k).low == "-" && at(k).tight && dayNumber(at(k+1)) > 0 && at(k+2).low == "-" && yearNumber(at(k+3)) > 0 {
+			return date{yearNumber(at(k + 3)), m, dayNumber(at(k + 1))}, k + 4 // Sep-04-2025
+		}
+		if at(k).low == "the" && dayNumber(at(k+1)) > 0 {
+			k++ // September the 4th
+		}
 		if d := dayNumber(at(k)); d > 0 && yearNumber(at(k)) == 0 {
 			k++
 			if (at(k).low == "-" || at(k).low == "–" || at(k).low == "to") && dayNumber(at(k+1)) > 0 && yearNumber(at(k+1)) == 0 {
@@ -152,7 +164,8 @@ func readDate(toks []token, i int) (date, int) {
 			}
 			return date{}, i
 		}
-		// 17.09.2025, 17/09/2025: only when the day cannot be a month
+		// 17.09.2025 is day first, as wherever dots are written; 17/09/2025
+		// only when the day cannot be a month.
 		if s := t.low; len(s) <= 10 && strings.Count(s, ".") == 2 {
 			return dottedDate(s, i)
 		}
@@ -231,7 +244,10 @@ func dottedDate(s string, i int) (date, int) {
 	d, _ := strconv.Atoi(p[0])
 	m, _ := strconv.Atoi(p[1])
 	y, _ := strconv.Atoi(p[2])
-	if d >= 1 && d <= 31 && m >= 1 && m <= 12 && y >= 1900 && y < 2200 && (d > 12 || d == m) {
+	if d > 31 {
+		d, y = y, d // 2025.09.04
+	}
+	if d >= 1 && d <= 31 && m >= 1 && m <= 12 && y >= 1900 && y < 2200 {
 		return date{y, m, d}, i + 1
 	}
 	return date{}, i
@@ -302,6 +318,31 @@ func (d date) time() time.Time {
 
 func dateOf(t time.Time) date { return date{t.Year(), int(t.Month()), t.Day()} }
 
+// ago reads "two days ago", "five years ago" at i.
+func ago(toks []token, i int, day date) (date, int) {
+	if i+2 >= len(toks) || toks[i+2].low != "ago" {
+		return date{}, i
+	}
+	n := numeral(&toks[i])
+	if n < 1 || n > 100 {
+		return date{}, i
+	}
+	switch toks[i+1].low {
+	case "day", "days":
+		if day.d > 0 {
+			return dateOf(day.time().AddDate(0, 0, -n)), i + 3
+		}
+	case "month", "months":
+		if day.m > 0 {
+			t := time.Date(day.y, time.Month(day.m-n), 1, 0, 0, 0, 0, time.UTC)
+			return date{y: t.Year(), m: int(t.Month())}, i + 3
+		}
+	case "year", "years":
+		return date{y: day.y - n}, i + 3
+	}
+	return date{}, i
+}
+
 // relative works out a relative date at token i against the day of the release.
 func relative(toks []token, i int, day date) (date, int) {
 	if day.y == 0 {
@@ -314,6 +355,10 @@ func relative(toks []token, i int, day date) (date, int) {
 		return ""
 	}
 	full := day.d > 0
+	if _, ok := weekdays[low(i+1)]; ok && low(i) == "this" && full {
+		d, _ := relative(toks, i+1, day)
+		return d, i + 2
+	}
 	switch low(i) {
 	case "today", "tonight":
 		return day, i + 1
@@ -336,11 +381,25 @@ func relative(toks []token, i int, day date) (date, int) {
 				return date{y: day.y, m: day.m}, i + 2
 			}
 		}
-	case "earlier":
+	case "the":
+		if low(i+1) == "same" && low(i+2) == "day" {
+			return day, i + 3
+		}
+	case "earlier", "later":
 		if low(i+1) == "today" {
 			return day, i + 2
 		}
+		if d, to := relative(toks, i+1, day); low(i+1) == "this" && to > i+1 {
+			return d, to
+		}
 	case "last", "next":
+		if wd, ok := weekdays[low(i+1)]; ok && full {
+			ahead := (int(wd)-int(day.time().Weekday())+6)%7 + 1
+			if low(i) == "last" {
+				ahead = -((int(day.time().Weekday())-int(wd)+6)%7 + 1)
+			}
+			return dateOf(day.time().AddDate(0, 0, ahead)), i + 2
+		}
 		step := -1
 		if low(i) == "next" {
 			step = 1
@@ -354,6 +413,9 @@ func relative(toks []token, i int, day date) (date, int) {
 				return date{y: t.Year(), m: int(t.Month())}, i + 2
 			}
 		}
+	}
+	if d, to := ago(toks, i, day); to > i {
+		return d, to
 	}
 	// "on Thursday": the last such day up to the release.
 	if wd, ok := weekdays[low(i)]; ok && full && toks[i].caps {

@@ -15,6 +15,26 @@ func TestDates(t *testing.T) {
 		{"04/09/2025", ""}, // April or September
 		{"31.12.2023", "2023-12-31"},
 		{"March with us", ""},
+		{"14 may 2017", "2017-05-14"},
+		{"1 may come", ""},
+		{"12th February, 2024", "2024-02-12"},
+		{"August 8th 2017", "2017-08-08"},
+		{"Nov. 3, 2021", "2021-11-03"},
+		{"November, 2020", "2020-11"},
+		{"4th day of September, 2025", "2025-09-04"},
+		{"04-Sep-2025", "2025-09-04"},
+		{"4-September-2025", "2025-09-04"},
+		{"Sep-04-2025", "2025-09-04"},
+		{"04.09.2025", "2025-09-04"}, // dots are written day first
+		{"2025/09/04", "2025-09-04"},
+		{"2025.09.04", "2025-09-04"},
+		{"13/9/2025", "2025-09-13"},
+		{"9/13/2025", "2025-09-13"},
+		{"3 and 4 June 2024", "2024-06"},
+		{"June 3–4, 2024", "2024-06"},
+		{"September the 4th, 2025", "2025-09-04"},
+		{"4 Sept 2025", "2025-09-04"},
+		{"2,500 jobs", ""},
 	} {
 		toks := tokenize(nil, x.text, 0, len(x.text))
 		got, _ := readDate(toks, 0)
@@ -34,6 +54,20 @@ func TestRelativeDates(t *testing.T) {
 		{"Monday", "2025-09-08"},
 		{"last year", "2024"},
 		{"last month", "2025-08"},
+		{"earlier today", "2025-09-08"},
+		{"tonight", "2025-09-08"},
+		{"this Thursday", "2025-09-04"},
+		{"last Monday", "2025-09-01"},
+		{"next Friday", "2025-09-12"},
+		{"earlier this month", "2025-09"},
+		{"later this month", "2025-09"},
+		{"earlier this year", "2025"},
+		{"next month", "2025-10"},
+		{"two days ago", "2025-09-06"},
+		{"3 days ago", "2025-09-05"},
+		{"two months ago", "2025-07"},
+		{"five years ago", "2020"},
+		{"the same day", "2025-09-08"},
 	} {
 		toks := tokenize(nil, x.text, 0, len(x.text))
 		got, to := relative(toks, 0, day)

@@ -180,7 +180,7 @@ func wordEnd(text string, i, to int) int {
 			if c >= '0' && c <= '9' && i-start >= 5 && text[i-1] >= 'a' && text[i-1] <= 'z' {
 				return i // Understanding1: a footnote’s number
 			}
-			if c >= '0' && c <= '9' && i-start <= 3 && gluedCurrency(text[start:i]) {
+			if c >= '0' && c <= '9' && i-start <= 4 && (gluedCurrency(text[start:i]) || i-start == 1 && gluedLetter(text, i, to)) {
 				return i // RM170
 			}
 			if asciiLetter(c) || c >= '0' && c <= '9' {
@@ -225,8 +225,30 @@ func wordEnd(text string, i, to int) int {
 // gluedCurrency: currencies written against their number.
 func gluedCurrency(s string) bool {
 	switch s {
-	case "RM", "Rs", "RS", "KES", "Ksh", "KSh", "Tk", "USD", "EUR", "PKR", "INR", "AED", "SAR", "RMB", "SGD", "MYR", "QAR", "PHP", "NPR", "LKR", "BDT", "NGN", "ZAR", "CNY", "GBP", "JPY":
+	case "RM", "Rs", "RS", "KES", "Ksh", "KSh", "KSH", "Kshs", "Sh", "Shs", "Tk", "Rp", "Dh", "Dhs", "MVR", "UGX", "TZS", "IDR", "OMR", "KWD", "AUD", "CAD", "CHF", "USD", "EUR", "PKR", "INR", "AED", "SAR", "RMB", "SGD", "MYR", "QAR", "PHP", "NPR", "LKR", "BDT", "NGN", "ZAR", "CNY", "GBP", "JPY":
 		return true
+	}
+	return false
+}
+
+// gluedLetter: the letter before i is money, as in R2.4 billion or N12bn, and not
+// a name as in R2: a scale follows the digits.
+func gluedLetter(text string, i, to int) bool {
+	switch text[i-1] {
+	case 'N', 'R', 'P', 'K':
+	default:
+		return false
+	}
+	for i < to && (text[i] >= '0' && text[i] <= '9' || text[i] == '.' || text[i] == ',') {
+		i++
+	}
+	if i < to && (text[i] == ' ' || text[i] == '-') {
+		i++
+	}
+	for _, w := range [...]string{"million", "billion", "trillion", "bn", "mn", "bil", "mil"} {
+		if strings.HasPrefix(text[i:to], w) {
+			return true
+		}
 	}
 	return false
 }
@@ -289,7 +311,7 @@ func numberEnd(text string, i, to int) (int, kind) {
 				j++
 			}
 			switch strings.ToLower(text[i:j]) {
-			case "mn", "bn", "m", "b", "k", "km", "mw", "gw", "cr", "tn", "kv", "kw", "sqm", "ha":
+			case "mn", "bn", "m", "b", "bil", "mil", "bln", "mln", "k", "km", "mw", "gw", "cr", "tn", "kv", "kw", "sqm", "ha":
 				return i, number
 			}
 			return j, word
