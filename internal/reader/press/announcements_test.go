@@ -88,6 +88,8 @@ func TestRules(t *testing.T) {
 		{"both-sign", "signed", "Ministries of Health of Peru and Chile signed an agreement on vaccines."},
 		{"both-sign", "signed", "The Provinces of Manitoba and Ontario have signed a letter of intent on barley."},
 		{"both-sign", "signed", "Jane Roe, head of the Andes Clinic Agency, and Max Poe, Chief Executive of the Pacific Health Agency, signed an MoU on malaria."},
+		{"on-behalf", "signed", "Jane Roe signed the letter of intent on behalf of the Alto Institute. Max Poe signed on behalf of Orbis Rail."},
+		{"signs-with", "signed", "The Orbis Bank has signed off on a loan of EUR 30 million to Delta Foods."},
 		{"compound", "signed", "# New Peru-Chile Fisheries Agreement\n\nThe text is short."},
 	} {
 		r, _ := New().Read(reader.Document{Text: x.text})

@@ -189,6 +189,14 @@ func (c *clause) instrument(k int, used map[int]bool) {
 			return
 		}
 		cand.rule, cand.sides = "between", sides
+		if pairs := c.pairedBehind(k); in.plural && len(sides) > 3 && pairs != nil {
+			for _, p := range pairs {
+				x := *cand
+				x.sides, x.apart = p, true
+				c.commit(&x)
+			}
+			return
+		}
 		c.commit(cand)
 		c.morePairs(cand, k)
 		// "between A and B, and between C and D"
@@ -288,6 +296,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		c.commit(cand)
 	case verb >= 0 && !passive && len(with) == 0 && len(subj) > 0 && c.namelessPair(verb) && len(c.d.states(c.n)) == 2:
 		cand.rule, cand.sides, cand.weak = "both-sign", c.d.states(c.n), true
+		c.commit(cand)
+	case verb >= 0 && !passive && len(subj) == 0 && len(with) == 0 && len(c.namely(verb)) >= 2:
+		cand.rule, cand.sides = "both-sign", c.namely(verb)
 		c.commit(cand)
 	case verb >= 0 && !passive && len(subj) >= 2 && strongVerb:
 		cand.rule, cand.sides = "both-sign", subj

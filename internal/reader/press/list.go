@@ -76,7 +76,7 @@ func (d *document) listedCounterparts() {
 			return
 		}
 		s := &d.sents[i]
-		if s.kind == heading || d.announced(i) {
+		if d.announced(i) {
 			continue
 		}
 		c := &clause{d, s, i, s.items}
@@ -88,6 +88,9 @@ func (d *document) listedCounterparts() {
 			v, passive := c.governor(k)
 			if v < 0 || passive {
 				continue
+			}
+			if e.instr.plural && d.listedSubjects(c, k, v) {
+				return
 			}
 			n := 0
 			for j := k + 1; j+1 < len(s.items) && n == 0; j++ {
@@ -120,6 +123,36 @@ func (d *document) listedCounterparts() {
 			return
 		}
 	}
+}
+
+// listedSubjects reads "four universities have signed separate MoUs with Z", with
+// the four named further on; k is the instrument and v its verb.
+func (d *document) listedSubjects(c *clause, k, v int) bool {
+	n := 0
+	for j := 0; j < v && n == 0; j++ {
+		if _, ok := pluralNouns[c.it[j].low]; !ok || c.it[j].kind != eWord {
+			continue
+		}
+		for m := max(0, j-5); m < j && n == 0; m++ {
+			n = numeral(&c.s.toks[c.it[m].from])
+		}
+	}
+	with := c.with(k+1, v, k)
+	if n < 2 || n > 60 || len(with) != 1 || with[0].body < 0 {
+		return false
+	}
+	names := d.namesListed(c.n+1, n)
+	if len(names) == 0 {
+		names = d.namesTold(c.n+1, n, with[0].body)
+	}
+	for _, x := range names {
+		in := c.it[k].instr
+		in.plural = false
+		cand := &candidate{sent: c.n, at: k, verb: v, rule: "listed", instr: in, sides: []side{x, with[0]}, kindAt: c.it[k].name, apart: true}
+		c.stage(cand)
+		d.cands = append(d.cands, cand)
+	}
+	return len(names) > 0
 }
 
 // signatories reads "46 States signed the Treaty" with the states in a list
@@ -202,7 +235,7 @@ func (d *document) namesTold(from, n, not int) []side {
 		who, at := false, -1
 		for k := range c.it {
 			_, plural := pluralNouns[c.it[k].low]
-			who = who || plural || c.it[k].kind == eDef && c.it[k].plural
+			who = who || plural || c.it[k].kind == eDef && c.it[k].plural || c.pluralBody(k)
 			if who && at < 0 && c.isWord(k, "are", "were", "include", "includes", "included", "including", "comprise", "comprised", ":") {
 				at = k
 			}
@@ -225,6 +258,16 @@ func (d *document) namesTold(from, n, not int) []side {
 		return nil
 	}
 	return out
+}
+
+// pluralBody: what reads as a name only describes several: "the Peruvian Universities".
+func (c *clause) pluralBody(k int) bool {
+	e := &c.it[k]
+	if e.kind != eBody {
+		return false
+	}
+	_, ok := pluralNouns[c.s.toks[e.to-1].low]
+	return ok
 }
 
 // titlesListed reads "A and B signed four documents", followed by a list of just

@@ -217,6 +217,10 @@ func (sc *scanner) next(i int) int {
 	if t.kind == number {
 		return sc.word(i)
 	}
+	if to := messrs(sc.toks, i); to > i {
+		sc.out = append(sc.out, elem{kind: eWord, from: i, to: to, cl: cDet, low: "messrs", body: -1, mention: noMention})
+		return to
+	}
 	if e, ok := sc.person(i); ok {
 		return sc.add(e)
 	}
@@ -243,6 +247,17 @@ func (sc *scanner) next(i int) int {
 		return sc.add(e)
 	}
 	return sc.word(i)
+}
+
+// messrs is the end of the "M/s" at i, which stands before a firm in South Asia.
+func messrs(toks []token, i int) int {
+	if i+3 >= len(toks) || toks[i].low != "m" || toks[i+1].low != "/" || toks[i+2].low != "s" || !toks[i+2].tight {
+		return i
+	}
+	if toks[i+3].low == "." {
+		return i + 4
+	}
+	return i + 3
 }
 
 func (sc *scanner) span(from, to int) span {
@@ -277,16 +292,23 @@ func (sc *scanner) capital(i int) bool {
 	if i == 0 && strings.HasSuffix(t.low, "ing") && len(sc.toks) > 1 && sc.toks[1].is(cPrep|cModal|cDet) {
 		return false // Turning to …
 	}
-	if i == 0 && t.is(cSign|cTalk|cPartner) {
+	if (i == 0 || i == 1 && sc.toks[0].low == "\"") && t.is(cSign|cTalk|cPartner) {
 		return false
 	}
 	if sc.title && t.is(cSign|cEnter|cPartner|cPlan|cTalk|cApprove|cEnd|cFinite) && !t.is(cOrgHead|cDomain) {
 		return false
 	}
-	if t.low == "may" {
-		return false
+	return t.low != "may" && !weekday(t.low)
+}
+
+// weekday: the full name of a day, which ends the name before it: "the Alto
+// University Monday signed".
+func weekday(low string) bool {
+	switch low {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
 	}
-	return true
+	return false
 }
 
 // geo reads the longest country, adjective or city name at i.
@@ -552,6 +574,10 @@ func (sc *scanner) body(i int) (elem, bool) {
 			e.kind = eEvent
 		}
 	}
+	if regionCountry[lowText(sc.text[e.name.start:e.name.end])] != "" && to < len(sc.toks) && sc.toks[to].low == "government" {
+		to++ // the Punjab government
+		e.to, e.name, e.owner = to, sc.span(nameFrom, to), span{}
+	}
 	// The acronym in brackets, also behind a quoted one.
 	if a, ae := sc.bracketed(to); ae > to {
 		e.acronym = a
@@ -748,6 +774,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				}
 				continue
 			}
+			if sc.toks[k-1].is(cGovHead) && k+2 < len(sc.toks) && sc.toks[k+1].low == "of" && sc.capital(k+2) {
+				k++ // Dept. of Agriculture
+				continue
+			}
 			if sc.toks[k-1].is(cCoHead) {
 				to = k + 1
 			}
@@ -808,7 +838,7 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				if t.low != "for" && !sc.toks[k-1].is(cGovHead) && sc.toks[k-1].low != "centre" && sc.toks[k-1].low != "center" && sc.toks[k-1].low != "institute" {
 					return to, head, hasHead
 				}
-				if t.low == "for" && sc.toks[k-1].is(cCoHead) && sc.toks[k-1].low != "bank" && !sc.toks[k-1].is(cGovHead) {
+				if t.low == "for" && sc.toks[k-1].is(cCoHead) && sc.toks[k-1].low != "bank" && !sc.groupFor(k, n) && !sc.toks[k-1].is(cGovHead) {
 					return to, head, hasHead
 				}
 			}
@@ -824,7 +854,7 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			k += 3 // Texas A&M University
 			to = k
 			continue
-		case (t.low == "dan" || t.low == "et" || t.low == "y" || t.low == "und" || t.low == "e") && k > j && sc.capital(k+1):
+		case (t.low == "dan" || t.low == "et" || t.low == "y" || t.low == "und" || t.low == "e") && k > j && sc.capital(k+1) && !(companySuffix(sc.toks[k-1].low) || sc.toks[k-1].low == "bhd"):
 			k++
 			continue
 		case t.low == "and" && gov && k+2 < len(sc.toks) && sc.toks[k+1].low == "the" && sc.capital(k+2) && sc.toks[k+2].is(cDomain) && !sc.bodyAhead(k+2):
@@ -841,6 +871,16 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 		}
 	}
 	return to, head, hasHead
+}
+
+// groupFor: a group that is for some field, as in "Industry Group for High
+// Technology", and not a firm that acts for a state.
+func (sc *scanner) groupFor(k, n int) bool {
+	if sc.toks[k-1].low != "group" {
+		return false
+	}
+	_, to, _, _ := sc.geo(n)
+	return to == n && sc.toks[n].low != "the"
 }
 
 // properBefore: a word that is no word of the trade stands among the tokens, as
@@ -976,6 +1016,9 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 	case prev.low == "newfoundland" && next.low == "labrador", prev.low == "jammu" && next.low == "kashmir":
 		return true
 	}
+	if sc.toks[k].low == "&" && (next.low == "bros" || next.low == "brothers" || next.low == "sons" || next.low == "partners") {
+		return true // Zed & Bros Holding
+	}
 	switch next.low {
 	case "co", "company", "sons", "associates":
 		if k+2 >= len(sc.toks) || !sc.capital(k+2) {
@@ -1030,7 +1073,7 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 	if prev.upper {
 		return false
 	}
-	if !next.is(cDomain | cOrgHead) {
+	if !next.is(cDomain | cOrgHead | cEvent) {
 		return false // … Communication and Transsion Holdings
 	}
 	for m := k + 1; m < len(sc.toks) && m < k+7; m++ {
@@ -1118,6 +1161,15 @@ func mixed(s string) bool {
 // instrAhead says whether an instrument is named at i, also behind attributes:
 // "Digital Economy Agreement" begins at Digital.
 func (sc *scanner) instrAhead(i int) bool {
+	if sc.toks[i].low == "convention" && i+1 < len(sc.toks) {
+		n := i + 1
+		if sc.toks[n].low == "and" || sc.toks[n].low == "&" {
+			n++
+		}
+		if n < len(sc.toks) && sc.capital(n) && (n == i+1 && sc.toks[n].is(cOrgHead) || sc.toks[n].is(cEvent)) {
+			return false // Convention Centre, Convention and Exhibition Bureau
+		}
+	}
 	in, to := readInstrument(sc.toks, i, sc.title)
 	if to > i && i > 0 && sc.toks[i-1].caps && sc.toks[i].caps {
 		switch in.noun {

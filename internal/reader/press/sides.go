@@ -23,6 +23,60 @@ func (c *clause) anotherBetween(k int) []side {
 	return nil
 }
 
+// paired reads the pairs of a list behind "MoUs between": "A and B, C and D as well
+// as E and F". Nil when the list is not told in pairs.
+func (c *clause) paired(from int) [][]side {
+	var out [][]side
+	var open []side
+	for j := from; j < len(c.it); {
+		for j < len(c.it) && !c.party(j) && (c.cls(j)&(cDet|cAttr) != 0 || c.plainWord(j)) && !c.isWord(j, "dan") {
+			j++
+		}
+		if j >= len(c.it) || c.it[j].kind != eBody && c.it[j].kind != eCountry {
+			break
+		}
+		got := c.resolve(j)
+		if len(got) != 1 || got[0].body < 0 {
+			return nil
+		}
+		open = append(open, got[0])
+		j++
+		for c.isWord(j, "(") {
+			for j < len(c.it) && !c.isWord(j, ")") {
+				j++
+			}
+			j++
+		}
+		if len(open) == 2 {
+			out, open = append(out, open), nil
+		}
+		sep := j
+		for c.isWord(j, ",", "and", "&", ";", "dan") || c.isWord(j, "as") && c.isWord(j+1, "well") || c.isWord(j, "well") || c.isWord(j, "as") {
+			j++
+		}
+		switch {
+		case len(open) == 1 && j-sep == 1 && c.isWord(sep, "and", "&", "dan"):
+		case len(open) == 0 && j > sep:
+		default:
+			j = len(c.it)
+		}
+	}
+	if len(open) > 0 || len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// pairedBehind are the pairs behind the first "between" after the instrument at k.
+func (c *clause) pairedBehind(k int) [][]side {
+	for j := k + 1; j < len(c.it); j++ {
+		if c.isWord(j, "between", "among", "involving") {
+			return c.paired(j + 1)
+		}
+	}
+	return nil
+}
+
 // morePairs reads the pairs that semicolons set apart behind "between A and B":
 // "; C and D, Oman; and E and F".
 func (c *clause) morePairs(cand *candidate, k int) {
@@ -46,6 +100,21 @@ func (c *clause) morePairs(cand *candidate, k int) {
 			c.commit(&x)
 		}
 	}
+}
+
+// namely reads who "three parties" are that inked a deal, where the sentence says
+// so behind it: "…, namely A, B and C".
+func (c *clause) namely(verb int) []side {
+	if !c.unnamedSubject(verb) {
+		return nil
+	}
+	for j := verb + 1; j < len(c.it); j++ {
+		if c.isWord(j, "namely") || c.isWord(j, "viz") {
+			sides, _ := c.list(j+1, true)
+			return sides
+		}
+	}
+	return nil
 }
 
 // unnamedSubject: the subject of the verb is only described: "53 universities
@@ -89,7 +158,33 @@ func (c *clause) onBehalf(verb int) []side {
 			out = append(out, side{body: c.it[m].body, e: &c.it[m], sent: c.n})
 		}
 	}
+	if len(out) == 1 && c.n+1 < len(c.d.sents) {
+		out = append(out, c.behalfAfter(out[0].body)...)
+	}
 	return out
+}
+
+// behalfAfter reads the sentence behind "P signed the letter on behalf of A.":
+// "Q signed on behalf of B." first is A.
+func (c *clause) behalfAfter(first int) []side {
+	s := &c.d.sents[c.n+1]
+	x := &clause{c.d, s, c.n + 1, s.items}
+	for j := range x.it {
+		if x.it[j].kind == eInstr && !x.it[j].instr.weak && j > 12 {
+			return nil
+		}
+		if !x.isWord(j, "behalf", "for") || !x.isWord(j-1, "on", "signed", "did") {
+			continue
+		}
+		m := j + 1
+		for x.cls(m)&cDet != 0 || x.isWord(m, "of") {
+			m++
+		}
+		if m < len(x.it) && (x.it[m].kind == eBody || x.it[m].kind == eCountry) && x.it[m].body >= 0 && x.it[m].body != first && x.it[m].to-x.it[m].from < 20 {
+			return []side{{body: x.it[m].body, e: &x.it[m], sent: c.n + 1}}
+		}
+	}
+	return nil
 }
 
 // signedBy reads who is to sign, where the clause goes on to say so: "will enter
@@ -135,6 +230,9 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 		}
 		if c.isWord(j, "to") && j+1 < len(c.it) && c.it[j+1].kind == eWord && c.cls(j+1)&cDet == 0 && !c.isWord(j+1, "be") {
 			return nil, false // a purpose begins
+		}
+		if c.isWord(j, "demonstrates", "demonstrate", "reflects", "reflect", "underscores", "underlines", "highlights", "shows", "reaffirms", "signals", "underscored", "demonstrated", "reflected") {
+			return nil, false // "the MoU shows the friendship between A and B"
 		}
 		if c.it[j].kind == eWord && (c.cls(j)&cFinite != 0 && gap > 1 || j != verb && c.isWord(j, "will", "would", "shall")) {
 			return nil, false
@@ -194,6 +292,11 @@ func (c *clause) with(from, verb, k int) []side {
 		}
 		if c.isWord(j, "with") && c.isWord(j-1, "together", "along") && c.isWord(j-2, "and", ",") {
 			return nil // "and, together with the Mayor, witnessed"
+		}
+		if in := &c.it[k].instr; (c.isWord(j, "to") || c.isWord(j, "for") && j+1 < len(c.it) && c.it[j+1].kind == eCountry) && (in.kind == "loan" || in.kind == "grant") && verb >= 0 && verb < k {
+			if sides, _ := c.list(j+1, true); len(sides) == 1 && sides[0].via == "" {
+				return sides // "signed a loan of $20 million to Zed"
+			}
 		}
 		if c.isWord(j, "with") {
 			if c.isWord(j+1, "a", "an", "the") && c.isWord(j+2, "aim", "view", "goal", "objective", "purpose", "support", "focus", "total", "value") {
@@ -567,11 +670,19 @@ func (c *clause) subject(verb int) []side {
 			start = j
 			// the list may go on to the left
 			p := j - 1
+			if e.kind == eCountry && p >= 0 && c.it[p].kind == eBody && c.it[p].body >= 0 {
+				start = p // "Alto University (AU) Canada signed"
+				p--
+			}
 			for p >= 0 && (c.cls(p)&(cDet|cAttr|cDomain|cNumber) != 0 || c.it[p].kind == eCountry && c.it[p].adjective || c.plainWord(p)) {
 				p--
 			}
 			if p >= 0 && c.isWord(p, "and", ",", "&", "as") {
 				q := p - 1
+				if before := c.describedBefore(q); before >= 0 {
+					j = before + 1
+					continue
+				}
 				if c.isWord(p, "as") || !c.listGoesOn(q) {
 					break
 				}
@@ -606,6 +717,37 @@ func (c *clause) subject(verb int) []side {
 	}
 	sides, _ := c.list(start, false)
 	return sides
+}
+
+// describedBefore is the body that the words closed by the comma at k describe, -1
+// when there is none: "Zed, the builder of ports, and Alto signed".
+func (c *clause) describedBefore(k int) int {
+	if !c.isWord(k, ",") {
+		return -1
+	}
+	for j := k - 2; j > 0 && j > k-30; j-- {
+		if c.barrier(j) || c.cls(j)&(cAux|cModal|cSign|cEnter) != 0 {
+			return -1
+		}
+		if c.isWord(j, "and") && c.party(j+1) && c.it[j+1].kind == eBody {
+			return -1 // another side stands between
+		}
+		if !c.isWord(j, ",") || !c.isWord(j+1, "a", "an", "the", "one") {
+			continue
+		}
+		b := j - 1
+		if c.isWord(b, ")") {
+			for b > 0 && !c.isWord(b, "(") {
+				b--
+			}
+			b--
+		}
+		if b >= 0 && c.it[b].kind == eBody && (c.seated(j+1) || !c.party(j+1) && !c.party(j+2)) {
+			return b
+		}
+		return -1
+	}
+	return -1
 }
 
 // plainWord: lower-case modifiers such as "tech giant" before a name.
@@ -765,9 +907,14 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				j++ // a footnote digit
 				continue
 			}
+			// "Alto University (AU) Canada": the state only says where it is.
+			if j < len(c.it) && c.it[m].kind == eBody && j > m && c.it[j].kind == eCountry && !c.it[j].adjective && c.it[j].ref != "compound" && !c.isWord(j+1, "'s", "-", "–") && !c.party(j+1) {
+				j++
+				continue
+			}
 			// "Ministry of X, Government of India" and "University of Y, Nigeria"
 			if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eCountry && !c.it[j+1].adjective && c.it[m].kind == eBody &&
-				(c.it[j+1].government || j+2 >= len(c.it) || c.isWord(j+2, ",", ";", "and", "&", "to", "for", "on", ".", ":", "(", "with", "in", "at", "signed", "have", "has")) {
+				(c.it[j+1].government || j+2 >= len(c.it) || c.isWord(j+2, ",", ";", "and", "&", "to", "for", "on", ".", ":", "(", "with", "in", "at", "signed", "have", "has") || c.it[j+2].kind == eDate || c.cls(j+2)&cAdverb != 0) {
 				if b := c.d.bodyAt(&c.it[m]); b != nil && b.code == "" {
 					b.code = c.it[j+1].code
 				}
@@ -780,19 +927,20 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				continue
 			}
 			// apposition: ", a subsidiary of Y," or ", represented by Z,"
-			if c.isWord(j, ",") && (c.isWord(j+1, "a", "an", "the", "represented", "part", "one", "through", "its", "which", "headed", "led") || j+1 < len(c.it) && c.it[j+1].kind == eCountry && c.plainWord(j+2)) {
+			if c.isWord(j, ",") && (c.isWord(j+1, "a", "an", "the", "represented", "part", "one", "through", "its", "which", "headed", "led", "located", "based", "headquartered", "owned", "backed", "formerly") || j+1 < len(c.it) && c.it[j+1].kind == eCountry && c.plainWord(j+2)) {
 				q := j + 1
-				party := c.party(q) || c.isWord(q, "the") && c.party(q+1)
+				party := (c.party(q) || c.isWord(q, "the") && c.party(q+1)) && !c.seated(q)
+				long := c.described(q)
 				for q < len(c.it) && q < j+24 && !c.isWord(q, ",") {
 					q++
 				}
-				if c.isWord(q, ",") && !party && q > j+1 {
+				if q = max(q, long); c.isWord(q, ",") && !party && q > j+1 {
 					// ", a Dutch firm based in Utrecht, the Netherlands,"
 					if c.it[q-1].kind == ePlace && q+2 < len(c.it) && c.it[q+1].kind == eCountry && !c.it[q+1].adjective && c.isWord(q+2, ",") {
 						q += 2
 					}
 					j = q
-					if c.isWord(q+1, "and") || c.isWord(q+1, "a", "an") {
+					if c.isWord(q+1, "and") || c.isWord(q+1, "a", "an") || long == q {
 						continue
 					}
 					break
@@ -828,6 +976,45 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 	}
 	return out, last
+}
+
+// seated: only where the body before sits is told, at most two states of it: "the
+// UAE and Canada-headquartered developer".
+func (c *clause) seated(q int) bool {
+	for j := q; j < len(c.it) && j < q+5; j++ {
+		if c.isWord(j, "-") && c.it[j-1].kind == eCountry && c.isWord(j+1, "based", "headquartered", "owned", "backed", "listed", "led") {
+			return true
+		}
+		if c.it[j].kind != eCountry && !c.isWord(j, "the", "and") {
+			return false
+		}
+	}
+	return false
+}
+
+// described is the comma that ends what is told of a body from elem q on, when
+// commas stand inside it and the next side follows: ", the owner, builder and
+// operator of large ports, and Zed"; 0 when it is not told so.
+func (c *clause) described(q int) int {
+	if !c.isWord(q, "a", "an", "the", "one") {
+		return 0
+	}
+	for j := q + 1; j < len(c.it) && j < q+40; j++ {
+		if c.barrier(j) || c.cls(j)&(cAux|cModal|cSign) != 0 {
+			return 0
+		}
+		if !c.isWord(j, ",") || j-q < 3 {
+			continue
+		}
+		n := j + 1
+		for c.isWord(n, "and", "the") {
+			n++
+		}
+		if n < len(c.it) && c.it[n].kind == eBody && (c.isWord(j+1, "and") || c.isWord(n+1, ",", "(", "and", "to", ".") || n+1 == len(c.it) || c.cls(n+1)&(cAux|cSign) != 0) {
+			return j
+		}
+	}
+	return 0
 }
 
 // counterpart reads "its Kazakh counterpart" among the words from j up to m: the

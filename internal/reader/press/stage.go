@@ -187,7 +187,7 @@ func (c *clause) background(cand *candidate) {
 			break
 		}
 	}
-	if c.participleUnder(cand) || c.teaser(cand) {
+	if c.participleUnder(cand) || c.teaser(cand) || c.recalled(cand) {
 		cand.bg = true
 	}
 	for j := cand.at + 1; j < len(c.it) && j < cand.at+3; j++ {
@@ -279,6 +279,30 @@ func (c *clause) participleUnder(cand *candidate) bool {
 		}
 	}
 	return false
+}
+
+// recalled: no verb makes the instrument here; it is what the news rests on ("the
+// MoU between A and B forms the basis for the contract") or is spoken of as known
+// ("a historic deal between the two countries"), far down the text.
+func (c *clause) recalled(cand *candidate) bool {
+	if cand.verb >= 0 {
+		return false
+	}
+	for j := cand.at + 1; j+2 < len(c.it); j++ {
+		if c.isWord(j, "forms", "formed", "form", "laid", "lays", "provides", "provided") && c.isWord(j+1, "the", "a") && c.isWord(j+2, "basis", "foundation", "groundwork") && c.isWord(j+3, "for", "of") {
+			return true
+		}
+	}
+	for _, s := range cand.sides {
+		if s.via != "reference" {
+			return false
+		}
+	}
+	if c.s.block < 2 || cand.rule != "between" {
+		return false
+	}
+	cand.def = true
+	return true
 }
 
 // teaser: the paragraph breaks off, as the links below an article do.
