@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
+	"unicode/utf8"
 
 	"sanad/internal/source/decode/decoded"
 )
@@ -31,6 +30,7 @@ type segment struct {
 	text                     string
 	left, right, bottom, top float64
 	rtl                      bool
+	glyphs                   []glyph   // of which it is made, while lines may still be joined
 	parts                    []segment // cut at gaps that may be a column's or only wide blanks
 }
 
@@ -38,6 +38,7 @@ type segment struct {
 type page struct {
 	n      int
 	glyphs []glyph
+	rules  []rule
 	blocks []pageBlock
 	unread []string
 	em     float64 // height of the usual line of letters
@@ -57,23 +58,55 @@ type pageBlock struct {
 // lay makes blocks in reading order: what stands in columns is read column by
 // column, what stands in a table row by row.
 func (p *page) lay() {
-	segs := p.segments()
-	p.glyphs = nil
-	if len(segs) == 0 {
-		return
+	p.measure()
+	glyphs := p.glyphs
+	for _, t := range ruled(p.rules) {
+		var above, in, below []glyph
+		beside := 0
+		for _, g := range glyphs {
+			switch {
+			case t.holds(g):
+				in = append(in, g)
+			case g.top > t.ys[0]:
+				above = append(above, g)
+			default:
+				below = append(below, g)
+			}
+			if t.beside(g) {
+				beside++
+			}
+		}
+		// A table in one of several columns does not part the page.
+		if len(in) == 0 || beside > 20 {
+			continue
+		}
+		p.flow(above)
+		p.blocks = append(p.blocks, t.read(in, p.em))
+		glyphs = below
 	}
-	for _, s := range segs {
-		if s.rtl {
-			p.unread = append(p.unread, "the page has text written from right to left; its order was rebuilt from where the letters stand: compare it with the original")
-			break
+	p.flow(glyphs)
+	if slices.ContainsFunc(p.glyphs, func(g glyph) bool { return isRTL(g.r) }) {
+		p.unread = append(p.unread, "the page has text written from right to left; its order was rebuilt from where the letters stand: compare it with the original")
+	}
+	p.glyphs, p.rules = nil, nil
+}
+
+// measure finds the height of the page's usual letters and lines.
+func (p *page) measure() {
+	var heights []float64
+	for _, g := range p.glyphs {
+		if h := g.top - g.bottom; h > 1 {
+			heights = append(heights, h)
 		}
 	}
-	p.width = span{segs[0].left, segs[0].right}
-	for _, s := range segs {
-		p.width = span{min(p.width.from, s.left), max(p.width.to, s.right)}
+	if len(heights) == 0 {
+		return
 	}
-	var heights []float64
-	for _, s := range segs {
+	slices.Sort(heights)
+	// Small letters are the most; capitals and descenders reach to 1.5 of them.
+	p.em = heights[len(heights)/2] * 1.6
+	heights = heights[:0]
+	for _, s := range p.segments() {
 		if len(s.text) > 12 {
 			heights = append(heights, s.top-s.bottom)
 		}
@@ -83,7 +116,19 @@ func (p *page) lay() {
 		slices.Sort(heights)
 		p.line = heights[len(heights)/2]
 	}
-	lines := rows(segs)
+}
+
+// flow lays what stands in no ruled table.
+func (p *page) flow(glyphs []glyph) {
+	segs := (&page{glyphs: glyphs, em: p.em}).segments()
+	if len(segs) == 0 {
+		return
+	}
+	p.width = span{segs[0].left, segs[0].right}
+	for _, s := range segs {
+		p.width = span{min(p.width.from, s.left), max(p.width.to, s.right)}
+	}
+	lines := marked(rows(segs), p.em)
 	for at := 0; at < len(lines); {
 		if len(lines[at]) == 1 && !p.besides(lines, at) {
 			n := at + 1
@@ -98,6 +143,20 @@ func (p *page) lay() {
 	}
 }
 
+// marked joins the mark of a list item to the item, which stands apart from it.
+func marked(lines [][]segment, em float64) [][]segment {
+	for i, l := range lines {
+		if len(l) != 2 || l[0].rtl || l[1].rtl || l[1].left-l[0].right > 4*em {
+			continue
+		}
+		if _, body, ok := listMark(strings.TrimSpace(l[0].text) + " x"); ok && body == "x" {
+			l[0].parts = nil
+			lines[i] = []segment{join(l)}
+		}
+	}
+	return lines
+}
+
 // besides says whether the next line stands beside this one, not below it: in
 // columns whose lines are not level.
 func (p *page) besides(lines [][]segment, at int) bool {
@@ -108,18 +167,9 @@ func (p *page) besides(lines [][]segment, at int) bool {
 // segments joins glyphs to words and words to segments, breaking where the
 // line or a column ends.
 func (p *page) segments() []segment {
-	var heights []float64
-	for _, g := range p.glyphs {
-		if h := g.top - g.bottom; h > 1 {
-			heights = append(heights, h)
-		}
-	}
-	if len(heights) == 0 {
+	if p.em == 0 {
 		return nil
 	}
-	slices.Sort(heights)
-	// Small letters are the most; capitals and descenders reach to 1.5 of them.
-	p.em = heights[len(heights)/2] * 1.6
 	var out []segment
 	var run []glyph
 	box := func() (b segment) {
@@ -136,6 +186,7 @@ func (p *page) segments() []segment {
 		if len(run) > 0 {
 			b := box()
 			b.text, b.rtl = spell(run, p.em)
+			b.glyphs = slices.Clone(run)
 			b.parts = p.cut(run, b)
 			if strings.TrimSpace(b.text) != "" && b.right > b.left-1 && b.top > b.bottom-1 && b.left < 1e8 {
 				out = append(out, b)
@@ -153,7 +204,7 @@ func (p *page) segments() []segment {
 		}
 		if g.r == ' ' || g.r == '\u00a0' || g.r == hyphen {
 			if have {
-				run = append(run, glyph{r: g.r, left: max(g.left, last.left), right: g.right, bottom: last.bottom, top: last.top})
+				run = append(run, glyph{r: g.r, left: g.left, right: g.right, bottom: last.bottom, top: last.top})
 			}
 			continue
 		}
@@ -170,7 +221,7 @@ func (p *page) segments() []segment {
 		last, have = g, true
 	}
 	flush()
-	return merge(out, p.em)
+	return p.wholeLines(merge(out, p.em))
 }
 
 // cut cuts a run at its wide gaps.
@@ -189,23 +240,47 @@ func (p *page) cut(run []glyph, whole segment) []segment {
 			}
 		}
 		part.text, _ = spell(run[from:to], p.em)
+		part.glyphs = slices.Clone(run[from:to])
 		if part.left < part.right {
 			out = append(out, part)
 		}
 		from = to
 	}
+	wide := max(gap*p.em, 1.6*usualGap(run, p.em))
 	for i := range run {
 		g := &run[i]
 		if g.r <= ' ' || g.r == '\u00a0' {
 			continue
 		}
-		if last != nil && g.left-last.right > gap*p.em {
+		if last != nil && g.left-last.right > wide {
 			close(i)
 		}
 		last = g
 	}
 	close(len(run))
 	return out
+}
+
+// usualGap is the width of the middle one of a run's blanks, which a justified
+// line has wide; 0 where they are too few to tell.
+func usualGap(run []glyph, em float64) float64 {
+	var gaps []float64
+	var last *glyph
+	for i := range run {
+		g := &run[i]
+		if g.r <= ' ' || g.r == '\u00a0' {
+			continue
+		}
+		if last != nil && g.left-last.right > 0.15*em {
+			gaps = append(gaps, g.left-last.right)
+		}
+		last = g
+	}
+	if len(gaps) < 3 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2]
 }
 
 // gap is the width, in em of ours, from which space may part two columns.
@@ -235,18 +310,7 @@ func merge(in []segment, em float64) []segment {
 			o := &out[n-1]
 			space := s.left - o.right
 			if s.rtl || o.rtl {
-				if beside := max(space, o.left-s.right); !sameLine(*o, s) || beside < -0.3*em || beside > 0.8*em {
-					out = append(out, s)
-					continue
-				}
-				first, second := s, *o // what stands to the right is read first
-				if s.left < o.left {
-					first, second = *o, s
-				}
-				*o = segment{
-					text: strings.TrimSpace(first.text) + " " + strings.TrimSpace(second.text), rtl: true,
-					left: second.left, right: first.right, bottom: min(o.bottom, s.bottom), top: max(o.top, s.top),
-				}
+				out = append(out, s)
 				continue
 			}
 			if sameLine(*o, s) && space > -0.3*em && space < 0.6*em {
@@ -258,6 +322,7 @@ func merge(in []segment, em float64) []segment {
 						a.text += " "
 					}
 					a.text += b.text
+					a.glyphs = append(a.glyphs, b.glyphs...)
 					a.right, a.top, a.bottom = max(a.right, b.right), max(a.top, b.top), min(a.bottom, b.bottom)
 					o.parts = append(o.parts[:k-1:k-1], append([]segment{a}, o.parts[k+1:]...)...)
 				}
@@ -265,6 +330,7 @@ func merge(in []segment, em float64) []segment {
 					o.text += " "
 				}
 				o.text += s.text
+				o.glyphs = append(o.glyphs, s.glyphs...)
 				o.right, o.top, o.bottom = max(o.right, s.right), max(o.top, s.top), min(o.bottom, s.bottom)
 				continue
 			}
@@ -274,12 +340,40 @@ func merge(in []segment, em float64) []segment {
 	return out
 }
 
+// wholeLines joins what stands on one line with text from right to left: files
+// draw it in pieces of any order, even the letters of one word.
+func (p *page) wholeLines(segs []segment) []segment {
+	for joined := true; joined; {
+		joined = false
+		for i := 0; i < len(segs); i++ {
+			for k := i + 1; k < len(segs); k++ {
+				a, b := segs[i], segs[k]
+				if !a.rtl && !b.rtl || !sameLine(a, b) || max(a.left-b.right, b.left-a.right) > 0.8*p.em {
+					continue
+				}
+				a.glyphs = append(a.glyphs, b.glyphs...)
+				a.left, a.right, a.bottom, a.top = min(a.left, b.left), max(a.right, b.right), min(a.bottom, b.bottom), max(a.top, b.top)
+				a.parts, a.rtl = nil, true
+				segs[i], joined = a, true
+				segs = slices.Delete(segs, k, k+1)
+				k--
+			}
+		}
+	}
+	for i, s := range segs {
+		if s.rtl {
+			segs[i].text = logical(s.glyphs, p.em)
+		}
+	}
+	return segs
+}
+
 // pieces are a segment's parts, or itself where it has none.
 func (s segment) pieces() []segment {
 	if len(s.parts) > 0 {
 		return slices.Clone(s.parts)
 	}
-	return []segment{{text: s.text, left: s.left, right: s.right, bottom: s.bottom, top: s.top, rtl: s.rtl}}
+	return []segment{{text: s.text, left: s.left, right: s.right, bottom: s.bottom, top: s.top, rtl: s.rtl, glyphs: s.glyphs}}
 }
 
 func sameLine(a, b segment) bool {
@@ -287,8 +381,8 @@ func sameLine(a, b segment) bool {
 	return overlap > 0.5*min(a.top-a.bottom, b.top-b.bottom)
 }
 
-// spell writes a run of glyphs as words. Letters written from right to left
-// come in any order and are put in order by where they stand.
+// spell writes a run of glyphs as words, and says whether it runs from right to
+// left.
 func spell(run []glyph, em float64) (string, bool) {
 	rtl, ltr := 0, 0
 	for _, g := range run {
@@ -306,42 +400,8 @@ func spell(run []glyph, em float64) (string, bool) {
 		}
 		return b.String(), false
 	}
-	marks := slices.DeleteFunc(slices.Clone(run), func(g glyph) bool { return g.r <= ' ' || g.r == '\u00a0' })
-	slices.SortStableFunc(marks, func(a, b glyph) int { return cmp.Compare(b.left+b.right, a.left+a.right) })
-	// Numbers and words of Latin letters within keep their own direction.
-	for i := 0; i < len(marks); {
-		if !isLTR(marks[i].r) {
-			i++
-			continue
-		}
-		j := i + 1
-		for j < len(marks) && (isLTR(marks[j].r) || strings.ContainsRune(".,:/-–%", marks[j].r) && j+1 < len(marks) && isLTR(marks[j+1].r)) {
-			j++
-		}
-		slices.Reverse(marks[i:j])
-		i = j
-	}
-	for i, g := range marks {
-		if i > 0 {
-			before := marks[i-1]
-			if gap := max(before.left-g.right, g.left-before.right); gap > 0.22*em {
-				b.WriteByte(' ')
-			}
-		}
-		if g.r >= 0xfb50 && g.r <= 0xfdff || g.r >= 0xfe70 && g.r <= 0xfefe {
-			b.WriteString(norm.NFKC.String(string(g.r))) // the shape of a letter → the letter
-		} else {
-			b.WriteRune(g.r)
-		}
-	}
-	return b.String(), true
+	return logical(run, em), true
 }
-
-func isRTL(r rune) bool {
-	return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) || unicode.Is(unicode.Hebrew, r) || r >= 0xfb50 && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefe
-}
-
-func isLTR(r rune) bool { return unicode.IsDigit(r) || unicode.Is(unicode.Latin, r) }
 
 // rows sorts segments into lines from the top down, each from left to right.
 func rows(segs []segment) [][]segment {
@@ -514,7 +574,9 @@ func (p *page) grid(lines [][]segment, at int) int {
 	}
 	if len(cols) <= 3 && end-at >= 4 && letters >= 18*count && full*10 >= count*6 {
 		for c := range byColumn {
+			n := len(p.blocks)
 			p.paragraphs(byColumn[c], cols[c])
+			p.rejoin(n, c)
 		}
 		return end
 	}
@@ -527,6 +589,20 @@ func (p *page) grid(lines [][]segment, at int) int {
 	}
 	p.blocks = append(p.blocks, pageBlock{rows: table(cells, cols, p.em)})
 	return end
+}
+
+// rejoin makes whole a paragraph that the end of a column has cut: block n is
+// the first of column c.
+func (p *page) rejoin(n, c int) {
+	if c == 0 || n == 0 || n >= len(p.blocks) {
+		return
+	}
+	a, b := &p.blocks[n-1], p.blocks[n]
+	if a.rows != nil || a.heading || b.rows != nil || b.heading || b.item || !goesOn(a.text, b.text) {
+		return
+	}
+	a.text = knit(a.text, b.text)
+	p.blocks = slices.Delete(p.blocks, n, n+1)
 }
 
 // unite joins what stands in one column of a line.
@@ -553,9 +629,13 @@ func table(lines [][]segment, cols []span, em float64) [][]string {
 	var out [][]string
 	low := 0.0
 	rtl := false
+	tight := linePitch(lines, len(cols), em)
 	for i, l := range lines {
 		first := within(cols, l[0]) == 0
 		begins := i == 0 || low-top(l) > 0.55*em || first && len(l) > 1 && low-top(l) > -0.05*em
+		if i > 0 && tight > 0 && baseline(lines[i-1])-baseline(l) < tight {
+			begins = false
+		}
 		if begins {
 			out = append(out, make([]string, len(cols)))
 			low = bottom(l)
@@ -576,6 +656,48 @@ func table(lines [][]segment, cols []span, em float64) [][]string {
 	return out
 }
 
+// linePitch is a distance that parts the lines within a table's rows, which are
+// nearer to each other, from its rows, which are farther; 0 where the lines do not
+// tell. Lines that go on leave a column empty somewhere, and rows do not.
+func linePitch(lines [][]segment, cols int, em float64) float64 {
+	near, far := 1e9, 0.0
+	for i := 1; i < len(lines); i++ {
+		step := baseline(lines[i-1]) - baseline(lines[i])
+		near, far = min(near, step), max(far, step)
+	}
+	if near < 0.5*em || near > 1.7*em || far < near+max(1.2, 0.1*near) {
+		return 0
+	}
+	limit := near + max(0.6, 0.05*near)
+	partial := false
+	for i := 1; i < len(lines); i++ {
+		if baseline(lines[i-1])-baseline(lines[i]) < limit && len(lines[i]) < cols {
+			partial = true
+		}
+	}
+	if !partial {
+		return 0
+	}
+	return limit
+}
+
+// baseline is where a line's letters stand: most have nothing below it.
+func baseline(l []segment) float64 {
+	var bottoms []float64
+	for _, s := range l {
+		for _, g := range s.glyphs {
+			if g.r > ' ' && g.top-g.bottom > 1 {
+				bottoms = append(bottoms, g.bottom)
+			}
+		}
+	}
+	if len(bottoms) == 0 {
+		return bottom(l)
+	}
+	slices.Sort(bottoms)
+	return bottoms[len(bottoms)/2]
+}
+
 func join(l []segment) segment {
 	if l[0].rtl || l[len(l)-1].rtl {
 		l = slices.Clone(l)
@@ -584,6 +706,7 @@ func join(l []segment) segment {
 	out := l[0]
 	for _, s := range l[1:] {
 		out.text = strings.TrimRight(out.text, " ") + " " + s.text
+		out.glyphs = append(slices.Clip(out.glyphs), s.glyphs...)
 		out.left, out.right = min(out.left, s.left), max(out.right, s.right)
 		out.top, out.bottom = max(out.top, s.top), min(out.bottom, s.bottom)
 	}
@@ -629,7 +752,7 @@ func (p *page) paragraphs(lines []segment, width span) {
 	}
 	var text, mark string
 	var item, open bool
-	size := 0.0
+	size, start := 0.0, 0.0
 	count := 0
 	flush := func() {
 		if open {
@@ -651,12 +774,12 @@ func (p *page) paragraphs(lines []segment, width span) {
 			indent := l.left > before.left+0.9*p.em && count > 1 && !l.rtl && l.left < left+4*p.em
 			begins = step > max(1.35*pitch+0.15*p.em, 1.6*min(height, before.top-before.bottom)) || step < -0.5*p.em ||
 				height > 1.35*(before.top-before.bottom) && height > 1.25*p.em ||
-				before.top-before.bottom > 1.35*height && before.top-before.bottom > 1.25*p.em ||
-				ended && short && !item || indent && ended
+				before.top-before.bottom > 1.35*height && before.top-before.bottom > 1.25*p.em || otherSize(before, l) ||
+				ended && short && !item || indent && ended || item && !l.rtl && l.left < start-0.5*p.em
 		}
 		if begins {
 			flush()
-			text, mark, item, open, size, count = body, m, isItem, true, height, 1
+			text, mark, item, open, size, count, start = body, m, isItem, true, height, 1, l.left
 			continue
 		}
 		text = knit(text, l.text)
@@ -664,6 +787,27 @@ func (p *page) paragraphs(lines []segment, width span) {
 		count++
 	}
 	flush()
+}
+
+// otherSize says that the letters of two lines are of different size, where there
+// are enough of them to tell.
+func otherSize(a, b segment) bool {
+	x, y := letterHeight(a), letterHeight(b)
+	return x > 0 && y > 0 && max(x, y) > 1.25*min(x, y)
+}
+
+func letterHeight(s segment) float64 {
+	var heights []float64
+	for _, g := range s.glyphs {
+		if unicode.IsLetter(g.r) && g.top-g.bottom > 1 {
+			heights = append(heights, g.top-g.bottom)
+		}
+	}
+	if len(heights) < 20 {
+		return 0
+	}
+	slices.Sort(heights)
+	return heights[len(heights)/2]
 }
 
 func lastRune(s string) string {
@@ -700,14 +844,23 @@ func knit(text, next string) string {
 		return next
 	}
 	t := strings.TrimRight(text, " ")
-	cut := strings.HasSuffix(t, string(hyphen))
-	if cut {
-		t = strings.TrimSuffix(t, string(hyphen))
-	} else if strings.HasSuffix(t, "-") && len(t) > 1 {
-		r := []rune(t)
-		cut = unicode.IsLetter(r[len(r)-2])
-		if cut {
-			t = strings.TrimSuffix(t, "-")
+	cut := false
+	for _, mark := range []string{string(hyphen), "\u2010", "\u00ad", "-"} {
+		if !strings.HasSuffix(t, mark) || len(t) == len(mark) {
+			continue
+		}
+		r, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(t, mark))
+		if cut = mark == string(hyphen) || unicode.IsLetter(r); cut {
+			t = strings.TrimSuffix(t, mark)
+			if mark == "\u2010" || mark == "\u00ad" {
+				return t + string(ownBreak) + next
+			}
+		}
+		break
+	}
+	if a, _ := utf8.DecodeLastRuneInString(t); !cut && unspaced(a) {
+		if b, _ := utf8.DecodeRuneInString(next); unspaced(b) {
+			return t + next
 		}
 	}
 	if !cut {
@@ -720,9 +873,19 @@ func knit(text, next string) string {
 	return t + "-" + next
 }
 
+// unspaced says that lines of the rune's script join without a blank.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef
+}
+
 // softBreak stands where a line's end has cut a word, until write knows
 // whether the document writes that word with a hyphen elsewhere.
 const softBreak = '\u0003'
+
+// ownBreak stands where the program that set the text has cut a word, with a
+// hyphen of its own. Where there is one, other hyphens at a line's end are the
+// words' own.
+const ownBreak = '\u0004'
 
 // write puts the pages into one text. A paragraph that a page's end has cut is
 // made whole; the page then begins within it.
@@ -932,9 +1095,11 @@ func dropRunning(pages []page) {
 // dehyphenate decides each cut word: with a hyphen where the document writes it
 // so elsewhere, and as one word otherwise.
 func dehyphenate(s, all string) string {
+	s = strings.ReplaceAll(s, string(ownBreak), "")
 	if !strings.ContainsRune(s, softBreak) && !strings.ContainsRune(s, hyphen) {
 		return s
 	}
+	kept := strings.ContainsRune(all, ownBreak)
 	parts := strings.Split(strings.ReplaceAll(s, string(hyphen), "-"), string(softBreak))
 	out := parts[0]
 	for _, next := range parts[1:] {
@@ -943,7 +1108,7 @@ func dehyphenate(s, all string) string {
 		if i := strings.IndexAny(b, " .,;:)”\""); i >= 0 {
 			b = b[:i]
 		}
-		if a != "" && b != "" && strings.Contains(all, a+"-"+b) {
+		if kept || a != "" && b != "" && strings.Contains(all, a+"-"+b) {
 			out += "-"
 		}
 		out += next

@@ -277,7 +277,8 @@ func readPage(in pdfium.Pdfium, ref references.FPDF_DOCUMENT, n int) (page, erro
 		b := c.PointPosition
 		p.glyphs = append(p.glyphs, glyph{r: r, left: b.Left, right: b.Right, bottom: min(b.Bottom, b.Top), top: max(b.Bottom, b.Top)})
 	}
-	objects, pictures := count(in, at)
+	objects, pictures, rules := drawn(in, at)
+	p.rules = rules
 	switch {
 	case seen == 0 && bad == 0 && objects > 0 && pictures > 0:
 		p.unread = append(p.unread, NeedsOCR)
@@ -291,23 +292,4 @@ func readPage(in pdfium.Pdfium, ref references.FPDF_DOCUMENT, n int) (page, erro
 		p.unread = append(p.unread, "the page is a picture with a few words over it: it needs OCR")
 	}
 	return p, nil
-}
-
-// count counts the page's objects and, among them, pictures.
-func count(in pdfium.Pdfium, at requests.Page) (objects, pictures int) {
-	out, err := in.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: at})
-	if err != nil {
-		return 0, 0
-	}
-	for i := range min(out.Count, 200) {
-		o, err := in.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: at, Index: i})
-		if err != nil {
-			continue
-		}
-		kind, err := in.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
-		if err == nil && kind.Type == enums.FPDF_PAGEOBJ_IMAGE {
-			pictures++
-		}
-	}
-	return out.Count, pictures
 }
