@@ -150,20 +150,63 @@ var themeWords = []struct{ theme, words string }{
 	{"governance", "public administration|public service|governance|e-government|digital government|civil service"},
 }
 
-// stemAt is where word stands in low at a word's beginning, or -1.
-func stemAt(low, stem string) int {
-	from := 0
-	for {
-		i := strings.Index(low[from:], stem)
-		if i < 0 {
-			return -1
+// theme is a theme with its place among the stems.
+type theme struct {
+	theme    string
+	from, to int
+}
+
+const maxStems = 192
+
+var (
+	stems   []string
+	themes  []theme
+	stemsBy [256][]uint8 // the stems that begin with a byte, in either case
+)
+
+func init() {
+	for _, t := range themeWords {
+		from := len(stems)
+		for w := range strings.SplitSeq(t.words, "|") {
+			c := w[0]
+			stemsBy[c] = append(stemsBy[c], uint8(len(stems)))
+			if asciiLetter(c) {
+				stemsBy[c-0x20] = append(stemsBy[c-0x20], uint8(len(stems)))
+			}
+			stems = append(stems, w)
 		}
-		i += from
-		if i == 0 || stem[0] == ' ' || !asciiLetter(low[i-1]) {
-			return i
-		}
-		from = i + len(stem)
+		themes = append(themes, theme{t.theme, from, len(stems)})
 	}
+	stemsBy['\n'], stemsBy['\t'] = stemsBy[' '], stemsBy[' ']
+}
+
+// stemsIn finds every stem at a word’s beginning in one pass: 1 + where each is
+// first, or 0.
+func stemsIn(text string) (found [maxStems]int) {
+	inWord := false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if !inWord || c == ' ' || c == '\n' || c == '\t' {
+			for _, k := range stemsBy[c] {
+				if w := stems[k]; found[k] == 0 && len(w) <= len(text)-i && beginsFolded(text[i:], w) {
+					found[k] = i + 1
+				}
+			}
+		}
+		inWord = letters[c] != 0
+	}
+	return found
+}
+
+// beginsFolded says whether s, with ASCII letters lowered and white space as
+// blanks, begins with low, which is no longer.
+func beginsFolded(s, low string) bool {
+	for i := 1; i < len(low); i++ {
+		if c := s[i]; c != low[i] && letters[c] != low[i] && !(low[i] == ' ' && (c == '\n' || c == '\t')) {
+			return false
+		}
+	}
+	return true
 }
 
 // themes of a stretch of text, with where each is told.
@@ -171,12 +214,11 @@ func (d *document) themes(sp span) (codes []string, at []span) {
 	if sp.empty() {
 		return nil, nil
 	}
-	text := d.text[sp.start:sp.end]
-	low := asciiLower(text)
-	for _, t := range themeWords {
-		for w := range strings.SplitSeq(t.words, "|") {
-			if i := stemAt(low, w); i >= 0 {
-				s, e := sp.start+i, sp.start+i+len(w)
+	found := stemsIn(d.text[sp.start:sp.end])
+	for _, t := range themes {
+		for k := t.from; k < t.to; k++ {
+			if i := found[k] - 1; i >= 0 {
+				s, e := sp.start+i, sp.start+i+len(stems[k])
 				for s < e && d.text[s] == ' ' {
 					s++
 				}
@@ -193,17 +235,4 @@ func (d *document) themes(sp span) (codes []string, at []span) {
 		}
 	}
 	return codes, at
-}
-
-// asciiLower lowers ASCII letters and keeps every byte's place.
-func asciiLower(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c | 0x20
-		} else if c == '\n' || c == '\t' {
-			b[i] = ' '
-		}
-	}
-	return string(b)
 }

@@ -3,6 +3,7 @@ package press
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // One body, many names. The document’s mentions are unified into bodies: an
@@ -209,7 +210,7 @@ func (d *document) found(p *pending) *body {
 	if d.initialsOf(p.key); len(d.key) >= 3 {
 		d.noteNew(b)
 	}
-	if d.initialsOf(strings.Fields(lowText(d.str(p.e.name)))); len(d.key) >= 3 {
+	if d.initialsIn(d.str(p.e.name)); len(d.key) >= 3 {
 		d.noteNew(b)
 	}
 	if b.ministry {
@@ -281,6 +282,24 @@ func (d *document) initialsOf(words []string) []byte {
 		d.key = append(d.key, w[0])
 	}
 	return d.key
+}
+
+// initialsIn makes the key of the acronym that all words of a name would give.
+func (d *document) initialsIn(name string) {
+	d.key = append(d.key[:0], '~')
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == '*' || c == '_' {
+			d.initialsOf(strings.Fields(lowText(name)))
+			return
+		}
+		if c != ' ' && (i == 0 || name[i-1] == ' ') {
+			if l := letters[c]; l != 0 {
+				c = l
+			}
+			d.key = append(d.key, c)
+		}
+	}
 }
 
 // initial makes the key under which the acronym w is noted.

@@ -56,6 +56,15 @@ func add(c class, words string) {
 	}
 }
 
+// wordSet is the set of the words of a list with blanks between.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
 func init() {
 	add(cPrep|cFunc, `with between among amongst of for in on at by from to under during towards toward into through via per within across against amid alongside after before following since until upon over about including regarding concerning as without despite around near`)
 	add(cAux|cFunc, `has have had was were is are be been being having do does did get got gets`)

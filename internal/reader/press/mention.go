@@ -2,6 +2,7 @@ package press
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // A mention is a stretch of a sentence that names or refers to somebody: a
@@ -208,11 +209,20 @@ func (sc *scanner) next(i int) int {
 	if t.kind == mark || t.kind == poss {
 		return sc.word(i)
 	}
-	if d, to := readDate(sc.toks, i); to > i {
-		return sc.add(elem{kind: eDate, from: i, to: to, mention: sc.says(mention{date: d})})
+	if t.caps || t.low[0] <= '9' {
+		if d, to := readDate(sc.toks, i); to > i {
+			return sc.add(elem{kind: eDate, from: i, to: to, mention: sc.says(mention{date: d})})
+		}
 	}
-	if in, to := readInstrument(sc.toks, i, sc.title); to > i {
-		return sc.add(elem{kind: eInstr, from: i, to: to, mention: sc.says(mention{instr: in, name: sc.span(i, to)})})
+	if t.cl&(cAttr|cInstrHead|cDomain) != 0 {
+		if in, to := readInstrument(sc.toks, i, sc.title); to > i {
+			return sc.add(elem{kind: eInstr, from: i, to: to, mention: sc.says(mention{instr: in, name: sc.span(i, to)})})
+		}
+	}
+	// Most words are small and only words: what follows begins with a capital, a
+	// determiner ("the ministry"), a pronoun or "ministries".
+	if !t.caps && t.cl&(cDet|cPron) == 0 && t.low != "ministries" {
+		return sc.word(i)
 	}
 	if t.kind == number {
 		return sc.word(i)
@@ -313,35 +323,58 @@ func weekday(low string) bool {
 
 // geo reads the longest country, adjective or city name at i.
 func (sc *scanner) geo(i int) (c country, to int, adj, city bool) {
-	n := firstWordLong[sc.toks[i].low]
-	if n == 0 || !sc.toks[i].caps {
+	t := &sc.toks[i]
+	if t.f&fGeo == 0 || !t.caps {
 		return country{}, i, false, false
 	}
+	n := firstWordLong[t.low]
 	for k := min(n, len(sc.toks)-i); k >= 1; k-- {
-		var low string
+		var g geoName
+		var ok bool
 		if k == 1 {
-			low = sc.toks[i].low
+			if t.low == "us" && !t.upper || t.low == "male" {
+				continue
+			}
+			g, ok = geoNames[t.low]
 		} else {
-			low = lowText(sc.text[sc.toks[i].start:sc.toks[i+k-1].end])
+			g, ok = sc.d.geoName(span{t.start, sc.toks[i+k-1].end})
 		}
-		if low == "us" && !sc.toks[i].upper || low == "male" {
+		if !ok {
 			continue
 		}
-		if c, ok := countryByName[low]; ok {
-			return c, i + k, false, false
+		if g.city {
+			g.name = sc.text[t.start:sc.toks[i+k-1].end]
 		}
-		if c, ok := countryByAdj[low]; ok {
-			return c, i + k, true, false
-		}
-		if code, ok := cityCountry[low]; ok {
-			return country{code: code, name: sc.text[sc.toks[i].start:sc.toks[i+k-1].end]}, i + k, false, true
-		}
+		return g.country, i + k, g.adj, g.city
 	}
 	return country{}, i, false, false
 }
 
+// geoName is the country, adjective or city of which a stretch of the text is the
+// name.
+func (d *document) geoName(sp span) (geoName, bool) {
+	s := d.str(sp)
+	d.key = d.key[:0]
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == '*' || c == '_' || c == ' ' && i > 0 && s[i-1] == ' ' {
+			g, ok := geoNames[lowText(s)]
+			return g, ok
+		}
+		if l := letters[c]; l != 0 {
+			c = l
+		}
+		d.key = append(d.key, c)
+	}
+	g, ok := geoNames[string(d.key)]
+	return g, ok
+}
+
 // lowText is s in lower case with straight apostrophes and single spaces.
 func lowText(s string) string {
+	if plainLow(s) {
+		return s
+	}
 	s = strings.ToLower(s)
 	if strings.Contains(s, "’") {
 		s = strings.ReplaceAll(s, "’", "'")
@@ -352,6 +385,17 @@ func lowText(s string) string {
 		}), " ")
 	}
 	return s
+}
+
+// plainLow says whether s is what lowText makes of it.
+func plainLow(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c >= 'A' && c <= 'Z' || c == '*' || c == '_' || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 var refNouns = map[string]string{

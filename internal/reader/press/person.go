@@ -16,11 +16,14 @@ func (sc *scanner) officeAt(i int) bool {
 		if t.kind != word {
 			return false
 		}
+		if t.f&(fCore|fModifier) == 0 && t.low != "member" && t.low != "head" {
+			return false
+		}
 		if sc.coreAt(k) {
 			// "Governor House", "President Office", "Director Media" stay what they are.
 			return !(k+1 < len(sc.toks) && sc.toks[k+1].is(cOrgHead) && sc.toks[k+1].caps && !sc.toks[k+1].is(cTitle) && sc.toks[k+1].is(cGovHead))
 		}
-		if !officeModifier(t.low) {
+		if t.f&fModifier == 0 {
 			return false
 		}
 	}
@@ -33,30 +36,20 @@ func (sc *scanner) coreAt(k int) bool {
 	t := &sc.toks[k]
 	switch t.low {
 	case "executive":
-		return k > 0 && sc.toks[k-1].low == "chief" && !(k+1 < len(sc.toks) && officeCore(sc.toks[k+1].low))
+		return k > 0 && sc.toks[k-1].low == "chief" && !(k+1 < len(sc.toks) && sc.toks[k+1].f&fCore != 0)
 	case "member":
 		return t.caps && k > 0 && (sc.toks[k-1].low == "cabinet" || sc.toks[k-1].low == "board")
 	case "head":
 		return k+1 < len(sc.toks) && (sc.toks[k+1].low == "of" || t.caps && sc.toks[k+1].low == ",")
 	}
-	return officeCore(t.low)
+	return t.f&fCore != 0
 }
 
-func officeCore(s string) bool {
-	switch s {
-	case "minister", "ministers", "president", "secretary", "chairman", "chairwoman", "chairwomen", "chairperson", "chair", "ceo", "director", "directors", "governor", "mayor", "chancellor", "rector", "dean", "provost", "commissioner", "administrator", "ambassador", "ambassadors", "envoy", "premier", "counsellor", "consul", "registrar", "cto", "cfo", "coo", "undersecretary", "principal", "founder", "dpm", "manager", "spokesperson", "spokesman", "commander", "md", "secretary-general", "co-founder", "inspector", "officer", "councillor", "councilor", "plenipotentiary", "vice-president", "vice-chancellor", "undersecretary-general", "director-general", "gov":
-		return true
-	}
-	return false
-}
+// officeCores are offices themselves.
+var officeCores = wordSet(`minister ministers president secretary chairman chairwoman chairwomen chairperson chair ceo director directors governor mayor chancellor rector dean provost commissioner administrator ambassador ambassadors envoy premier counsellor consul registrar cto cfo coo undersecretary principal founder dpm manager spokesperson spokesman commander md secretary-general co-founder inspector officer councillor councilor plenipotentiary vice-president vice-chancellor undersecretary-general director-general gov`)
 
-func officeModifier(s string) bool {
-	switch s {
-	case "deputy", "vice", "senior", "prime", "federal", "union", "state", "chief", "executive", "managing", "acting", "assistant", "associate", "permanent", "first", "second", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "commerce", "energy", "technology", "it", "health", "education", "agriculture", "environment", "transport", "culture", "labour", "planning", "cabinet", "under", "special", "general", "minister", "provincial", "regional", "country", "global", "group", "water", "high", "additional", "joint", "interim", "then", "former", "co", "petroleum", "railways", "information", "science", "home", "law", "external", "industry", "economy", "principal", "founding", "pro", "honorary", "royal", "crown", "attorney", "solicitor", "parliamentary", "digital", "climate", "maritime", "investment", "power", "labor", "housing", "works", "tourism", "sports", "fisheries", "mines", "treasury", "women", "youth", "security", "aviation", "communications", "operating", "financial", "commercial", "scientific", "medical", "marketing", "strategy", "revenue", "operations", "programme", "program", "business", "academic", "administrative", "research", "product", "sales", "liaison", "presiding":
-		return true
-	}
-	return false
-}
+// officeModifiers are words that stand before an office.
+var officeModifiers = wordSet(`deputy vice senior prime federal union state chief executive managing acting assistant associate permanent first second foreign finance interior defence defense justice trade commerce energy technology it health education agriculture environment transport culture labour planning cabinet under special general minister provincial regional country global group water high additional joint interim then former co petroleum railways information science home law external industry economy principal founding pro honorary royal crown attorney solicitor parliamentary digital climate maritime investment power labor housing works tourism sports fisheries mines treasury women youth security aviation communications operating financial commercial scientific medical marketing strategy revenue operations programme program business academic administrative research product sales liaison presiding`)
 
 // person reads a person or an office at i, with the appositions that follow.
 func (sc *scanner) person(i int) (elem, bool) {
@@ -75,7 +68,7 @@ func (sc *scanner) person(i int) (elem, bool) {
 	// A country or a body before the office: UK Deputy Prime Minister, US EPA
 	// Administrator, Huawei CEO.
 	if !sc.officeAt(j) && !sc.titleAt(j) {
-		if !sc.capital(j) || sc.toks[j].is(cNotOrg) || officeModifier(sc.toks[j].low) {
+		if !sc.capital(j) || sc.toks[j].is(cNotOrg) || sc.toks[j].f&fModifier != 0 {
 			return elem{}, false
 		}
 		c, to, adj, city := sc.geo(j)
@@ -259,7 +252,7 @@ func (sc *scanner) lowerOffice(i int) bool {
 		if sc.coreAt(k) {
 			return true
 		}
-		if !officeModifier(sc.toks[k].low) {
+		if sc.toks[k].f&fModifier == 0 {
 			return false
 		}
 	}
@@ -300,7 +293,7 @@ func (sc *scanner) office(e *elem, j int) int {
 			}
 			continue
 		}
-		if officeModifier(t.low) && (core < 0 || t.low == "general") {
+		if t.f&fModifier != 0 && (core < 0 || t.low == "general") {
 			if t.is(cDomain) {
 				field = t.low
 			}

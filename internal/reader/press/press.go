@@ -125,10 +125,13 @@ func functionWord(s string) bool {
 	if len(s) > 7 {
 		return false
 	}
-	for _, w := range [...]string{"the", "of", "and", "to", "in", "for", "with", "a", "on", "by", "between", "is", "was"} {
+	for _, w := range functionWords[len(s)] {
 		if sameFolded(w, s) {
 			return true
 		}
 	}
 	return false
 }
+
+// functionWords are the commonest words of English, by their length.
+var functionWords = [8][]string{1: {"a"}, 2: {"of", "to", "in", "on", "by", "is"}, 3: {"the", "and", "for", "was"}, 4: {"with"}, 7: {"between"}}

@@ -8,13 +8,15 @@ package press
 type feature uint32
 
 const (
-	fMonth   feature = 1 << iota // months
-	fWeekday                     // weekdays
-	fNumber                      // numberWords
-	fGeo                         // firstWordLong: begins the name of a country or city
-	fRef                         // refNouns
-	fPlural                      // pluralNouns
-	fMoney                       // currencyCodes
+	fMonth    feature = 1 << iota // months
+	fWeekday                      // weekdays
+	fNumber                       // numberWords
+	fGeo                          // firstWordLong: begins the name of a country or city
+	fRef                          // refNouns
+	fPlural                       // pluralNouns
+	fMoney                        // currencyCodes
+	fCore                         // officeCores
+	fModifier                     // officeModifiers
 )
 
 // known is a word of any list, in lower case.
@@ -31,6 +33,15 @@ type wordTable struct {
 }
 
 var dictionary wordTable
+
+// geoName is a country by its name or adjective, or a city with its country’s code.
+type geoName struct {
+	country
+	adj, city bool
+}
+
+// geoNames are all of them by their names in lower case, countries first.
+var geoNames = map[string]geoName{}
 
 // letters maps an ASCII letter to its lower case and every other byte to 0.
 var letters [256]byte
@@ -70,6 +81,17 @@ func init() {
 	putAll(put, refNouns, fRef)
 	putAll(put, pluralNouns, fPlural)
 	putAll(put, currencyCodes, fMoney)
+	putAll(put, officeCores, fCore)
+	putAll(put, officeModifiers, fModifier)
+	for n, code := range cityCountry {
+		geoNames[n] = geoName{country: country{code: code}, city: true}
+	}
+	for n, c := range countryByAdj {
+		geoNames[n] = geoName{country: c, adj: true}
+	}
+	for n, c := range countryByName {
+		geoNames[n] = geoName{country: c}
+	}
 	size := 1
 	for size < 4*len(dictionary.words) {
 		size *= 2
