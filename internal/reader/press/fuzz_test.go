@@ -25,6 +25,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add("A & B: c (G2G)\n| x | y |\n- MoU between the (U.S.) (X) and “we’re”")
 	f.Add("The Minister of A, B and C of D’s E’s F signed with G (H), I & J, one between K and L and another between M and N on 4-5 May 2025")
+	f.Add("A memorandum between Acme Ltd, Kenyan") // cut off behind an adjective
 	f.Add("\xff\xfe MoU signed between \xc3 and \xa0")
 	f.Fuzz(func(t *testing.T, text string) {
 		doc := reader.Document{Text: text, Published: "2025-09-08"}

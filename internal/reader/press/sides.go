@@ -752,6 +752,9 @@ func (c *clause) describedBefore(k int) int {
 
 // plainWord: lower-case modifiers such as "tech giant" before a name.
 func (c *clause) plainWord(k int) bool {
+	if k < 0 || k >= len(c.it) {
+		return false // a sentence cut off: "between A, Kenyan"
+	}
 	e := &c.it[k]
 	if e.kind != eWord || e.to-e.from != 1 {
 		return false
