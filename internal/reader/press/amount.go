@@ -40,7 +40,7 @@ func numberAt(toks []token, i int) (float64, int) {
 			return 0, i
 		}
 		v = f
-	case t.kind == word && numberWords[t.low] > 0:
+	case t.kind == word && t.f&fNumber != 0:
 		n := numberWords[t.low]
 		if k+1 < len(toks) && n >= 20 && toks[k].low == "-" && toks[k].tight && numberWords[toks[k+1].low] > 0 && numberWords[toks[k+1].low] < 10 {
 			n += numberWords[toks[k+1].low]
@@ -143,6 +143,9 @@ var ordinals = map[string]int{"second": 2, "third": 3, "fourth": 4, "fifth": 5, 
 
 // counts reads how many agreements a sentence speaks of.
 func (d *document) counts(s *sentence) []amount {
+	if !s.instruments {
+		return nil
+	}
 	var out []amount
 	tagged := 0 // "one G2G MoU, seven G2B MoUs and …": then one counts too
 	for k := range s.items {

@@ -61,11 +61,14 @@ type clause struct {
 func (d *document) sentenceRules(n int) {
 	s := &d.sents[n]
 	c := &clause{d, s, n, s.items}
-	used := map[int]bool{} // verbs that an instrument has taken
+	var used map[int]bool // verbs that an instrument has taken
 	before := len(d.cands)
 	for k := range c.it {
 		e := &c.it[k]
 		if e.kind == eInstr {
+			if used == nil {
+				used = map[int]bool{}
+			}
 			c.instrument(k, used)
 		}
 	}
@@ -78,7 +81,7 @@ func (d *document) sentenceRules(n int) {
 	for k := range c.it {
 		c.exploredWith(k)
 		c.ordinalWith(k)
-		if c.isWord(k, "one", "another", "other", "second", "third") && c.d.last.kind != "" {
+		if c.d.last.kind != "" && c.isWord(k, "one", "another", "other", "second", "third") {
 			if sides := c.anotherBetween(k); len(sides) >= 2 {
 				cand := &candidate{sent: c.n, at: k, verb: -1, rule: "pronoun", sides: sides, another: true, instr: c.d.last, kindAt: span{s.toks[c.it[k].from].start, s.toks[c.it[k].to-1].end}}
 				cand.instr.plural = false
@@ -96,26 +99,25 @@ func (d *document) sentenceRules(n int) {
 	c.fill(before)
 }
 
+// clauseWords begin a clause wherever they stand.
+var clauseWords = wordSet(`while whereas which who whom whose because although though whereby wherein but when where`)
+
 // barrier says whether a new clause begins at elem k.
 func (c *clause) barrier(k int) bool {
 	e := &c.it[k]
 	if e.kind != eWord {
 		return false
 	}
-	switch e.low {
-	case ";":
+	if e.f&fClause != 0 || e.low == ";" {
 		return true
-	case "while", "whereas", "which", "who", "whom", "whose", "because", "although", "though", "whereby", "wherein", "but":
-		return true
-	case "when", "where":
-		return true
-	case "that":
-		if k > 0 && c.it[k-1].kind == eWord && c.it[k-1].cl&(cFinite|cEnter) != 0 {
-			return true
-		}
-		return k > 0 && c.it[k-1].kind != eWord || k > 0 && c.cls(k-1)&(cPrep|cConn) == 0
 	}
-	return false
+	if e.low != "that" {
+		return false
+	}
+	if k > 0 && c.it[k-1].kind == eWord && c.it[k-1].cl&(cFinite|cEnter) != 0 {
+		return true
+	}
+	return k > 0 && c.it[k-1].kind != eWord || k > 0 && c.cls(k-1)&(cPrep|cConn) == 0
 }
 
 func (c *clause) isWord(k int, ws ...string) bool {

@@ -64,7 +64,7 @@ func (d *document) wordsOf(e *elem, sent int, sp span) []string {
 	}
 	room := d.nameWords.room(len(toks))
 	out := contentWords(room, toks)
-	d.nameWords.back(cap(room) - len(out))
+	d.nameWords.spare(cap(room) - len(out))
 	return out[:len(out):len(out)]
 }
 
@@ -252,6 +252,9 @@ func (d *document) note(b *body) {
 		return
 	}
 	at := d.lasting.Len()
+	if at == 0 {
+		d.lasting.Grow(256 + len(d.text)/8)
+	}
 	d.lasting.Write(d.key)
 	d.names[d.lasting.String()[at:]] = b
 }
@@ -314,13 +317,19 @@ func isMinistry(key []string) bool {
 
 // nameInstruments reads "the SADEA" as the agreement that acronym was given to.
 func (d *document) nameInstruments() {
-	known := map[string]instrument{}
+	var known map[string]instrument
 	for i := range d.sents {
+		if !d.sents[i].instruments {
+			continue
+		}
 		for k := range d.sents[i].items {
 			e := &d.sents[i].items[k]
 			if e.kind == eInstr && e.instr.acro != "" {
 				in := e.instr
 				in.acro = ""
+				if known == nil {
+					known = map[string]instrument{}
+				}
 				known[e.instr.acro] = in
 			}
 		}
@@ -335,6 +344,7 @@ func (d *document) nameInstruments() {
 			if e.kind == eBody && e.to == e.from+1 && e.acronym.empty() {
 				if in, ok := known[s.toks[e.from].low]; ok {
 					e.kind, e.instr, e.body = eInstr, in, -1
+					s.instruments = true
 				}
 			}
 		}
@@ -589,6 +599,9 @@ func (d *document) name(b *body, sp span, acro bool) {
 		if d.str(a.at) == s {
 			return
 		}
+	}
+	if b.names == nil {
+		b.names = d.aliases.room(3)
 	}
 	b.names = append(b.names, alias{sp, acro})
 }

@@ -75,6 +75,9 @@ var weekdays = map[string]time.Weekday{"monday": time.Monday, "tuesday": time.Tu
 // readDate reads an absolute date at i; to == i when there is none.
 func readDate(toks []token, i int) (date, int) {
 	t := &toks[i]
+	if t.kind != number && (t.f&fMonth == 0 || !t.caps) && (t.kind != word || t.low[0] > '9') {
+		return date{}, i // most words
+	}
 	at := func(k int) *token {
 		if k < len(toks) {
 			return &toks[k]

@@ -1,6 +1,10 @@
 package press
 
-import "strings"
+import (
+	"strings"
+
+	"sanad/internal/reader"
+)
 
 // document is one text being read: its sentences, the bodies it names, the day
 // it was released and the country it speaks from.
@@ -32,7 +36,9 @@ type document struct {
 	mentions  slab[mention]
 	nameWords slab[string]
 	bodySlab  slab[body]
-	scratch   []token // of names cut anew
+	aliases   slab[alias]
+	scratch   []token        // of names cut anew
+	quotes    []reader.Quote // of the Reading; they outlive the document
 	byFirst   map[string]chain
 	key       []byte          // a key being made
 	lasting   strings.Builder // keys that are kept
@@ -56,7 +62,7 @@ func (d *document) parse() {
 		room := d.tokens.room((b.end-b.start)/4 + 8)
 		toks := tokenize(room, d.text, b.start, b.end)
 		if n := cap(room) - len(toks); n > 0 {
-			d.tokens.back(n)
+			d.tokens.spare(n)
 		}
 		at := len(d.sents)
 		d.sents = sentences(d.sents, d.text, b, n, toks)
@@ -171,7 +177,10 @@ func (d *document) settle(title, published string) {
 		if n++; n > 3 {
 			break
 		}
-		if s.kind != heading || !strings.Contains(lowText(d.text[s.start:s.end]), "statement") && !strings.Contains(lowText(d.text[s.start:s.end]), "release") {
+		if s.kind != heading {
+			continue
+		}
+		if low := lowText(d.text[s.start:s.end]); !strings.Contains(low, "statement") && !strings.Contains(low, "release") {
 			continue
 		}
 		for k := range s.items {

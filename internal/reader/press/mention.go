@@ -28,7 +28,8 @@ const (
 
 type elem struct {
 	kind     elemKind
-	from, to int // tokens
+	f        feature // of a word
+	from, to int     // tokens
 	cl       class
 	low      string
 	body     int // after coreference: index into the document's bodies, -1
@@ -63,13 +64,14 @@ func (s span) empty() bool { return s.end <= s.start }
 
 // scan turns a sentence's tokens into elems.
 type scanner struct {
-	d      *document
-	text   string
-	toks   []token
-	title  bool // the sentence is in title case: capitals tell nothing
-	inList bool // inside a list of fields
-	shout  bool // the sentence is in capitals
-	out    []elem
+	d           *document
+	text        string
+	toks        []token
+	title       bool // the sentence is in title case: capitals tell nothing
+	inList      bool // inside a list of fields
+	shout       bool // the sentence is in capitals
+	instruments bool // one was found
+	out         []elem
 }
 
 func (d *document) scan(s *sentence) {
@@ -85,6 +87,7 @@ func (d *document) scan(s *sentence) {
 	}
 	s.items = withoutSeats(sc.out)
 	adjectivesAsStates(s.items)
+	s.instruments = sc.instruments
 }
 
 // says keeps what an elem says for as long as the document is read.
@@ -176,12 +179,13 @@ func shouting(toks []token) bool {
 
 func (sc *scanner) word(i int) int {
 	t := &sc.toks[i]
-	sc.out = append(sc.out, elem{kind: eWord, from: i, to: i + 1, cl: t.cl, low: t.low, body: -1, mention: noMention})
+	sc.out = append(sc.out, elem{kind: eWord, f: t.f, from: i, to: i + 1, cl: t.cl, low: t.low, body: -1, mention: noMention})
 	return i + 1
 }
 
 func (sc *scanner) add(e elem) int {
 	e.body = -1
+	sc.instruments = sc.instruments || e.kind == eInstr
 	// "National Centre in the Kingdom of X (NC)": the acronym is the centre’s.
 	if e.kind == eCountry && !e.acronym.empty() {
 		for k := len(sc.out) - 1; k >= 0 && k >= len(sc.out)-3; k-- {
@@ -327,7 +331,7 @@ func (sc *scanner) geo(i int) (c country, to int, adj, city bool) {
 	if t.f&fGeo == 0 || !t.caps {
 		return country{}, i, false, false
 	}
-	n := firstWordLong[t.low]
+	n := int(t.f >> geoShift)
 	for k := min(n, len(sc.toks)-i); k >= 1; k-- {
 		var g geoName
 		var ok bool

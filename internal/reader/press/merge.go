@@ -20,14 +20,19 @@ type group struct {
 
 func (d *document) merge() []*group {
 	var groups []*group
-	index := map[string][]int{} // country code or body to groups
-	keyOf := func(s side) []string {
+	type key struct {
+		body int
+		code string
+	}
+	index := map[key][]int{} // a body, or a country’s code, to groups
+	keysOf := func(s side) (ks [2]key, n int) {
 		b := d.bodies[s.body]
-		ks := []string{"b" + itoa(b.id)}
-		if b.code != "" {
-			ks = append(ks, "c"+b.code)
+		ks[0].body = b.id + 1
+		if b.code == "" {
+			return ks, 1
 		}
-		return ks
+		ks[1].code = b.code
+		return ks, 2
 	}
 	// What the text says first; headlines then join what they announce.
 	var order []*candidate
@@ -43,18 +48,19 @@ func (d *document) merge() []*group {
 	}
 	for _, c := range order {
 		var hit *group
-		tried := map[int]bool{}
+		var tried []int
 		budget := 64
 		for _, s := range c.sides {
-			for _, k := range keyOf(s) {
+			ks, n := keysOf(s)
+			for _, k := range ks[:n] {
 				l := index[k]
 				for x := len(l) - 1; x >= 0 && budget > 0; x-- {
 					budget--
 					g := groups[l[x]]
-					if tried[g.id] {
+					if slices.Contains(tried, g.id) {
 						continue
 					}
-					tried[g.id] = true
+					tried = append(tried, g.id)
 					if d.same(g, c) && (hit == nil || g.id < hit.id) {
 						hit = g
 					}
@@ -88,7 +94,8 @@ func (d *document) merge() []*group {
 			hit.sides = c.sides // of two states: the bodies that signed for them
 		}
 		for _, s := range c.sides {
-			for _, k := range keyOf(s) {
+			ks, n := keysOf(s)
+			for _, k := range ks[:n] {
 				l := index[k]
 				if len(l) == 0 || l[len(l)-1] != hit.id {
 					index[k] = append(l, hit.id)

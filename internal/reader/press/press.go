@@ -68,16 +68,17 @@ func unreadable(text, language string) string {
 		return "language " + language + ": this reader reads English"
 	}
 	latin, other := 0, 0
-	for i, r := range text {
-		if i > 20000 {
-			break
-		}
-		switch {
-		case r < utf8.RuneSelf:
-			if asciiLetter(byte(r)) {
+	for i := 0; i < len(text) && i <= 20000; {
+		if c := text[i]; c < utf8.RuneSelf {
+			if letters[c] != 0 {
 				latin++
 			}
-		case r >= 0x370 && r != '’' && r != '“' && r != '”' && r != '–' && r != '—' && r != '•' && r < 0x2000 || r >= 0x2e80 && r < 0xfb00:
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		if r >= 0x370 && r != '’' && r != '“' && r != '”' && r != '–' && r != '—' && r != '•' && r < 0x2000 || r >= 0x2e80 && r < 0xfb00 {
 			other++
 		}
 	}
@@ -91,34 +92,45 @@ func unreadable(text, language string) string {
 }
 
 // manyFunctionWords says whether one word in 25 is among the commonest of
-// English; of a short text it cannot tell and says yes.
+// English; of a short text it cannot tell and says yes. It stops as soon as what
+// is left cannot change the answer.
 func manyFunctionWords(text string) bool {
 	n, words := 0, 0
 	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		if unicode.IsSpace(r) {
+		if size := spaceAt(text, i); size > 0 {
 			i += size
 			continue
 		}
 		start := i
-		for i < len(text) {
-			if r, size = rune(text[i]), 1; r >= utf8.RuneSelf {
-				r, size = utf8.DecodeRuneInString(text[i:])
-			}
-			if unicode.IsSpace(r) {
-				break
-			}
-			i += size
+		for i++; i < len(text) && spaceAt(text, i) == 0; i++ {
 		}
 		words++
 		if functionWord(text[start:i]) {
 			n++
 		}
+		if n*25 >= words+(len(text)-i)/2+1 {
+			return true
+		}
 	}
 	return words <= 60 || n*25 >= words
+}
+
+// spaceAt is how many bytes of white space begin at i, 0 for none.
+func spaceAt(text string, i int) int {
+	c := text[i]
+	if c < utf8.RuneSelf {
+		if c == ' ' || c >= '\t' && c <= '\r' {
+			return 1
+		}
+		return 0
+	}
+	if !utf8.RuneStart(c) {
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
+		return size
+	}
+	return 0
 }
 
 func functionWord(s string) bool {

@@ -30,13 +30,14 @@ type block struct {
 
 // sentence is a run of tokens of one block.
 type sentence struct {
-	start, end int
-	toks       []token
-	kind       blockKind
-	block      int // its place among the blocks
-	first      bool
-	items      []elem
-	quoted     bool // stands inside quotation marks: somebody speaks
+	start, end  int
+	toks        []token
+	kind        blockKind
+	block       int // its place among the blocks
+	first       bool
+	items       []elem
+	instruments bool // names one
+	quoted      bool // stands inside quotation marks: somebody speaks
 }
 
 // blocks appends the blocks of text to out, which is empty, in one pass.

@@ -434,7 +434,7 @@ func (c *clause) cabinet(k int) bool {
 		case "approved", "approval", "cleared", "endorsed", "nod", "granted", "authorised", "authorized":
 			appr = true
 		}
-		if c.it[j].kind == eBody && strings.EqualFold(c.d.str(c.it[j].name), "cabinet") {
+		if e := &c.it[j]; e.kind == eBody && e.name.end-e.name.start == len("cabinet") && strings.EqualFold(c.d.str(e.name), "cabinet") {
 			prop = true
 		}
 	}

@@ -34,6 +34,10 @@ func (s *slab[T]) back(n int) {
 	s.all = s.all[:len(s.all)-n]
 }
 
+// spare gives back the last n things of the room cut last, which nothing was
+// written to.
+func (s *slab[T]) spare(n int) { s.all = s.all[:len(s.all)-n] }
+
 // one is a thing of the slab: zero, when nothing was ever given back to it.
 func (s *slab[T]) one() *T { return &s.room(1)[:1][0] }
 
@@ -74,6 +78,7 @@ func (d *document) release() {
 	d.mentions.reset()
 	d.nameWords.reset()
 	d.bodySlab.reset()
+	d.aliases.reset()
 	if len(d.names) > slabLimit {
 		d.names, d.people, d.byFirst = map[string]*body{}, map[string][]elem{}, map[string]chain{}
 	}
@@ -81,7 +86,7 @@ func (d *document) release() {
 	clear(d.people)
 	clear(d.byFirst)
 	*d = document{
-		tokens: d.tokens, elems: d.elems, mentions: d.mentions, nameWords: d.nameWords, bodySlab: d.bodySlab,
+		tokens: d.tokens, elems: d.elems, mentions: d.mentions, nameWords: d.nameWords, bodySlab: d.bodySlab, aliases: d.aliases,
 		names: d.names, people: d.people, byFirst: d.byFirst,
 		blocks: kept(d.blocks), sents: kept(d.sents), bodies: kept(d.bodies), offered: kept(d.offered), order: kept(d.order),
 		scratch: kept(d.scratch), key: kept(d.key),

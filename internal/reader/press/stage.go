@@ -161,6 +161,9 @@ func (c *clause) hasBefore(v int, cl class) bool {
 	return false
 }
 
+// recallWords tell that what follows was made before.
+var recallWords = wordSet(`instituted following pursuant since follows recalled existing previous earlier after builds build complements anniversary previously`)
+
 // background says whether the clause only recalls an agreement: "under the
 // 2015 MoU", "builds on", "comes after both signed", a date in an earlier year.
 func (c *clause) background(cand *candidate) {
@@ -178,7 +181,7 @@ func (c *clause) background(cand *candidate) {
 		if c.isWord(j, "following") && c.isWord(j-1, "the") && c.it[j+1].kind == eInstr {
 			continue // "the following documents were signed"
 		}
-		if c.isWord(j, "instituted", "following", "pursuant", "since", "follows", "recalled", "existing", "previous", "earlier", "after", "builds", "build", "complements", "anniversary", "previously") {
+		if c.it[j].kind == eWord && c.it[j].f&fRecall != 0 {
 			if cand.stage != "planned" && cand.stage != "negotiating" && (j >= from-7 || c.isWord(j, "after", "following", "follows", "builds", "build")) {
 				cand.bg = true
 			}
@@ -394,12 +397,15 @@ func (c *clause) when(cand *candidate) (date, span) {
 	return best, bestAt
 }
 
+// sayingWords are verbs of giving out what was made.
+var sayingWords = wordSet(`issued said says told stated released published reported added`)
+
 // saidOn says whether the day at j is when something was said and not when it
 // was signed: "according to a statement issued on Sunday". verb is the
 // candidate's own.
 func (c *clause) saidOn(j, verb int) bool {
 	for k := j - 1; k >= 0 && k >= j-3; k-- {
-		if k != verb && c.isWord(k, "issued", "said", "says", "told", "stated", "released", "published", "reported", "added") {
+		if k != verb && c.it[k].kind == eWord && c.it[k].f&fSaying != 0 {
 			return true
 		}
 	}

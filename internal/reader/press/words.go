@@ -11,12 +11,18 @@ const (
 	fMonth    feature = 1 << iota // months
 	fWeekday                      // weekdays
 	fNumber                       // numberWords
-	fGeo                          // firstWordLong: begins the name of a country or city
 	fRef                          // refNouns
 	fPlural                       // pluralNouns
 	fMoney                        // currencyCodes
 	fCore                         // officeCores
 	fModifier                     // officeModifiers
+	fClause                       // clauseWords
+	fSaying                       // sayingWords
+	fRecall                       // recallWords
+
+	// The length of the longest country or city name that the word begins.
+	geoShift         = 28
+	fGeo     feature = 0xf << geoShift
 )
 
 // known is a word of any list, in lower case.
@@ -77,7 +83,12 @@ func init() {
 	putAll(put, months, fMonth)
 	putAll(put, weekdays, fWeekday)
 	putAll(put, numberWords, fNumber)
-	putAll(put, firstWordLong, fGeo)
+	for w, n := range firstWordLong {
+		put(w, feature(min(n, 15))<<geoShift)
+	}
+	putAll(put, clauseWords, fClause)
+	putAll(put, sayingWords, fSaying)
+	putAll(put, recallWords, fRecall)
 	putAll(put, refNouns, fRef)
 	putAll(put, pluralNouns, fPlural)
 	putAll(put, currencyCodes, fMoney)

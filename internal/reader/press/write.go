@@ -16,8 +16,11 @@ func (d *document) quote(s span) reader.Quote {
 func (d *document) evidence(s span, rule string, conf float64) reader.Evidence {
 	e := reader.Evidence{Rule: rule, Confidence: conf}
 	if !s.empty() {
-		q := d.quote(s)
-		e.Quote = &q
+		if len(d.quotes) == cap(d.quotes) {
+			d.quotes = make([]reader.Quote, 0, 16)
+		}
+		d.quotes = append(d.quotes, d.quote(s))
+		e.Quote = &d.quotes[len(d.quotes)-1]
 	}
 	return e
 }
@@ -57,6 +60,9 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 	d.originate(groups)
 	groups = d.byTopic(groups, news)
 	shared := d.sharedEvent(len(groups))
+	if len(groups) > 0 {
+		out.Agreements = make([]reader.Agreement, 0, len(groups))
+	}
 	for _, g := range groups {
 		if a, ok := d.agreement(g, groups, news, shared, partyID, events); ok {
 			a.ID = "a" + itoa(len(out.Agreements)+1)
@@ -136,7 +142,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 			main = c
 		}
 	}
-	a := reader.Agreement{Evidence: map[string]reader.Evidence{}, Background: g.bg, Themes: []string{}, Quantities: []reader.Quantity{}, Money: []reader.Money{}}
+	a := reader.Agreement{Evidence: make(map[string]reader.Evidence, 8), Background: g.bg, Themes: []string{}, Quantities: []reader.Quantity{}, Money: []reader.Money{}}
 	a.Quote = d.quote(d.sentenceSpan(main.sent))
 	a.Rule = b.rule
 
@@ -167,6 +173,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		a.Evidence["background"] = d.evidence(stageAt, "background", 0.75)
 	}
 
+	a.Parties = make([]reader.Party, 0, len(g.sides))
 	for _, s := range g.sides {
 		a.Parties = append(a.Parties, d.party(s, partyID, b, conf))
 	}
@@ -293,7 +300,14 @@ func (d *document) titleOf(a *reader.Agreement) string {
 	return b.String()
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	for i := 0; i < len(s); i++ {
+		if n := spaceAt(s, i); n > 0 && (n > 1 || s[i] != ' ' || i == 0 || i+1 == len(s) || s[i-1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
 
 // party writes one side.
 func (d *document) party(s side, partyID func(int) string, c *candidate, conf float64) reader.Party {
@@ -327,6 +341,9 @@ func (d *document) party(s side, partyID func(int) string, c *candidate, conf fl
 		cf *= 0.95
 	}
 	p.Evidence = d.evidence(at, rule, round2(cf))
+	if len(b.names) > 1 {
+		p.Aliases = make([]reader.Alias, 0, len(b.names)-1)
+	}
 	for _, al := range b.names {
 		if t := oneLine(d.str(al.at)); t != p.Name && !slices.ContainsFunc(p.Aliases, func(x reader.Alias) bool { return x.Name == t }) {
 			p.Aliases = append(p.Aliases, reader.Alias{Name: t, Quote: d.quote(al.at)})
@@ -555,6 +572,9 @@ func (d *document) findDated() {
 			break
 		}
 		s := &d.sents[i]
+		if !s.instruments {
+			continue
+		}
 		c := &clause{d, s, i, s.items}
 		for k := range s.items {
 			e := &s.items[k]
