@@ -95,6 +95,29 @@ func TestMixed(t *testing.T) {
 	}
 }
 
+// TestMarks: direction marks and isolates between the languages of one page
+// change no reading, and quotes hold.
+func TestMarks(t *testing.T) {
+	text := "\u202bمحکمہ صحت پنجاب نے \u2067نور فاؤنڈیشن\u2069 کے ساتھ ۳ کروڑ روپے کے معاہدے پر دستخط کیے۔\u202c\n\n\u200e南山市政府\u200e与\u2066清流环境基金会\u2069签署合作协议，金额３亿元。\n\nThe two sides met again on Tuesday and spoke of the work to come.\n"
+	got, err := readers().Read(reader.Document{Text: text, Published: "2025-09-08"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drafttest.Quotes(t, text, got)
+	want := []string{"محکمہ صحت پنجاب + نور فاؤنڈیشن | agreement signed", "南山市政府 + 清流环境基金会 | agreement signed"}
+	if lines := drafttest.Lines(got); !reflect.DeepEqual(lines, want) {
+		t.Errorf("read %q, want %q", lines, want)
+	}
+	for i, amount := range []float64{3e7, 3e8} {
+		if i >= len(got.Agreements) || len(got.Agreements[i].Money) != 1 || got.Agreements[i].Money[0].Amount != amount {
+			t.Errorf("agreement %d: want %v", i, amount)
+		}
+	}
+	if len(got.Unread) != 1 || got.Unread[0].Reason != "written in English; no reader for it" {
+		t.Errorf("unread %v", got.Unread)
+	}
+}
+
 // TestOneReader: a document in one language is read as its own reader reads it,
 // and the reading bears that reader's name.
 func TestOneReader(t *testing.T) {

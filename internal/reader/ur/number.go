@@ -202,6 +202,9 @@ func valueAt(w []word, i int) (value, bool) {
 		}
 		return v, true
 	}
+	if v, ok := numericDate(w, i); ok {
+		return v, true
+	}
 	v, n := number(w, i)
 	if x == "یکم" { // the first of a month has a word of its own
 		v, n = 1, 1
@@ -308,4 +311,38 @@ func (w when) resolve(published, last draft.Date, ahead bool) draft.Date {
 		return draft.Date{}
 	}
 	return d
+}
+
+// numericDate reads 25-09-2025, 25/9/2025 and 2025-09-25. Where day and month could
+// be either way about it says that there is a date and not which.
+func numericDate(w []word, i int) (value, bool) {
+	parts := strings.Split(w[i].norm, "-")
+	n := 1
+	if len(parts) == 1 && i+4 < len(w) && w[i+1].norm == "/" && w[i+3].norm == "/" {
+		parts, n = []string{w[i].norm, w[i+2].norm, w[i+4].norm}, 5
+	}
+	if len(parts) != 3 {
+		return value{}, false
+	}
+	var v [3]int
+	for k, p := range parts {
+		x, err := strconv.Atoi(p)
+		if err != nil || x < 1 {
+			return value{}, false
+		}
+		v[k] = x
+	}
+	d, m, y := v[0], v[1], v[2]
+	switch {
+	case len(parts[0]) == 4:
+		y, m, d = v[0], v[1], v[2]
+	case d <= 12 && m > 12:
+		d, m = m, d
+	case d <= 12 && d != m:
+		return value{kind: dateValue, n: n, when: when{kind: "unclear"}}, true
+	}
+	if y < 1900 || y >= 2100 || !(draft.Date{Y: y, M: m, D: d}).Valid() {
+		return value{}, false
+	}
+	return value{kind: dateValue, n: n, when: when{kind: "date", y: y, m: m, d: d}}, true
 }

@@ -43,7 +43,7 @@ func norm(s string) string {
 			return 'ئ'
 		case 'أ', 'إ':
 			return 'ا'
-		case '\u200c', '\u200d', '\u200e', '\u200f', 'ـ', '\u202a', '\u202b', '\u202c', '\u061c', '\ufeff':
+		case '\u200c', '\u200d', '\u200e', '\u200f', 'ـ', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u061c', '\ufeff':
 			return -1
 		}
 		if r >= '۰' && r <= '۹' {
@@ -100,13 +100,17 @@ func tokenize(text string, from, to int) []word {
 			if e := strings.IndexAny(text[i:min(to, i+240)], ")）"); e > 0 {
 				_, w := utf8.DecodeRuneInString(text[i+e:])
 				in := draft.Span{Start: i + n, End: i + e}
-				out = append(out, word{Span: draft.Span{Start: i, End: i + e + w}, norm: "()", mark: true, name: namesIn(text, in)})
+				b := word{Span: draft.Span{Start: i, End: i + e + w}, norm: "()", mark: true, name: namesIn(text, in)}
+				if v := dateIn(text, in); v.kind == dateValue {
+					b.name, b.value = nil, v
+				}
+				out = append(out, b)
 				i += e + w
 				continue
 			}
 		}
 		switch r {
-		case ' ', '\t', '\r', '\n', '\u00a0', '"', '“', '”', '‘', '’', '\'', '«', '»', '\u200e', '\u200f', '\u202b', '\u202c', '\ufeff', '*':
+		case ' ', '\t', '\r', '\n', '\u00a0', '"', '“', '”', '‘', '’', '\'', '«', '»', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u061c', '\ufeff', '*':
 		default:
 			out = append(out, word{Span: draft.Span{Start: i, End: i + n}, norm: string(r), mark: true})
 		}
@@ -124,6 +128,21 @@ func tokenize(text string, from, to int) []word {
 		}
 	}
 	return out
+}
+
+// dateIn is the full date a bracket begins with, as one of the other calendar is
+// explained: (4 ستمبر 2025).
+func dateIn(text string, in draft.Span) value {
+	if r, _ := utf8.DecodeRuneInString(text[in.Start:]); !unicode.IsDigit(r) || in.End-in.Start > 80 {
+		return value{}
+	}
+	w := tokenize(text, in.Start, in.End)
+	if len(w) == 0 || w[0].value.kind != dateValue || w[0].value.when.y == 0 {
+		return value{}
+	}
+	v := w[0].value
+	v.n = 1
+	return v
 }
 
 // namesIn are the names a bracket gives: (این ٹی سی), (NTC).

@@ -396,38 +396,129 @@ func dateAt(s string) (w when, n int) {
 	if k == 0 {
 		return w, 0
 	}
-	rest := s[k:]
+	if n := numericDate(s, k); n > 0 {
+		y, m, d := parseNumeric(s[:n])
+		return when{kind: "day", y: y, m: m, d: d}, n
+	}
 	switch {
-	case strings.HasPrefix(rest, "年") && v >= 1900 && v < 2100:
-		w, n = when{kind: "year", y: v}, k+len("年")
-		if m, j := plainNumber(s[n:]); j > 0 && m >= 1 && m <= 12 && strings.HasPrefix(s[n+j:], "月") {
-			w.kind, w.m = "month", m
-			n += j + len("月")
-			if d, e := dayAt(s[n:]); e > 0 {
-				w.kind, w.d = "day", d
-				n += e
-			}
-		}
-		return w, n
-	case strings.HasPrefix(rest, "月") && v >= 1 && v <= 12 && !strings.HasPrefix(rest, "月球"):
-		w, n = when{kind: "month", m: v}, k+len("月")
-		if d, e := dayAt(s[n:]); e > 0 {
-			w.kind, w.d = "day", d
-			n += e
-		}
-		return w, n
-	case strings.HasPrefix(rest, "日") && v >= 1 && v <= 31 && !strings.HasPrefix(rest, "日元") && !strings.HasPrefix(rest, "日本"):
-		return when{kind: "day", d: v}, k + len("日")
+	case v >= 1900 && v < 2100 && past(s, k, "年") > 0:
+		w, n = when{kind: "year", y: v}, past(s, k, "年")
+		return monthAt(s, n, w)
+	case v >= 1 && v <= 12 && past(s, k, "月") > 0 && !strings.HasPrefix(s[k:], "月球"):
+		return monthAt(s, 0, when{kind: "month"})
+	case v >= 1 && v <= 31 && past(s, k, "日") > 0 && !strings.HasPrefix(s[k:], "日元") && !strings.HasPrefix(s[k:], "日本"):
+		return when{kind: "day", d: v}, past(s, k, "日")
 	}
 	return w, 0
 }
 
+// past is the end of the unit that stands at s[n:], with a space before it or
+// without; 0 when it is another. Typists put spaces about Latin digits: 9 月 4 日.
+func past(s string, n int, unit string) int {
+	rest := strings.TrimPrefix(s[n:], " ")
+	if !strings.HasPrefix(rest, unit) {
+		return 0
+	}
+	return len(s) - len(rest) + len(unit)
+}
+
+// monthAt reads the month and the day at s[n:] into w, and where they end: n
+// when there is no month.
+func monthAt(s string, n int, w when) (when, int) {
+	from := n + len(s[n:]) - len(strings.TrimPrefix(s[n:], " "))
+	m, j := plainNumber(s[from:])
+	end := 0
+	if j > 0 && m >= 1 && m <= 12 {
+		end = past(s, from+j, "月")
+	}
+	if end == 0 {
+		return w, n
+	}
+	w.kind, w.m, n = "month", m, end
+	from = n + len(s[n:]) - len(strings.TrimPrefix(s[n:], " "))
+	if d, e := dayAt(s[from:]); e > 0 {
+		w.kind, w.d, n = "day", d, from+e
+	}
+	return w, n
+}
+
+// numericDate is the length of 2025-09-04, 2025/9/4 or 2025.9.4 whose year has k
+// bytes, 0 where s begins with none.
+func numericDate(s string, k int) int {
+	if k != 4 || len(s) < 8 || !allDigits(s[:4]) {
+		return 0
+	}
+	sep := s[4]
+	if sep != '-' && sep != '/' && sep != '.' {
+		return 0
+	}
+	n := 5
+	for part := range 2 {
+		from := n
+		for n < len(s) && n < from+2 && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		if n == from || part == 0 && (n == len(s) || s[n] != sep) {
+			return 0
+		}
+		if part == 0 {
+			n++
+		}
+	}
+	if n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == sep) {
+		return 0
+	}
+	if y, m, d := parseNumeric(s[:n]); y < 1900 || y >= 2100 || !(draft.Date{Y: y, M: m, D: d}).Valid() || d == 0 || m == 0 {
+		return 0
+	}
+	return n
+}
+
+func parseNumeric(s string) (y, m, d int) {
+	v := [3]int{}
+	i := 0
+	for _, c := range []byte(s) {
+		if c >= '0' && c <= '9' {
+			v[i] = v[i]*10 + int(c-'0')
+		} else if i < 2 {
+			i++
+		}
+	}
+	return v[0], v[1], v[2]
+}
+
+// republic reads a year of the Republic of China, 民国114年 for 2025.
+func republic(s string) (w when, n int) {
+	rest, ok := strings.CutPrefix(s, "民国")
+	if !ok {
+		return w, 0
+	}
+	from := len("民国")
+	if strings.HasPrefix(rest, " ") {
+		from++
+	}
+	v, k := plainNumber(s[from:])
+	end := 0
+	if k > 0 && v >= 1 && v < 200 {
+		end = past(s, from+k, "年")
+	}
+	if end == 0 {
+		return w, 0
+	}
+	return monthAt(s, end, when{kind: "year", y: 1911 + v})
+}
+
 func dayAt(s string) (d, n int) {
 	d, n = plainNumber(s)
-	if n == 0 || d < 1 || d > 31 || !strings.HasPrefix(s[n:], "日") && !strings.HasPrefix(s[n:], "号") {
+	if n == 0 || d < 1 || d > 31 {
 		return 0, 0
 	}
-	return d, n + len("日")
+	for _, unit := range []string{"日", "号"} {
+		if end := past(s, n, unit); end > 0 {
+			return d, end
+		}
+	}
+	return 0, 0
 }
 
 // plainNumber is a whole number without 万, thousands commas or a point.
@@ -484,6 +575,9 @@ var weekdays = map[string]int{"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, 
 
 // relativeAt reads 昨日, 下周三, 本周四, 明年一月, 今年3月, 本月4日.
 func relativeAt(s string) (w when, n int) {
+	if w, n := republic(s); n > 0 {
+		return w, n
+	}
 	for _, r := range relative {
 		if strings.HasPrefix(s, r.text) {
 			n = len(r.text)

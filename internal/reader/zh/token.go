@@ -85,7 +85,7 @@ func tokenize(folded string, from, to int) []token {
 				i += e
 				continue
 			}
-		case ' ', '\t', '\u3000', '\u00a0':
+		case ' ', '\t', '\u3000', '\u00a0', '\u200b', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u2066', '\u2067', '\u2068', '\u2069', '\ufeff':
 			// A space inside a Latin name belongs to it; elsewhere it ends one.
 			if name >= 0 && i > from && s[i-1] < utf8.RuneSelf && i+1 < to && letterOrDigit(s[i+1]) {
 				i += w
