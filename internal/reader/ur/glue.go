@@ -48,10 +48,13 @@ func gluedAt(s string) int {
 			}
 		}
 	}
-	n := norm(s)
 	for _, l := range lean {
-		rest, ok := strings.CutPrefix(n, l)
-		if !ok || utf8.RuneCountInString(rest) < 3 || !strings.HasPrefix(s, l) || oneWord(n, l) {
+		if !strings.HasPrefix(s, l) {
+			continue
+		}
+		n := norm(s)
+		rest := strings.TrimPrefix(n, l)
+		if utf8.RuneCountInString(rest) < 3 || oneWord(n, l) {
 			continue
 		}
 		if l == "اور" || l == "ڈاکٹر" || l == "پروفیسر" || familiar(rest) {

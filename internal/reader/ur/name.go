@@ -1,6 +1,7 @@
 package ur
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -300,22 +301,33 @@ func (d *document) reference(head string) (int, bool) {
 	return d.d.Spoken(fits)
 }
 
-// same says whether two names are one body's: one the beginning of the other,
-// or the other without its country.
-func same(a, b string) bool {
-	x, y := strings.Fields(norm(a)), strings.Fields(norm(b))
-	for _, w := range [2][]string{x, y} {
-		for i := range w {
-			if w[i] == "بنک" { // the other spelling
-				w[i] = "بینک"
-			}
+// form is the words two names are compared by, worked out once for each.
+func (d *document) form(name string) []string {
+	if w, ok := d.forms[name]; ok {
+		return w
+	}
+	w := strings.Fields(norm(name))
+	for i := range w {
+		if w[i] == "بنک" { // the other spelling
+			w[i] = "بینک"
 		}
 	}
-	x, y = bare(x), bare(y)
-	if _, ok := initials[strings.Join(y, " ")]; len(x) > len(y) || ok {
+	w = bare(w)
+	if d.forms == nil {
+		d.forms = map[string][]string{}
+	}
+	d.forms[name] = w
+	return w
+}
+
+// same says whether two names are one body's: one the beginning of the other,
+// or the other without its country.
+func (d *document) same(a, b string) bool {
+	x, y := d.form(a), d.form(b)
+	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(x) == 0 || strings.Join(x, " ") == strings.Join(y, " ") {
+	if len(x) == 0 || slices.Equal(x, y) {
 		return len(x) > 0
 	}
 	if campus(x) != "" && campus(x) == campus(y) { // جامعہ گجرات is گجرات یونیورسٹی
@@ -324,7 +336,7 @@ func same(a, b string) bool {
 	if len(x) == 1 && len(y) == 2 && y[0] == "حکومت" && x[0] == y[1] { // حکومت پاکستان
 		return true
 	}
-	if full, ok := initials[strings.Join(x, " ")]; ok && full == strings.Join(y, " ") {
+	if len(x) > 1 && len(x) < 6 && (spelled(x, y) || spelled(y, x)) {
 		return true
 	}
 	if len(x) == 1 {
@@ -359,6 +371,15 @@ func same(a, b string) bool {
 var initials = map[string]string{
 	"اے ڈی بی": "ایشیائی ترقیاتی بینک", "آئی ایم ایف": "عالمی مالیاتی فنڈ", "یو اے ای": "متحدہ عرب امارات", "ڈبلیو ایچ او": "عالمی ادارہ صحت",
 	"آئی ایس ڈی بی": "اسلامی ترقیاتی بینک", "ای یو": "یورپی یونین",
+}
+
+// spelled says whether short is the initials of long.
+func spelled(short, long []string) bool {
+	if len([]rune(short[0])) > 4 {
+		return false
+	}
+	full, ok := initials[strings.Join(short, " ")]
+	return ok && full == strings.Join(long, " ")
 }
 
 // campus is the name of a university without the word for it, wherever it stands.

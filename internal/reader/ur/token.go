@@ -52,14 +52,26 @@ func norm(s string) string {
 		if r >= '٠' && r <= '٩' {
 			return '0' + r - '٠'
 		}
-		if unicode.Is(unicode.Mn, r) {
+		if nonspacing(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
 
+// nonspacing says whether r is a sign over or under a letter. Most are letters of
+// Urdu, and are told at once.
+func nonspacing(r rune) bool {
+	if r < 0x300 || r >= 0x620 && r < 0x64b || r > 0x670 && r < 0x6d6 {
+		return false
+	}
+	return unicode.Is(unicode.Mn, r)
+}
+
 func wordRune(r rune) bool {
+	if r >= 0x620 && r < 0x64b || r > 0x670 && r < 0x6d4 || r >= 'a' && r <= 'z' || r == ' ' {
+		return r != ' '
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || r == '\u200c' || r == '\u200d' || r == 'ـ'
 }
 

@@ -48,6 +48,7 @@ type document struct {
 	lastFrom int
 	lastTo   int
 	lastPara int
+	forms    map[string][]string // words of names compared
 }
 
 // intro is what the sentence before a list says of all its items.
@@ -61,8 +62,12 @@ type intro struct {
 // that is not in Arabic letters is returned unread, with the reason.
 func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 	return draft.Read(doc, draft.Language{
-		Name: r.Name(), Tag: "ur", Written: written, Foreign: "no Urdu in it: this reader reads Urdu", Same: same, Rules: rules,
-		Begin: func(d *draft.Draft) draft.Grammar { return &document{text: d.Text, d: d} },
+		Name: r.Name(), Tag: "ur", Written: written, Foreign: "no Urdu in it: this reader reads Urdu", Rules: rules,
+		Begin: func(d *draft.Draft) draft.Grammar {
+			g := &document{text: d.Text, d: d}
+			d.Same = g.same
+			return g
+		},
 	}), nil
 }
 

@@ -176,6 +176,28 @@ var suffixes = func() []suffix {
 	return out
 }()
 
+// suffixesBy are suffixes by their last character, the longest first.
+var suffixesBy = func() map[rune][]suffix {
+	m := map[rune][]suffix{}
+	for _, x := range suffixes {
+		r, _ := utf8.DecodeLastRuneInString(x.text)
+		m[r] = append(m[r], x)
+	}
+	return m
+}()
+
+// suffixOf is the longest suffix that name ends with, with something before it;
+// whole asks for one that a name may end with.
+func suffixOf(name string, whole bool) (suffix, bool) {
+	r, _ := utf8.DecodeLastRuneInString(name)
+	for _, x := range suffixesBy[r] {
+		if (x.whole || !whole) && len(name) > len(x.text) && strings.HasSuffix(name, x.text) {
+			return x, true
+		}
+	}
+	return suffix{}, false
+}
+
 // known are bodies that their bare names do not show to be bodies.
 var known = map[string]struct{ country, typ string }{
 	"华为": {"CN", "company"}, "中兴": {"CN", "company"}, "中兴通讯": {"CN", "company"}, "阿里巴巴": {"CN", "company"}, "腾讯": {"CN", "company"}, "百度": {"CN", "company"},
@@ -285,6 +307,10 @@ const longestPlace = 8
 // place is the country or town a name begins with, its length in bytes, and its
 // country's code.
 func place(s string) (n int, code string) {
+	r, _ := utf8.DecodeRuneInString(s)
+	if !placeStarts[r] {
+		return 0, ""
+	}
 	i := 0
 	for k := 0; k < longestPlace && i < len(s); k++ {
 		_, w := utf8.DecodeRuneInString(s[i:])
@@ -298,6 +324,16 @@ func place(s string) (n int, code string) {
 
 // ministries are what offices of a government are for, as their names say it.
 var ministries = strings.Fields("外交 商务 财政 教育 交通 经济 工业 农业 卫生 环境 能源 国防 内政 文化 旅游 科技 贸易 投资 通讯 通信 电信 信息 技术 劳工 人力 司法 体育 住房 发展 运输 水利 建设 税务 公安 统计 民政 规划 国土 资源 粮食 安全 创新 石油 电力 铁道 铁路 航空 海事 渔业 林业 宗教 计划 数码 数字 事务 革新 产业 商业 环保 气候 土地 食品 药品 医药 审计 监察 移民 情报 宣传 组织 财经 金融 贸工 社会 青年 妇女")
+
+// placeStarts are the characters that names of countries begin with.
+var placeStarts = func() map[rune]bool {
+	m := map[rune]bool{}
+	for name := range countries {
+		r, _ := utf8.DecodeRuneInString(name)
+		m[r] = true
+	}
+	return m
+}()
 
 // themes by word.
 var themes = []struct{ word, code string }{

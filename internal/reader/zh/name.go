@@ -359,10 +359,8 @@ func (d *document) complete(p part) bool {
 	if strings.HasSuffix(f, "国") && utf8.RuneCountInString(f) <= 7 {
 		return true
 	}
-	for _, x := range suffixes {
-		if x.whole && strings.HasSuffix(f, x.text) && len(f) > len(x.text) {
-			return true
-		}
+	if _, ok := suffixOf(f, true); ok {
+		return true
 	}
 	if strings.HasSuffix(f, "司") && utf8.RuneCountInString(f) > 3 {
 		return true
@@ -401,7 +399,8 @@ func kindOf(f string) (country, typ string) {
 	if strings.HasPrefix(f, "联合国") {
 		return "", "international"
 	}
-	for _, x := range suffixes {
+	r, _ := utf8.DecodeLastRuneInString(f)
+	for _, x := range suffixesBy[r] {
 		if strings.HasSuffix(f, x.text) {
 			return country, x.typ
 		}
@@ -504,10 +503,8 @@ func (d *document) purposeIn(f string) int {
 		if _, typ := kindOf(f[i:]); typ != "" {
 			continue // 贸易促进会
 		}
-		for _, x := range suffixes {
-			if x.whole && strings.HasSuffix(f[:i], x.text) && i > len(x.text) {
-				return i
-			}
+		if _, ok := suffixOf(f[:i], true); ok {
+			return i
 		}
 	}
 	return 0
@@ -586,48 +583,66 @@ func (d *document) reference(f string) (int, bool) {
 	return d.d.Spoken(fits)
 }
 
+// form is what two names are compared by, worked out once for each.
+type form struct {
+	bare    string
+	country string // of the place the name begins with, when more follows it
+	typ     string
+	runes   int
+}
+
+func (d *document) form(name string) form {
+	if f, ok := d.forms[name]; ok {
+		return f
+	}
+	s := fold(name)
+	f := form{bare: bare(s)}
+	if n, code := place(s); n < len(s) {
+		f.country = code
+	}
+	_, f.typ = kindOf(f.bare)
+	f.runes = utf8.RuneCountInString(f.bare)
+	if d.forms == nil {
+		d.forms = map[string]form{}
+	}
+	d.forms[name] = f
+	return f
+}
+
 // same says whether two names are one body's: one with its country before it,
 // or its legal form after it, or a part of it left off.
-func same(a, b string) bool {
-	a, b = fold(a), fold(b)
-	m, here := place(a)
-	n, there := place(b)
-	if m > 0 && n > 0 && here != there && m < len(a) && n < len(b) {
+func (d *document) same(x, y string) bool {
+	a, b := d.form(x), d.form(y)
+	if a.country != "" && b.country != "" && a.country != b.country {
 		return false // 中国商务部 and 泰国商务部
 	}
-	a, b = bare(a), bare(b)
-	if a == b && a != "" {
+	if a.bare == b.bare && a.bare != "" {
 		return true
 	}
-	if len(a) > len(b) {
+	if len(a.bare) > len(b.bare) {
 		a, b = b, a
 	}
-	if utf8.RuneCountInString(a) < 2 {
+	if a.runes < 2 {
 		return false
 	}
-	if _, ok := countries[a]; ok {
+	if _, ok := countries[a.bare]; ok {
 		return false
 	}
-	_, ta := kindOf(a)
-	_, tb := kindOf(b)
-	if ta == "" || utf8.RuneCountInString(a) <= 3 {
-		if abbreviates(a, b) {
-			return true
-		}
+	if (a.typ == "" || a.runes <= 3) && abbreviates(a.bare, b.bare) {
+		return true
 	}
-	rest, ok := strings.CutPrefix(b, a)
+	rest, ok := strings.CutPrefix(b.bare, a.bare)
 	if !ok {
-		// 中国海关总署 and 海关总署; 维创信号 and 维创
 		return false
 	}
-	if ta == "government" {
+	if a.typ == "government" {
 		switch rest {
 		case "人民政府", "政府", "市政府", "省政府", "市人民政府", "省人民政府", "市":
 			return true
 		}
 		return false
 	}
-	if (tb == "company" || tb == "") && (ta == "company" || ta == "") {
+	if (b.typ == "company" || b.typ == "") && (a.typ == "company" || a.typ == "") {
 		return utf8.RuneCountInString(rest) <= 6
 	}
 	return false

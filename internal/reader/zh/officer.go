@@ -153,14 +153,15 @@ func (d *document) oneself(f string, at draft.Span) (int, bool) {
 // and 中行 中国银行: its characters in their order, the last from the end, and of
 // two the first from the beginning.
 func abbreviates(short, long string) bool {
+	if len(short) > 12 {
+		return false
+	}
 	a, b := []rune(short), []rune(long)
 	if len(a) < 2 || len(a) > 4 || len(b) < len(a)+2 || len(b) > 16 || strings.Contains(long, short) {
 		return false
 	}
-	for _, x := range suffixes {
-		if utf8.RuneCountInString(x.text) > 1 && x.text != "商会" && x.text != "总会" && x.text != "协会" && strings.HasSuffix(short, x.text) {
-			return false
-		}
+	if x, ok := suffixOf(short, false); ok && utf8.RuneCountInString(x.text) > 1 && x.text != "商会" && x.text != "总会" && x.text != "协会" {
+		return false
 	}
 	if last := a[len(a)-1]; last != b[len(b)-1] && last != b[len(b)-2] {
 		return false

@@ -324,12 +324,8 @@ func endsAny(s string, ends []string) bool {
 // endsWhole says whether a name ends as a body's name may, with a word of more than
 // one character or a ministry's.
 func endsWhole(f string) bool {
-	for _, x := range suffixes {
-		if x.whole && strings.HasSuffix(f, x.text) && len(f) > len(x.text) && (len(x.text) > 3 || x.text == "部" || x.text == "局") {
-			return true
-		}
-	}
-	return false
+	x, ok := suffixOf(f, true)
+	return ok && (len(x.text) > 3 || x.text == "部" || x.text == "局")
 }
 
 // countAt reads 九项谅解备忘录: a number of instruments, up to the last noun of

@@ -45,6 +45,7 @@ type document struct {
 	lastTo       int
 	lastPara     int
 	officers     map[string]officer // by name
+	forms        map[string]form    // of names compared
 	selves       map[string]int     // bodies that speak of themselves, by type
 }
 
@@ -60,8 +61,12 @@ type intro struct {
 // that is not Chinese is returned unread, with the reason.
 func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 	return draft.Read(doc, draft.Language{
-		Name: r.Name(), Tag: "zh", Written: written, Foreign: "no Chinese in it: this reader reads Chinese", Same: same, Rules: rules,
-		Begin: func(d *draft.Draft) draft.Grammar { return &document{text: d.Text, folded: fold(d.Text), d: d} },
+		Name: r.Name(), Tag: "zh", Written: written, Foreign: "no Chinese in it: this reader reads Chinese", Rules: rules,
+		Begin: func(d *draft.Draft) draft.Grammar {
+			g := &document{text: d.Text, folded: fold(d.Text), d: d}
+			d.Same = g.same
+			return g
+		},
 	}), nil
 }
 

@@ -94,6 +94,8 @@ type Body struct {
 	Country string
 	Type    string
 	State   bool // a country or town by its bare name
+
+	keys []string // Names as they are compared
 }
 
 // Draft gathers what is found in one text. Set Text, Same and Rules; the rest
@@ -139,7 +141,7 @@ func (d *Draft) Know(name Span, country, typ string) int {
 	id := -1
 	if d.Same != nil && len(d.Bodies) < maxBodies {
 		for i := range d.Bodies {
-			if d.Same(strings.ToLower(d.Str(d.Bodies[i].Names[0])), key) || len(d.Bodies[i].Names) > 1 && d.Same(strings.ToLower(d.Str(d.Bodies[i].Names[1])), key) {
+			if k := d.Bodies[i].keys; d.Same(k[0], key) || len(k) > 1 && d.Same(k[1], key) {
 				if id >= 0 { // two bodies could be meant, so neither is
 					id = -1
 					break
@@ -172,6 +174,7 @@ func (d *Draft) Alias(id int, name Span) {
 	}
 	d.byName[key] = id
 	d.Bodies[id].Names = append(d.Bodies[id].Names, name)
+	d.Bodies[id].keys = append(d.Bodies[id].keys, key)
 }
 
 // Lookup finds the body known by exactly this name.

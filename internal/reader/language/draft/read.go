@@ -8,9 +8,8 @@ type Language struct {
 	Tag     string                 // BCP 47
 	Written func(text string) bool // whether any of text is in it
 	Foreign string                 // what is said of a text that is not
-	Same    func(a, b string) bool // see Draft
 	Rules   map[string]float64     // see Draft
-	Begin   func(d *Draft) Grammar // a grammar that puts down in d what it finds in d.Text
+	Begin   func(d *Draft) Grammar // a grammar that puts down in d what it finds in d.Text; it sets d.Same
 }
 
 // Grammar reads one text sentence by sentence. Cut comes first, then for each
@@ -45,7 +44,7 @@ func Read(doc reader.Document, l Language) reader.Reading {
 	if out.Source.Language == "" {
 		out.Source.Language = l.Tag
 	}
-	d := &Draft{Text: doc.Text, Same: l.Same, Rules: l.Rules, Published: ParseDate(doc.Published), Topic: -1}
+	d := &Draft{Text: doc.Text, Rules: l.Rules, Published: ParseDate(doc.Published), Topic: -1}
 	g := l.Begin(d)
 	sentences, title := g.Cut()
 	if out.Source.Title == "" {
