@@ -571,10 +571,26 @@ var relative = []struct {
 	{"上月", when{kind: "monthOffset", off: -1}},
 }
 
+// relativeStarts are the characters relativeAt's words begin with.
+var relativeStarts = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "今明去前本下上周星礼民" {
+		m[r] = true
+	}
+	for _, x := range relative {
+		r, _ := utf8.DecodeRuneInString(x.text)
+		m[r] = true
+	}
+	return m
+}()
+
 var weekdays = map[string]int{"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 
 // relativeAt reads 昨日, 下周三, 本周四, 明年一月, 今年3月, 本月4日.
 func relativeAt(s string) (w when, n int) {
+	if r, _ := utf8.DecodeRuneInString(s); !relativeStarts[r] {
+		return w, 0
+	}
 	if w, n := republic(s); n > 0 {
 		return w, n
 	}
