@@ -90,6 +90,10 @@ func TestRules(t *testing.T) {
 		{"both-sign", "signed", "Jane Roe, head of the Andes Clinic Agency, and Max Poe, Chief Executive of the Pacific Health Agency, signed an MoU on malaria."},
 		{"on-behalf", "signed", "Jane Roe signed the letter of intent on behalf of the Alto Institute. Max Poe signed on behalf of Orbis Rail."},
 		{"signs-with", "signed", "The Orbis Bank has signed off on a loan of EUR 30 million to Delta Foods."},
+		{"purpose-with", "signed", "Delta Foods signed an agreement to build a grain port with Orbis Rail."},
+		{"both-sign", "signed", "Delta Foods and Orbis Rail have signed a Ksh80 billion pact to move grain."},
+		{"between", "signed", "An MoU was signed b/w Delta Foods and Orbis Rail on grain."},
+		{"both-sign", "signed", "Peru and Chile signed a fisheries treaty that will enter into force next year."},
 		{"compound", "signed", "# New Peru-Chile Fisheries Agreement\n\nThe text is short."},
 	} {
 		r, _ := New().Read(reader.Document{Text: x.text})
@@ -107,6 +111,11 @@ func TestNothingSaid(t *testing.T) {
 	for _, text := range []string{
 		"The Ministry of Ports has not signed any agreement with Orbis Rail.",
 		"No agreement has been signed with Orbis Rail.",
+		"Delta Foods denied that it has signed an MoU with Orbis Rail.",
+		"There was a rumour that Delta Foods signed an MoU with Orbis Rail.",
+		"The minister dismissed reports that Peru signed a treaty with Chile.",
+		"Delta Foods debunked claims that it signed a contract with Orbis Rail.",
+		"Delta Foods has denied signing an MoU with Orbis Rail.",
 		"Agreements are signed by people who trust each other.",
 		"The two banks have a long history of cooperation between Kenya and Uganda.",
 		"",
@@ -131,6 +140,9 @@ func TestHowMany(t *testing.T) {
 		{3, "Delta Group signed three of the agreements, the first of which was with Orbis Rail. The second, on storage, was signed with Alto Shipping, and the third with Basso Steel."},
 		{3, "Delta University signed MoUs with three universities.\n\nThe institutions include Alto University, Basso University and Corda University."},
 		{1, "Delta Labs announced a research agreement with three universities. The three universities are Alto University, Basso University and Corda University."},
+		{2, "Peru and Chile signed two instruments, namely an Agreement on Customs and an MoU on Training."},
+		{2, "Peru and Chile signed two documents, including a treaty on their border and a protocol on its markers."},
+		{1, "Peru and Chile signed a treaty, including a chapter on fish."},
 		{2, "Peru and Chile signed two agreements on Monday.\n\n1. Agreement on the Trade in Copper\n2. Memorandum of Understanding on Museums\n"},
 		{0, "As many as 53 universities from across Peru signed memoranda with Delta University."},
 		{1, "Peru signs MoU with Alto Rail\n\nThe MoU, signed as part of a state visit to Chile, was inked by the Andes Rail Authority and Alto Rail."},

@@ -97,6 +97,7 @@ func (d *document) sentenceRules(n int) {
 		}
 	}
 	c.fill(before)
+	c.several(before)
 }
 
 // clauseWords begin a clause wherever they stand.
@@ -367,6 +368,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	case verb == 0 && c.s.first && c.s.kind != heading && len(subj) == 0 && !in.weak && (c.it[0].low == "sign" || c.it[0].low == "conclude" || c.it[0].low == "negotiate" || c.it[0].low == "signing"):
 		// an action list: "Sign a memorandum to exchange information"
 		cand.rule, cand.sides, cand.weak = "action-item", c.d.mainPair(c.n), true
+		c.commit(cand)
+	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body >= 0 && !in.weak && !in.plural && c.cls(verb)&cSign != 0 && len(c.purposeWith(k)) > 0:
+		cand.rule, cand.sides = "purpose-with", append(append([]side{}, subj...), c.purposeWith(k)...)
 		c.commit(cand)
 	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body >= 0 && !c.d.bodies[subj[0].body].country && !in.weak && c.cls(verb)&cSign != 0 && c.withSome(k):
 		// "signed an agreement with four universities"

@@ -39,6 +39,7 @@ var ruleConfidence = map[string]float64{
 	"talks":              0.7,
 	"cabinet-proposal":   0.75,
 	"purpose-between":    0.7,
+	"purpose-with":       0.55,
 	"resumed-with":       0.65,
 	"compound":           0.65,
 	"partners-with":      0.68,

@@ -293,14 +293,14 @@ func (sc *scanner) capital(i int) bool {
 	if t.is(cFunc) {
 		return false
 	}
-	if i+1 < len(sc.toks) && sc.toks[i+1].kind == number && (t.low == "rs" || t.upper && currencyCodes[t.low] != "") {
+	if i+1 < len(sc.toks) && sc.toks[i+1].kind == number && (t.low == "rs" || len(t.low) <= 4 && currencyCodes[t.low] != "") {
 		return false // Rs 900 crore
 	}
 	if i == 0 && t.is(cDet) {
 		_, to, _, _ := sc.geo(i)
 		return to > 1 // New Delhi
 	}
-	if (i == 0 || sc.title) && t.is(cNumber) && !t.upper {
+	if (i == 0 || sc.title || sc.toks[i-1].low == "–" || sc.toks[i-1].low == ":") && t.is(cNumber) && !t.upper {
 		return false
 	}
 	if i == 0 && strings.HasSuffix(t.low, "ing") && len(sc.toks) > 1 && sc.toks[1].is(cPrep|cModal|cDet) {

@@ -220,8 +220,12 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 		if c.barrier(j) || c.it[j].kind == eInstr && !c.it[j].instr.weak && c.cls(j-1)&cAux == 0 && !c.nested(j) {
 			return nil, false
 		}
-		if c.isWord(j, "between", "among", "amongst") || c.isWord(j, "involving") {
-			sides, _ := c.list(j+1, false)
+		of := j + 1
+		if c.isWord(j, "b") && c.isWord(j+1, "/") && c.isWord(j+2, "w") {
+			of = j + 3 // b/w
+		}
+		if c.isWord(j, "between", "among", "amongst", "involving") || of > j+1 {
+			sides, _ := c.list(of, false)
 			if len(sides) == 1 && sides[0].body == -2 {
 				p := c.d.mainPair(c.n)
 				return p, len(p) >= 2

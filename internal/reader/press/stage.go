@@ -28,6 +28,10 @@ func (c *clause) stage(cand *candidate) {
 	} else {
 		cand.stageAt = cand.kindAt
 	}
+	if c.denied(cand) {
+		cand.stage = ""
+		return
+	}
 	if v >= 0 {
 		low := c.it[v].low
 		if c.isWord(v, "approved", "approves") {
@@ -127,6 +131,9 @@ func (c *clause) stage(cand *candidate) {
 			cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
 		}
 		if c.force(j) && c.isWord(j-1, "into") && c.isWord(j-2, "entered", "came", "enters", "comes") {
+			if c.cls(j-3)&cModal != 0 || c.isWord(j-3, "it", "once", "yet", "not") || c.isWord(j-4, "once", "when", "before", "until") {
+				break // "will enter into force": it has been signed
+			}
 			cand.stage = "in-force"
 			cand.stageAt = span{c.s.toks[c.it[j-2].from].start, c.s.toks[c.it[j].to-1].end}
 		}
@@ -145,6 +152,30 @@ func (c *clause) stage(cand *candidate) {
 	}
 	c.background(cand)
 	cand.bg = cand.bg && !ratified
+}
+
+// denied says whether the sentence tells of the signing only to say that it was
+// not so, or that it is only said: "denied that he has signed an MoU with Z",
+// "there was a rumour that …".
+func (c *clause) denied(cand *candidate) bool {
+	from := cand.at
+	if cand.verb >= 0 {
+		from = min(from, cand.verb)
+	}
+	for j := from - 1; j >= 0 && j > from-16; j-- {
+		if c.isWord(j, "rumour", "rumours", "rumor", "rumors", "rumoured", "rumored", "falsely", "untrue", "refuted", "refutes", "debunked", "debunks") {
+			return true
+		}
+		if !c.isWord(j, "that", "claims", "reports", "having", "signing") {
+			continue
+		}
+		for m := j - 1; m >= 0 && m > j-5; m-- {
+			if c.isWord(m, "denied", "denies", "deny", "dismissed", "dismisses", "rejected", "rejects", "denying") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // force: the word, also in a headline’s capitals.
@@ -216,7 +247,7 @@ func (c *clause) background(cand *candidate) {
 			return // an older date belongs to something else in the sentence
 		}
 		cand.when, cand.whenAt = d, at
-		if c.d.day.y > 0 && d.y > 0 && d.before(c.d.day) && (d.y < c.d.day.y || monthsApart(d, c.d.day) > 2) {
+		if c.d.day.y > 0 && d.y > 0 && d.before(c.d.day) && monthsApart(d, c.d.day) > 2 {
 			cand.bg = true
 		}
 		if c.d.day.y > 0 && d.y > 0 && c.d.day.before(d) && cand.stage == "signed" && cand.verb >= 0 && d.y > c.d.day.y {
