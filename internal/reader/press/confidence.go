@@ -74,6 +74,7 @@ var viaConfidence = map[string]float64{
 var dateConfidence = map[string]float64{
 	"date-in-clause":  0.9,
 	"date-linked":     0.8, // "The MoU was signed on …" in another sentence
+	"date-of-lead":    0.7, // the day of which the first sentences tell
 	"date-of-release": 0.6, // told in the past tense, dated only by the release
 }
 

@@ -396,6 +396,9 @@ func relative(toks []token, i int, day date) (date, int) {
 			return d, to
 		}
 	case "last", "next":
+		if (low(i+1) == "night" || low(i+1) == "evening") && low(i) == "last" && full {
+			return dateOf(day.time().AddDate(0, 0, -1)), i + 2
+		}
 		if wd, ok := weekdays[low(i+1)]; ok && full {
 			ahead := (int(wd)-int(day.time().Weekday())+6)%7 + 1
 			if low(i) == "last" {

@@ -1,6 +1,10 @@
 package press
 
-import "testing"
+import (
+	"testing"
+
+	"sanad/internal/reader"
+)
 
 func TestDates(t *testing.T) {
 	for _, x := range []struct{ text, want string }{
@@ -56,6 +60,7 @@ func TestRelativeDates(t *testing.T) {
 		{"last month", "2025-08"},
 		{"earlier today", "2025-09-08"},
 		{"tonight", "2025-09-08"},
+		{"last night", "2025-09-07"},
 		{"this Thursday", "2025-09-04"},
 		{"last Monday", "2025-09-01"},
 		{"next Friday", "2025-09-12"},
@@ -81,5 +86,38 @@ func TestRelativeDates(t *testing.T) {
 	}
 	if got := (date{0, 12, 20}).inYearOf(date{2026, 1, 4}, false).edtf(); got != "2025-12-20" {
 		t.Errorf("20 December told in January: %s", got)
+	}
+}
+
+// TestSigned: the day of signing of an announcement released on a Monday.
+func TestSigned(t *testing.T) {
+	for _, x := range []struct{ want, text string }{
+		{"2025-09-08", "Peru and Chile signed a treaty today."},
+		{"2025-09-07", "Peru and Chile signed a treaty on Sunday."},
+		{"2025-09-04", "Peru and Chile signed a treaty last Thursday."},
+		{"2025-09-12", "Peru and Chile will sign a treaty on Friday."},
+		{"2025-09-09", "Peru and Chile will sign a treaty tomorrow."},
+		{"2025-10", "Peru and Chile will sign a treaty next month."},
+		{"2025-09", "Peru and Chile signed a treaty earlier this month."},
+		{"2025-08-29", "On 29 August, Peru and Chile signed a treaty."},
+		{"2025-08-29", "A treaty between Peru and Chile was signed on the 29th of August."},
+		{"2025-08-29", "The treaty (signed 29.08.2025) binds Peru and Chile.\n\nPeru and Chile signed the treaty on 29.08.2025."},
+		{"2024-12-30", "Peru and Chile signed a treaty on 30 December 2024."},
+		{"2025-09-06", "Officials of Peru and Chile met in Lima on Saturday to talk about fish.\n\nPeru and Chile signed a treaty."},
+		{"2025-09-07", "Peru and Chile signed a treaty. The ceremony took place in Lima last night."},
+		{"2025-09-08", "Peru and Chile signed a treaty. Talks had begun in May 2021."},
+		{"2025-09-08", "Peru and Chile signed a treaty, said a statement issued on Sunday."},
+		{"2025-09-05", "LIMA, September 5 (Andes News) – Peru and Chile today signed a treaty."},
+		{"", "Peru and Chile will sign a treaty."},
+		{"", "Talks between Peru and Chile on a treaty went on on Friday."},
+	} {
+		r, _ := New().Read(reader.Document{Text: x.text, Published: "2025-09-08"})
+		got := ""
+		if len(r.Agreements) > 0 && r.Agreements[0].Signed != nil {
+			got = r.Agreements[0].Signed.Value
+		}
+		if len(r.Agreements) == 0 || got != x.want {
+			t.Errorf("%s\n got %q, want %q", x.text, got, x.want)
+		}
 	}
 }

@@ -193,7 +193,7 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 	if strings.HasPrefix(t.low, "memorand") || t.low == "protocol" || t.low == "agreement" {
 		if k+2 < len(toks) && toks[k+1].low == "of" {
 			switch toks[k+2].low {
-			case "understanding", "understandings", "cooperation", "agreement", "agreements", "collaboration", "intent", "association", "arrangement", "partnership", "co":
+			case "understanding", "understandings", "cooperation", "agreement", "agreements", "collaboration", "collaborations", "intent", "association", "arrangement", "partnership", "co":
 				to = k + 3
 				if toks[k+2].low == "co" && k+4 < len(toks) && toks[k+4].low == "operation" {
 					to = k + 5

@@ -79,6 +79,9 @@ func (c *clause) stage(cand *candidate) {
 			cand.stage = "approved"
 		}
 		for j := v - 1; j >= 0 && j > v-7; j-- {
+			if c.isWord(j+1, "and") && j+2 == v && c.cls(v)&cSign != 0 {
+				continue // "approved and signed"
+			}
 			if c.cls(j)&cApprove != 0 && c.it[j].low != "granted" && cand.stage != "" {
 				cand.stage = "approved"
 				cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
@@ -422,6 +425,9 @@ func (c *clause) when(cand *candidate) (date, span) {
 			continue
 		}
 		if d, to := relative(toks, e.from, c.d.day); to > e.from && dist < bestDist {
+			if cand.stage == "planned" && d.before(c.d.day) && weekdayName(e.low) {
+				d = dateOf(d.time().AddDate(0, 0, 7)) // "will sign on Friday": the next one
+			}
 			best, bestAt, bestDist = d, span{toks[e.from].start, toks[to-1].end}, dist
 		}
 	}

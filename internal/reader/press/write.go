@@ -545,15 +545,90 @@ func (d *document) linkedDate(g *group, stage string, news int) (date, span, str
 		if d.day.y == 0 || monthsApart(m.when, d.day) <= 2 && m.when.y >= d.day.y-1 || stage == "ended" || stage == "in-force" {
 			return m.when, m.at, "date-linked"
 		}
+		if m.def && m.when.m > 0 && g.has(m.last) && m.when.before(d.day) && monthsApart(m.when, d.day) <= 18 {
+			return m.when, m.at, "date-linked" // a cabinet is told of it months later
+		}
 	}
 	head := false
 	for _, c := range g.cands {
 		head = head || c.heading && !(c.verb >= 0 && strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) || (c.verb < 0 && c.rule == "pronoun" || c.verb >= 0 && d.sents[c.sent].items[c.verb].cl&cSign != 0 && !strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) && c.sent < 25 && !d.perfect(c)
 	}
 	if d.day.y > 0 && g.best.stage == "signed" && head {
+		if when, at := d.leadDay(); !when.zero() {
+			return when, at, "date-of-lead"
+		}
 		return d.day, d.dayAt, "date-of-release"
 	}
 	return date{}, span{}, ""
+}
+
+// leadDay is the one day of the past week on which the first sentences say that
+// something was done: people met, a ceremony was held. Two such days tell nothing.
+func (d *document) leadDay() (date, span) {
+	if d.day.d == 0 {
+		return date{}, span{}
+	}
+	var when date
+	var whenAt span
+	paras := 0
+	for i := range d.sents {
+		s := &d.sents[i]
+		if s.kind != para || len(s.toks) < 8 {
+			continue
+		}
+		if paras++; paras > 5 {
+			break
+		}
+		c := &clause{d, s, i, s.items}
+		for k := range s.items {
+			day, at := c.pastDay(k)
+			if day.zero() || day == when {
+				continue
+			}
+			if !when.zero() {
+				return date{}, span{}
+			}
+			when, whenAt = day, at
+		}
+	}
+	return when, whenAt
+}
+
+// pastDay is the day at elem k when it lies in the week before the release and is
+// the day of what the clause tells, not the end of a span of time nor the day of a
+// statement.
+func (c *clause) pastDay(k int) (date, span) {
+	e := &c.it[k]
+	toks := c.s.toks
+	var day date
+	to := e.to
+	switch {
+	case e.kind == eDate && e.date.d > 0:
+		day = e.date.inYearOf(c.d.day, false)
+	case e.kind == eWord:
+		if toks[e.from].low == "the" {
+			return date{}, span{}
+		}
+		day, to = relative(toks, e.from, c.d.day)
+	}
+	at := span{toks[e.from].start, toks[max(to, e.from+1)-1].end}
+	if day.d == 0 || to == e.from || c.d.dayAt.start <= at.start && at.start < c.d.dayAt.end || e.from < 6 && c.s.first && c.dateline(k) {
+		return date{}, span{}
+	}
+	if c.isWord(k-1, "until", "since", "from", "to", "by", "-", "–", "and", "next", "after") || c.saidOn(k, -1) {
+		return date{}, span{}
+	}
+	ago := c.d.day.time().Sub(day.time()).Hours() / 24
+	if ago < 0 || ago > 7 {
+		return date{}, span{}
+	}
+	return day, at
+}
+
+// dateline says whether the date at elem k, early in a paragraph, only dates the
+// report: a dash, a colon or a bracket stands behind it.
+func (c *clause) dateline(k int) bool {
+	return k+1 < len(c.it) && c.isWord(k+1, "–", "-", ":", ")", "(", "|", "/")
 }
 
 // datedMention is a sentence such as "The MoU was signed on 4 May": when, and
