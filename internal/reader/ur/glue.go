@@ -2,6 +2,7 @@ package ur
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"sanad/internal/reader/language/draft"
@@ -37,6 +38,12 @@ func cutGlued(out []word, text string, w word) []word {
 // gluedAt is where the first word of a glued one ends, in bytes; 0 where s is one
 // word.
 func gluedAt(s string) int {
+	if len(s) < 4 {
+		return 0
+	}
+	if n := figureEnd(s); n > 0 {
+		return n
+	}
 	if len(s) < 6 || s[0] < 0x80 { // three letters
 		return 0
 	}
@@ -59,6 +66,27 @@ func gluedAt(s string) int {
 		}
 		if l == "اور" || l == "ڈاکٹر" || l == "پروفیسر" || familiar(rest) {
 			return len(l)
+		}
+	}
+	return 0
+}
+
+// figureEnd is where digits and letters of Urdu meet in s: 2بلین, جون2023; 0 where
+// they do not. The ء and the ھ of a year stay with it.
+func figureEnd(s string) int {
+	digit := false
+	for i, r := range s {
+		switch now := unicode.IsDigit(r); {
+		case i > 0 && now != digit:
+			if now || wordLetter(r) && utf8.RuneCountInString(s[i:]) > 1 && !strings.HasPrefix(s[i:], "وی") && !strings.HasPrefix(s[i:], "وا") {
+				if now && s[0] < 0x80 || !now && r < 0x80 {
+					return 0
+				}
+				return i
+			}
+			return 0
+		default:
+			digit = now
 		}
 	}
 	return 0

@@ -779,6 +779,17 @@ func (d *document) settle(f found, a act, nested bool, subject, pair []draft.Sid
 	return nil, ""
 }
 
+// founded says whether a name is that of what a clause sets up, with the verb at its
+// front: 成立五校联盟. It is no subject.
+func founded(f string) bool {
+	for _, verb := range []string{"成立", "设立", "组建", "举办", "召开", "举行", "开设", "主办", "承办", "推出", "拓展", "打造"} {
+		if strings.HasPrefix(f, verb) {
+			return true
+		}
+	}
+	return false
+}
+
 // reports says whether the name ps begins with files an announcement: 甲公告.
 func (d *document) reports(ps []part) bool {
 	for _, p := range ps[1:] {
@@ -813,7 +824,7 @@ func (d *document) remember(ps []part, subject, pair *[]draft.Side) {
 			continue
 		}
 		reports := d.reports(ps[i:])
-		if !d.complete(ps[i]) && !reports || d.longDescription(ps[i]) {
+		if !d.complete(ps[i]) && !reports || d.longDescription(ps[i]) || founded(d.folded[ps[i].at.Start:ps[i].at.End]) {
 			continue
 		}
 		left, next := d.chain(ps, i)

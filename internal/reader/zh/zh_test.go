@@ -73,6 +73,8 @@ func TestNames(t *testing.T) {
 func TestActs(t *testing.T) {
 	drafttest.Reads(t, New(), []drafttest.Case{
 		{Text: "9月4日，临江大学与东湖集团“产学研合作协议”签约仪式在东湖举行。", Want: []string{"临江大学 + 东湖集团 | agreement signed 2025-09-04"}},
+		{Text: "临江大学在部门支持下，成立三校联盟，4日与拉维大学签订合作意向书。", Want: []string{"临江大学 + 拉维大学 | loi signed 2025-09-04"}},
+		{Text: "西岭省农业厅常务副厅长李文率团到访，并与我厅签署备忘录。", Want: []string{"西岭省农业厅 + 我厅 | mou signed"}},
 		{Text: "南山省与中央企业座谈会暨签约仪式在东湖举行。", Want: []string{}},
 		{Text: "董事会同意公司与东湖市人民政府签订《投资协议》，与西湖市人民政府签订《合作协议》。", Want: []string{"东湖市人民政府 | agreement approved", "西湖市人民政府 | agreement approved"}},
 		{Text: "协议的签订有利于推动东湖集团发展。", Want: []string{}},
