@@ -216,7 +216,7 @@ func (d *document) side(p part) (draft.Side, bool) {
 	w = plain(w)
 	// X کے چیئرمین Y signs for X
 	for i := 1; i+1 < len(w); i++ {
-		if (w[i].norm == "کے" || w[i].norm == "کی" || w[i].norm == "کا") && (offices[w[i+1].norm] || i+2 < len(w) && w[i+1].norm == "وفاقی" && offices[w[i+2].norm]) {
+		if (w[i].norm == "کے" || w[i].norm == "کی" || w[i].norm == "کا") && (offices[w[i+1].norm] || i+2 < len(w) && w[i+1].norm == "شیخ" && w[i+2].norm == "الجامعہ" || i+2 < len(w) && w[i+1].norm == "وفاقی" && offices[w[i+2].norm]) {
 			w = w[:i]
 			break
 		}

@@ -628,7 +628,7 @@ func (d *document) same(x, y string) bool {
 	if _, ok := countries[a.bare]; ok {
 		return false
 	}
-	if (a.typ == "" || a.runes <= 3) && abbreviates(a.bare, b.bare) {
+	if (a.typ == "" || a.runes <= 3 && a.typ != "government") && abbreviates(a.bare, b.bare) {
 		return true
 	}
 	rest, ok := strings.CutPrefix(b.bare, a.bare)

@@ -64,6 +64,7 @@ func TestNames(t *testing.T) {
 		{Text: "蓝帆公司与不同合作机构签署了4项协议。", Want: []string{}},
 		{Text: "临江大学与某州四所大学签署备忘录。", Want: []string{"临江大学 | mou signed"}},
 		{Text: "蓝帆科技公告，公司与东湖集团签署框架协议。", Want: []string{"蓝帆科技 + 东湖集团 | framework signed"}},
+		{Text: "中国农业部与阿根廷农牧渔业部签署备忘录。农业部与阿根廷农牧渔业部签署备忘录。", Want: []string{"中国农业部 + 阿根廷农牧渔业部 | mou signed"}},
 		{Text: "财团法人东山文教基金会与临江大学签署协议书。东山文教基金会与临江大学签署协议书。", Want: []string{"财团法人东山文教基金会 + 临江大学 | agreement signed"}},
 		{Text: "非营利组织清流基金会与临江大学签署协议。", Want: []string{"非营利组织清流基金会 + 临江大学 | agreement signed"}},
 	})
