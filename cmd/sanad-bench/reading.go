@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -36,30 +37,67 @@ const (
 // good part of a second.
 const sampleBytes = 3_000_000
 
-// readings measures the English reader beside plain word segmentation, which is
-// its ceiling, and beside the language toolkits for node with their entities on.
+// newsEach is how many news items come for each announcement in the mixed stream.
+const newsEach = 9
+
+// stream is a kind of text: what its documents are, and those.
+type stream struct {
+	name, what string
+	documents  []reader.Document
+}
+
+// streams are the two that are measured. Dense is every English sample of the
+// corpus, each a document of its own. Mixed is what a watcher meets: mostly news
+// in which nobody agrees on anything, and an announcement now and then.
 //
-// The text is every English sample of the corpus, as it stands, in an order
-// shuffled anew each time all were taken; the seed is fixed, so every run and
-// every peer reads the same bytes. A few samples over and over are kind to
+// Both are shuffled anew each time all were taken; the seed is fixed, so every run
+// and every peer reads the same bytes. A few samples over and over are kind to
 // whoever keeps what it has seen: our reader keeps nothing.
+func streams(size int) ([]stream, error) {
+	announced, err := announcements(size)
+	if err != nil {
+		return nil, err
+	}
+	mixed, err := mixture(size)
+	if err != nil {
+		return nil, err
+	}
+	return []stream{
+		{"dense", "announcements alone, the corpus's samples", announced},
+		{"mixed", fmt.Sprintf("%d news items without an agreement for each announcement", newsEach), mixed},
+	}, nil
+}
+
+// readings measures the English reader, on each stream, beside plain word
+// segmentation, which is its ceiling, and beside the language toolkits for node
+// with their entities on.
 //
 // Each peer is a process of its own that takes its own time, without start-up
 // and loading, and is measured in turns with ours. What cannot be had on this
 // machine is told as not measured, and the rest goes on.
 func readings(ctx context.Context, w io.Writer, dir string, rounds int) error {
-	documents, err := announcements(sampleBytes)
+	all, err := streams(sampleBytes)
 	if err != nil {
 		return err
 	}
-	size, file := 0, filepath.Join(dir, "announcements")
+	for _, s := range all {
+		if err := s.measure(ctx, w, dir, rounds); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s stream) measure(ctx context.Context, w io.Writer, dir string, rounds int) error {
+	documents := s.documents
+	size, file := 0, filepath.Join(dir, s.name)
 	for _, d := range documents {
 		size += len(d.Text)
 	}
 	if err := os.WriteFile(file, joined(documents), 0o600); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nreading English on one core: %d announcements, %.1f MB, the corpus's samples repeated in shuffled order\n", len(documents), float64(size)/1e6)
+	fmt.Fprintf(w, "\nreading English on one core, %s: %d documents, %.1f MB: %s, in shuffled order\n", s.name, len(documents), float64(size)/1e6, s.what)
 
 	peers := []peer{
 		{name: "word segmentation", share: 4, command: segmenter},
@@ -100,6 +138,11 @@ func readings(ctx context.Context, w io.Writer, dir string, rounds int) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	m, err := weigh(documents)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w, m)
 	for _, m := range missing {
 		fmt.Fprintln(w, m)
 	}
@@ -136,6 +179,81 @@ func announcements(size int) ([]reader.Document, error) {
 		}
 	}
 	return all, nil
+}
+
+//go:embed news/*.txt
+var news embed.FS
+
+// mixture is about size bytes of announcements among news, newsEach to one.
+func mixture(size int) ([]reader.Document, error) {
+	names, err := fs.Glob(news, "news/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var items []reader.Document
+	for _, name := range names {
+		b, err := news.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, reader.Document{Text: string(b), Published: "2025-04-04", Language: "en"})
+	}
+	announced, err := announcements(size / newsEach)
+	if err != nil {
+		return nil, err
+	}
+	order := rand.New(rand.NewPCG(2025, 10))
+	var all []reader.Document
+	for i, n := 0, 0; n < size; i++ {
+		d := items[order.IntN(len(items))]
+		if order.IntN(newsEach+1) == 0 {
+			d = announced[i%len(announced)]
+		}
+		all = append(all, d)
+		n += len(d.Text)
+	}
+	return all, nil
+}
+
+// weight is what reading takes of memory.
+type weight struct {
+	bytes, documents   int
+	allocated, objects uint64 // over all documents
+	peak, kept         uint64 // of the heap: the most beyond what stood before, and what stays afterwards
+}
+
+// weigh reads everything once more, one document after the other, and keeps no
+// Reading: what stays is what the reader keeps for itself.
+func weigh(documents []reader.Document) (weight, error) {
+	w := weight{documents: len(documents)}
+	r := press.New()
+	var before, now runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for i, d := range documents {
+		if _, err := r.Read(d); err != nil {
+			return w, err
+		}
+		w.bytes += len(d.Text)
+		if i%64 == 0 {
+			runtime.ReadMemStats(&now)
+			w.peak = max(w.peak, over(now.HeapAlloc, before.HeapAlloc))
+		}
+	}
+	runtime.ReadMemStats(&now)
+	w.allocated, w.objects = now.TotalAlloc-before.TotalAlloc, now.Mallocs-before.Mallocs
+	runtime.GC()
+	runtime.ReadMemStats(&now)
+	w.kept = over(now.HeapAlloc, before.HeapAlloc)
+	return w, nil
+}
+
+func over(a, b uint64) uint64 { return a - min(a, b) }
+
+// String tells it as a share of what was read.
+func (w weight) String() string {
+	return fmt.Sprintf("memory: %.1f bytes allocated for each byte read, %.0f objects a document; the heap grew by %.1f MB at most, garbage included, and by %.2f MB after %.1f MB were read",
+		float64(w.allocated)/float64(w.bytes), float64(w.objects)/float64(w.documents), float64(w.peak)/1e6, float64(w.kept)/1e6, float64(w.bytes)/1e6)
 }
 
 // joined is the documents' texts with form feeds between, as peers read them.

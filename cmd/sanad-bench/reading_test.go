@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"sanad/corpus"
+	"sanad/internal/reader"
+	"sanad/internal/reader/press"
 )
 
 // TestMain lets this binary stand for a peer.
@@ -61,6 +63,57 @@ func TestAnnouncements(t *testing.T) {
 		in := strings.Contains(string(whole), string(d.Text))
 		if in != (d.Meta.Language == "en") {
 			t.Errorf("%s, language %s: read %t", d.Name, d.Meta.Language, in)
+		}
+	}
+}
+
+// TestMixture: one document in ten or so is an announcement, no news item is read
+// as one, and two runs read the same bytes.
+func TestMixture(t *testing.T) {
+	a, err := mixture(300_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := mixture(300_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(joined(a), joined(b)) {
+		t.Error("two runs differ")
+	}
+	samples := 0
+	for _, d := range a {
+		if d.Title != "" {
+			samples++
+			continue
+		}
+		reading, err := press.New().Read(d)
+		if err != nil || len(reading.Agreements) > 0 || len(reading.Unread) > 0 {
+			t.Fatalf("news read as %+v, %v:\n%s", reading, err, d.Text)
+		}
+	}
+	if samples*20 < len(a) || samples*6 > len(a) {
+		t.Errorf("%d of %d are announcements", samples, len(a))
+	}
+}
+
+// TestWeigh: memory is bounded by a document and not by how many were read.
+func TestWeigh(t *testing.T) {
+	few, err := announcements(100_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	many, err := announcements(2_000_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, documents := range [][]reader.Document{few, many} {
+		w, err := weigh(documents)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.allocated == 0 || w.kept > 1<<20 {
+			t.Errorf("after %d documents: %s", len(documents), w)
 		}
 	}
 }

@@ -55,8 +55,8 @@ func (c addCommand) Run(g *globals) (err error) {
 			s.Keep, s.Recognise = c.Keep, c.recognise(g)
 			outcomes, err = door.Submit(g.Context, s)
 		}
-		switch {
-		case err != nil:
+		bar.done()
+		if err != nil {
 			report(g.err, fmt.Errorf("%s: %w", path, err))
 			failed = alreadyReported{}
 		}

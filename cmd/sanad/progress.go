@@ -36,9 +36,10 @@ func (b *bar) to(done, total int64) {
 	fmt.Fprintf(b.g.err, "\r%s of %s %s, %.0f a second, %s left \x1b[K", register.Grouped(int(done)), register.Grouped(int(total)), b.what, rate, left)
 }
 
-// done clears the line.
+// done clears the line; it is to be called before anything else is printed, too.
 func (b *bar) done() {
 	if b.shown {
 		fmt.Fprint(b.g.err, "\r\x1b[K")
 	}
+	b.shown = false
 }

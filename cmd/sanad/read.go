@@ -33,14 +33,18 @@ func (c readCommand) Run(g *globals) error {
 	}
 	client := c.client()
 	var failed error
+	bar := newBar(g, len(c.Files), "documents")
+	defer bar.done()
 	for _, path := range c.Files {
 		if err := g.Context.Err(); err != nil {
 			return err
 		}
+		bar.done() // what is read may be printed on the same terminal
 		if err := c.one(g, client, r, path); err != nil {
 			report(g.err, fmt.Errorf("%s: %w", path, err))
 			failed = alreadyReported{}
 		}
+		bar.step()
 	}
 	return failed
 }
