@@ -64,7 +64,7 @@ func (d *document) unitOf(a, b *elem) bool {
 // not name the state where the text has another name for it.
 func partOfState(low string) bool {
 	switch low {
-	case "scotland", "england", "wales", "northern ireland", "great britain", "america":
+	case "scotland", "england", "wales", "northern ireland", "great britain", "america", "trinidad", "bosnia":
 		return true
 	}
 	return onlyAdjective(low)
@@ -93,8 +93,12 @@ func (d *document) namesState(e *elem, code string) bool {
 	if c, ok := countryByName[low]; ok {
 		return c.code == code
 	}
-	_, of, ok := strings.Cut(low, "government of ")
-	return ok && countryByName[strings.TrimPrefix(of, "the ")].code == code
+	long := false // in full: Government of the Republic of X
+	for _, p := range [...]string{"government of ", "the ", "democratic ", "republic of ", "kingdom of ", "commonwealth of ", "state of "} {
+		cut := strings.TrimPrefix(low, p)
+		long, low = long || len(cut) < len(low) && p != "the ", cut
+	}
+	return long && countryByName[low].code == code
 }
 
 // states are the two states of a bilateral document, as sides; nil when it is
@@ -175,8 +179,9 @@ func (c *clause) willBeHeld(k int) bool {
 // sentence that ratifies it: "ratification of the Treaty signed in Oslo".
 func (c *clause) signedBefore(k int) bool {
 	signed := false
-	for j := k + 1; j < len(c.it) && j < k+8 && !c.barrier(j); j++ {
-		signed = signed || c.isWord(j, "signed", "concluded") && c.cls(j-1)&(cAux|cModal) == 0 && !c.isWord(j-1, "be")
+	for j := k + 1; j < len(c.it) && j < k+30 && !c.barrier(j); j++ {
+		near := j < k+8 || c.isWord(j+1, "in", "at", "on")
+		signed = signed || near && c.isWord(j, "signed", "concluded") && c.cls(j-1)&(cAux|cModal) == 0 && !c.isWord(j-1, "be")
 	}
 	for j := k - 1; signed && j >= 0 && j > k-9; j-- {
 		if c.isWord(j, "ratification", "ratifying", "ratify", "ratified", "accession") {
@@ -224,6 +229,152 @@ func (d *document) calledKind(sent int) *elem {
 	return nil
 }
 
+// unionCompound reads "EU-Peru" or "Peru-EU" before an instrument as two sides.
+func (sc *scanner) unionCompound(i int) (elem, bool) {
+	if i+3 >= len(sc.toks) || sc.toks[i+1].kind != mark || sc.toks[i+1].low != "-" && sc.toks[i+1].low != "–" || !sc.toks[i+1].tight {
+		return elem{}, false
+	}
+	one := func(k int) (elem, int) {
+		if unionName(sc.toks[k].low) && sc.toks[k].upper {
+			return elem{kind: eBody, from: k, to: k + 1, mention: &mention{name: sc.span(k, k+1), typ: "international", ref: "compound"}}, k + 1
+		}
+		c, to, _, city := sc.geo(k)
+		if to == k || city {
+			return elem{}, k
+		}
+		return elem{kind: eCountry, from: k, to: to, mention: &mention{code: c.code, name: sc.span(k, to), typ: "government", adjective: true, ref: "compound"}}, to
+	}
+	a, to := one(i)
+	if to != i+1 {
+		return elem{}, false
+	}
+	b, end := one(i + 2)
+	if end == i+2 || a.kind == b.kind || end >= len(sc.toks) || !sc.instrAhead(end) {
+		return elem{}, false
+	}
+	sc.add(a)
+	sc.word(i + 1)
+	return b, true
+}
+
+// unionName: unions of states that make agreements as one.
+func unionName(low string) bool {
+	switch low {
+	case "eu", "asean", "gcc", "efta", "mercosur", "caricom", "eaeu", "sacu", "au", "eac", "comesa", "ecowas", "un":
+		return true
+	}
+	return false
+}
+
+// halfOf is the body or the state that half of a compound names, as in EU-Peru; nil
+// when the document does not name it by itself.
+func (d *document) halfOf(low string) *body {
+	if b := d.names[low]; b != nil {
+		return b
+	}
+	if c, ok := countryByName[low]; ok {
+		return d.names["="+c.code]
+	}
+	return d.names["="+countryByAdj[low].code]
+}
+
+// toBeSigned: a step is told towards signing the instrument at k: "proposals for
+// decisions on the signing of the EU-Peru Agreement".
+func (c *clause) toBeSigned(k int) bool {
+	signing := false
+	for j := k - 1; j >= 0 && j > k-22 && !c.barrier(j); j-- {
+		low := c.it[j].low
+		if c.it[j].kind == eBody && c.it[j].to == c.it[j].from+1 {
+			low = c.s.toks[c.it[j].from].low
+		}
+		switch low {
+		case "signing", "signature", "conclusion":
+			signing = true
+		case "proposal", "proposals", "steps", "decision", "decisions", "mandate":
+			if signing {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// approvedToSign is the word that approves the signing of the instrument at k:
+// "gave approval for the negotiation and signing of an MoU"; -1 when none does.
+func (c *clause) approvedToSign(k int) int {
+	signing := false
+	for j := k - 1; j >= 0 && j > k-14 && !c.barrier(j); j-- {
+		signing = signing || c.isWord(j, "signing", "negotiation", "conclusion", "execution")
+		if signing && c.isWord(j, "approval", "approved", "authorised", "authorized", "nod", "clearance") && !c.isWord(j-1, "for", "awaiting", "pending", "to") {
+			return j
+		}
+		if c.it[j].kind == eInstr {
+			return -1
+		}
+	}
+	return -1
+}
+
+// underTalks reads what is still being talked about: "the agreement currently
+// under consideration". The sides are the subject of the sentence, or its states.
+func (c *clause) underTalks(k int) []side {
+	j := k + 1
+	for c.cls(j)&(cAdverb|cAux) != 0 || c.isWord(j, "that", "which") {
+		j++
+	}
+	if !(c.isWord(j, "under") && c.isWord(j+1, "consideration", "negotiation", "discussion", "preparation")) && !(c.isWord(j, "being") && c.isWord(j+1, "negotiated", "finalised", "finalized", "discussed")) {
+		return nil
+	}
+	for v := 0; v < k; v++ {
+		if c.cls(v)&(cAux|cModal|cFinite|cEnter) != 0 {
+			if sides := c.subject(v); len(sides) == 2 {
+				return sides
+			}
+			break
+		}
+	}
+	return c.d.states(c.n)
+}
+
+// alsoSigned: the instrument at k is one more of a row of which the signing was
+// told: "the signing of an agreement on visas, a memorandum on fish and a …".
+func (c *clause) alsoSigned(k int) *candidate {
+	if len(c.d.cands) == 0 {
+		return nil
+	}
+	p := c.d.cands[len(c.d.cands)-1]
+	if p.sent != c.n || p.rule != "states-implied" || p.at >= k || p.instr.plural {
+		return nil
+	}
+	j := k - 1
+	for c.cls(j)&(cDet|cAttr) != 0 {
+		j--
+	}
+	if j == k-1 || !c.isWord(j, ",", "and") {
+		return nil
+	}
+	for m := p.at + 1; m < k; m++ {
+		if c.barrier(m) {
+			return nil
+		}
+	}
+	return p
+}
+
+// aimOf: the weak instrument at k is what another is to bring about: "signed an
+// MoU to establish a framework".
+func (c *clause) aimOf(k, verb int) bool {
+	if verb < 1 || verb > k || !c.it[k].instr.weak || !c.isWord(verb-1, "to") {
+		return false
+	}
+	for j := verb - 2; j >= 0 && !c.barrier(j); j-- {
+		if c.it[j].kind == eInstr && !c.it[j].instr.weak {
+			return true
+		}
+	}
+	return false
+}
+
 // joinedBefore reads the two sides whose names stand right before the
 // instrument: "the signing of the Peru and Chile Fisheries Agreement".
 func (c *clause) joinedBefore(k int) []side {
@@ -247,7 +398,7 @@ func (c *clause) namelessPair(verb int) bool {
 	people, states := 0, map[string]bool{}
 	for j := 0; j < verb; j++ {
 		e := &c.it[j]
-		if e.kind == eBody || e.kind == eCountry && !e.adjective {
+		if e.kind == eBody || e.kind == eCountry && !e.adjective || e.kind == ePerson && len(e.affil) > 0 && e.affil[0].kind == eBody {
 			return false
 		}
 		if e.kind != ePerson || e.office != "minister" && e.office != "president" && e.office != "prime minister" && e.office != "secretary" && e.office != "ambassador" {

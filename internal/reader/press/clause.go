@@ -163,6 +163,14 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	c.determiner(cand, k)
 	verb, passive := c.governor(k)
 	cand.verb = verb
+	if c.aimOf(k, verb) {
+		return
+	}
+	if p := c.alsoSigned(k); p != nil {
+		cand.rule, cand.sides, cand.weak, cand.another, cand.verb = p.rule, p.sides, true, true, p.verb
+		c.commit(cand)
+		return
+	}
 	if verb >= 0 {
 		used[verb] = true
 		if passive && c.isWord(verb-1, "also") {
@@ -241,6 +249,11 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	}
 	if v := c.ceremony(k); v >= 0 && len(c.subject(v)) >= 2 {
 		cand.rule, cand.sides, cand.verb = "ceremony", c.subject(v), v
+		c.commit(cand)
+		return
+	}
+	if sides := c.underTalks(k); len(sides) == 2 && !in.weak {
+		cand.rule, cand.sides, cand.stage, cand.verb = "talks", sides, "negotiating", k+1
 		c.commit(cand)
 		return
 	}
@@ -327,6 +340,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		cand.rule, cand.sides = "compound", compound
 		if verb < 0 {
 			cand.bg = !c.s.first || !cand.heading
+			if c.toBeSigned(k) {
+				cand.bg, cand.stage, cand.staged, cand.stageAt = false, "planned", true, cand.kindAt
+			}
 		}
 		c.commit(cand)
 	case passive && len(with) == 0 && len(c.betweenBodies(after)) >= 2:

@@ -166,7 +166,7 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		}
 		return instrument{}, k, false
 	case "programme", "program", "programmes", "programs":
-		if k > 0 && toks[k-1].low == "cooperation" {
+		if k > 0 && (toks[k-1].low == "cooperation" || toks[k-1].low == "exchange" && k > 1 && (toks[k-2].low == "cultural" || toks[k-2].low == "educational")) {
 			return instrument{kind: "other", noun: "programme", plural: strings.HasSuffix(t.low, "s"), weak: true}, k + 1, true
 		}
 		return instrument{}, k, false

@@ -479,6 +479,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 	if !sc.capital(i) {
 		return elem{}, false
 	}
+	if e, ok := sc.unionCompound(i); ok {
+		return e, true
+	}
 	c, geoEnd, adj, city := sc.geo(i)
 	nameFrom := i
 	e := elem{from: start, mention: sc.d.mentions.one()}
@@ -871,6 +874,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 					if c, _, adj, _ := sc.geo(n); c.code != "" && !adj && sc.properBefore(j, k) {
 						return to, head, hasHead
 					}
+				}
+				if _, g, adj, city := sc.geo(n); g > n+1 && !adj && !city && (k == j+1 || sc.toks[k-1].low == "republic" || sc.toks[k-1].low == "kingdom") {
+					k, to = g, g // Republic of Trinidad and Tobago
+					continue
 				}
 				if !hasHead && !sc.toks[k-1].is(cDomain) && !sc.toks[k-1].is(cEvent) || sc.toks[k-1].upper && !gov && !sc.toks[k-1].is(cOrgHead) {
 					return to, head, hasHead

@@ -331,7 +331,7 @@ func (d *document) same(g *group, c *candidate) bool {
 			return false
 		}
 	}
-	if (b.stage == "signed") != (c.stage == "signed") && !b.heading && !c.heading && b.sent != c.sent && !c.def && !describes {
+	if (b.stage == "signed") != (c.stage == "signed") && !b.heading && !c.heading && b.sent != c.sent && !c.def && !describes && !(c.verb < 0 && c.at <= 1) && !(b.verb < 0 && b.at <= 1) {
 		return false
 	}
 	small, large := c.sides, g.sides
@@ -351,6 +351,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	// States named in summary for the bodies that signed.
 	if !loose && !b.instr.plural && !c.instr.plural && len(small) == len(large) && (d.allStates(c.sides) && d.noState(g.sides) || d.allStates(g.sides) && d.noState(c.sides)) {
 		loose = true
+	}
+	if loose && len(small) == 2 && !d.anyOf(small[0], large) && d.anyOf(small[1], large) {
+		small = []side{small[1], small[0]} // the surer side first
 	}
 	strict := 0
 	taken := make([]bool, len(large))
@@ -391,6 +394,16 @@ func (d *document) same(g *group, c *candidate) bool {
 		}
 	}
 	return true
+}
+
+// anyOf: s is one of the sides, or its state, or of it.
+func (d *document) anyOf(s side, sides []side) bool {
+	for _, x := range sides {
+		if x.body == s.body || d.standsFor(x.body, s.body) {
+			return true
+		}
+	}
+	return false
 }
 
 // standsFor: a state and a body of that state.

@@ -187,8 +187,8 @@ func postNominal(low string) bool {
 // officer reads a person without a title, known by the office behind the name:
 // "Jane Doe, Head of Trade, Zed Council".
 func (sc *scanner) officer(i int) (elem, bool) {
-	if !sc.capital(i) || sc.toks[i].upper {
-		return elem{}, false
+	if !sc.capital(i) || sc.toks[i].upper && (sc.toks[i].end-sc.toks[i].start < 4 || !sc.capital(i+1) || sc.toks[i+1].upper || sc.shout) {
+		return elem{}, false // but "KIKUTA Yutaka, Ambassador of Japan"
 	}
 	k := sc.personName(i)
 	if k-i < 2 || k-i > 6 || k+1 >= len(sc.toks) || sc.toks[k].low != "," {
@@ -198,11 +198,19 @@ func (sc *scanner) officer(i int) (elem, bool) {
 	if sc.toks[o].low == "the" || sc.toks[o].low == "its" {
 		o++
 	}
+	if o < len(sc.toks) {
+		if _, to, _, city := sc.geo(o); to > o && !city {
+			o = to // ", US Ambassador to Peru"
+			if o < len(sc.toks) && sc.toks[o].kind == poss {
+				o++
+			}
+		}
+	}
 	if o >= len(sc.toks) || !sc.officeAt(o) {
 		return elem{}, false
 	}
 	for m := i; m < k; m++ {
-		if sc.toks[m].is(cDomain|cOrgHead|cEvent) || sc.toks[m].upper && sc.toks[m].is(cNotOrg) || sc.toks[m].upper && m+1 < k && sc.toks[m].end-sc.toks[m].start > 2 {
+		if sc.toks[m].is(cDomain|cOrgHead|cEvent) || sc.toks[m].upper && sc.toks[m].is(cNotOrg) || sc.toks[m].upper && m > i && m+1 < k && sc.toks[m].end-sc.toks[m].start > 2 {
 			return elem{}, false
 		}
 		if _, to, _, _ := sc.geo(m); to > m {

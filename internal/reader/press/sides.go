@@ -387,6 +387,10 @@ func (c *clause) by(from int) []side {
 			return nil
 		}
 		if c.isWord(j, "by") {
+			if c.envoys(j+1) && c.isWord(j+2, "from", "of") {
+				sides, _ := c.list(j+3, true)
+				return sides
+			}
 			// "signed by A and B is …" goes on after the list; "was signed by A, and
 			// B will …" begins anew.
 			sides, _ := c.list(j+1, from < 2 || c.cls(from-2)&(cAux|cAdverb) != 0)
@@ -607,16 +611,22 @@ func (c *clause) compound(k int) []side {
 	if j >= 2 && c.it[j].kind == eCountry && c.it[j-1].kind == eWord && (c.it[j-1].low == "-" || c.it[j-1].low == "–") && c.it[j-2].kind == eCountry {
 		return []side{{body: c.it[j-2].body, e: &c.it[j-2], sent: c.n, via: "compound"}, {body: c.it[j].body, e: &c.it[j], sent: c.n, via: "compound"}}
 	}
+	if j >= 2 && c.it[j].ref == "compound" && c.it[j-2].ref == "compound" && c.isWord(j-1, "-", "–") {
+		return []side{{body: c.it[j-2].body, e: &c.it[j-2], sent: c.n, via: "compound"}, {body: c.it[j].body, e: &c.it[j], sent: c.n, via: "compound"}}
+	}
 	if j >= 1 && c.it[j].ref == "compound" && c.it[j-1].ref == "compound" {
 		return []side{{body: c.it[j-1].body, e: &c.it[j-1], sent: c.n, via: "compound"}, {body: c.it[j].body, e: &c.it[j], sent: c.n, via: "compound"}}
 	}
 	if j >= 2 && c.it[j].kind == eBody && c.isWord(j-1, "–", "-") && c.it[j-2].kind == eBody && c.s.toks[c.it[j].from].tight && c.s.toks[c.it[j-1].from].tight {
 		return []side{{body: c.it[j-2].body, e: &c.it[j-2], sent: c.n, via: "compound"}, {body: c.it[j].body, e: &c.it[j], sent: c.n, via: "compound"}}
 	}
-	if j >= 0 && c.it[j].kind == eBody && c.it[j].to-c.it[j].from == 3 {
+	if j >= 0 && c.it[j].kind == eBody && c.it[j].to-c.it[j].from >= 3 {
 		t := c.s.toks[c.it[j].from:c.it[j].to]
-		if t[1].low == "-" {
-			a, b := c.d.names[t[0].low], c.d.names[t[2].low]
+		if len(t) > 7 {
+			return nil
+		}
+		if t[1].low == "-" || t[1].low == "–" {
+			a, b := c.d.halfOf(t[0].low), c.d.halfOf(t[2].low)
 			if a != nil && b != nil && a != b {
 				ea, eb := c.it[j], c.it[j]
 				ma, mb := *ea.mention, *eb.mention

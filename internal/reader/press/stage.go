@@ -22,6 +22,12 @@ func (c *clause) stage(cand *candidate) {
 		}
 		return
 	}
+	if j := c.approvedToSign(cand.at); j >= 0 {
+		cand.stage = "approved"
+		cand.stageAt = span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+		c.background(cand)
+		return
+	}
 	cand.stage = "signed"
 	if v >= 0 {
 		cand.stageAt = span{c.s.toks[c.it[v].from].start, c.s.toks[c.it[v].to-1].end}

@@ -123,6 +123,9 @@ func (c *clause) governor(k int) (int, bool) {
 			if e.low == "to" && (c.isWord(j-1, "names", "name", "signatures", "signature", "pen", "came") || c.isWord(j-1, "hands")) {
 				continue
 			}
+			if e.low == "sign" && (c.isWord(j+1, "off") || c.isWord(j+1, "-") && c.isWord(j+2, "off")) {
+				break
+			}
 			if e.cl&(cSign|cEnter) != 0 && c.s.toks[e.from].kind == word && (e.cl&cOrgHead == 0 || !c.s.toks[e.from].caps) {
 				if e.cl&cSign == 0 && !c.enterObject(j, k) {
 					continue
