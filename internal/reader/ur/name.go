@@ -229,6 +229,9 @@ func (d *document) side(p part) (draft.Side, bool) {
 		}
 		break
 	}
+	if len(w) > 2 && offices[w[0].norm] && heads[w[len(w)-1].norm] != "" && !strings.HasPrefix(w[0].norm, "وزیر") {
+		w = w[1:] // صدر نور ٹرسٹ: who holds the office signs for it
+	}
 	if len(w) == 0 || len(w) > 14 {
 		return draft.Side{}, false
 	}

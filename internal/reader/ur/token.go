@@ -211,26 +211,10 @@ type sentence struct {
 
 // cut makes the sentences of the text.
 func (d *document) cut() {
-	para, blank := 0, true
-	for at := 0; at < len(d.text); {
-		end := strings.IndexByte(d.text[at:], '\n')
-		if end < 0 {
-			end = len(d.text)
-		} else {
-			end += at
-		}
-		raw := strings.TrimSpace(d.text[at:end])
-		line := trim(d.text, draft.Span{Start: at, End: end})
-		at = end + 1
-		if line.Empty() {
-			blank = true
-			continue
-		}
-		if blank {
-			para++
-		}
-		blank = false
-		d.line(line, para, strings.HasPrefix(raw, "#"))
+	begins := func(line string) bool { return strings.HasPrefix(line, "#") || marker(line) > 0 }
+	for _, l := range draft.Lines(d.text, begins) {
+		marked := strings.HasPrefix(d.text[l.Start:], "#")
+		d.line(trim(d.text, l.Span), l.Para, marked)
 	}
 }
 

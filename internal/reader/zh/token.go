@@ -413,27 +413,8 @@ type sentence struct {
 // cut makes the sentences of the text. Every byte of it is looked at a bounded number of
 // times.
 func (d *document) cut() {
-	para := 0
-	blank := true
-	for at := 0; at < len(d.text); {
-		end := strings.IndexByte(d.text[at:], '\n')
-		if end < 0 {
-			end = len(d.text)
-		} else {
-			end += at
-		}
-		line := draft.Span{Start: at, End: end}
-		at = end + 1
-		line = d.trim(line)
-		if line.Empty() {
-			blank = true
-			continue
-		}
-		if blank {
-			para++
-		}
-		blank = false
-		d.line(line, para)
+	for _, l := range draft.Lines(d.text, nil) {
+		d.line(l.Span, l.Para)
 	}
 }
 
