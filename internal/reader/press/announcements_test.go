@@ -93,6 +93,7 @@ func TestRules(t *testing.T) {
 		{"purpose-with", "signed", "Delta Foods signed an agreement to build a grain port with Orbis Rail."},
 		{"both-sign", "signed", "Delta Foods and Orbis Rail have signed a Ksh80 billion pact to move grain."},
 		{"between", "signed", "An MoU was signed b/w Delta Foods and Orbis Rail on grain."},
+		{"between", "in-force", "The validity of the MoU signed between Delta Foods and Orbis Rail in 2016 has been extended for five years."},
 		{"both-sign", "signed", "Peru and Chile signed a fisheries treaty that will enter into force next year."},
 		{"compound", "signed", "# New Peru-Chile Fisheries Agreement\n\nThe text is short."},
 	} {
@@ -142,6 +143,7 @@ func TestHowMany(t *testing.T) {
 		{1, "Delta Labs announced a research agreement with three universities. The three universities are Alto University, Basso University and Corda University."},
 		{2, "Peru and Chile signed two instruments, namely an Agreement on Customs and an MoU on Training."},
 		{2, "Peru and Chile signed two documents, including a treaty on their border and a protocol on its markers."},
+		{3, "Peru and Chile signed three MoUs on Monday.\nThe MoUs are as follows:\n1) Cooperation in mining between Andes Copper Agency and Pacific Mines Authority\n2) Cooperation on disasters\n3) Cooperation in shipping"},
 		{1, "Peru and Chile signed a treaty, including a chapter on fish."},
 		{2, "Peru and Chile signed two agreements on Monday.\n\n1. Agreement on the Trade in Copper\n2. Memorandum of Understanding on Museums\n"},
 		{0, "As many as 53 universities from across Peru signed memoranda with Delta University."},

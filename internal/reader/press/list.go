@@ -287,12 +287,25 @@ func (d *document) titlesListed() {
 		}
 		items := d.itemsAfter(u.sent, n)
 		if items == nil {
+			items = d.itemsCounted(u)
+		}
+		if items == nil {
 			continue
 		}
 		var made []*candidate
+		own := map[int]bool{}
+		for _, c := range d.cands {
+			own[c.sent] = own[c.sent] || c.rule != "compound" && !c.elided
+		}
 		for _, n := range items {
+			if own[n] {
+				continue // it names its sides itself
+			}
 			c := *u
 			c.instr, c.apart, c.count, c.rule, c.another = instrument{kind: "other"}, true, 0, "listed", true
+			if u.count > 0 && u.instr.kind != "agreement" {
+				c.instr.kind = u.instr.kind // "the six MoUs are": each is one
+			}
 			s := &d.sents[n]
 			c.purposeAt, c.kindAt = span{s.start, s.end}, span{s.start, s.end}
 			for k := range s.items {
@@ -304,7 +317,7 @@ func (d *document) titlesListed() {
 			}
 			made = append(made, &c)
 		}
-		d.cands = slices.DeleteFunc(d.cands, func(c *candidate) bool { return c == u || slices.Contains(items, c.sent) })
+		d.cands = slices.DeleteFunc(d.cands, func(c *candidate) bool { return c == u || slices.Contains(items, c.sent) && !own[c.sent] })
 		d.cands = append(d.cands, made...)
 		return
 	}
@@ -326,6 +339,27 @@ func (d *document) itemsRun(from int) int {
 		}
 	}
 	return n
+}
+
+// itemsCounted are the items that begin at most two sentences behind a counted
+// plural, when they are as many as it says; then each is one, whatever it names.
+func (d *document) itemsCounted(u *candidate) []int {
+	for from := u.sent; from < len(d.sents)-1 && from <= u.sent+2; from++ {
+		if d.sents[from+1].kind != item {
+			continue
+		}
+		if u.count < 2 || d.itemsRun(from) != u.count {
+			return nil
+		}
+		var out []int
+		for i := from + 1; i < len(d.sents) && d.sents[i].kind == item; i++ {
+			if d.sents[i].first {
+				out = append(out, i)
+			}
+		}
+		return out
+	}
+	return nil
 }
 
 // itemsAfter are the items behind a sentence when there are just n, some of them
@@ -456,6 +490,11 @@ func (d *document) listItem(n int, ctx instrument) *candidate {
 		cand.instr = ctx
 	}
 	cand.instr.plural = false
+	if in, ok := d.introduced(n); ok && c.itemBetween(cand) {
+		cand.instr = in
+		cand.instr.plural = false
+		return cand
+	}
 	j := 0
 	for j < len(c.it) && !c.party(j) {
 		if c.it[j].kind == eInstr {
@@ -536,6 +575,53 @@ func (d *document) listItem(n int, ctx instrument) *candidate {
 	}
 	cand.stageAt = cand.kindAt
 	return cand
+}
+
+// introduced: the sentence before the list that item n belongs to says that several
+// instruments follow: "The six MoUs signed are as follows:".
+func (d *document) introduced(n int) (instrument, bool) {
+	for i := n - 1; i >= 0 && i > n-40; i-- {
+		s := &d.sents[i]
+		if s.kind == item {
+			continue
+		}
+		if s.kind == row || !strings.HasSuffix(strings.TrimRight(d.str(span{s.start, s.end}), " -–\n"), ":") {
+			return instrument{}, false
+		}
+		for k := range s.items {
+			if s.items[k].kind == eInstr && s.items[k].instr.plural {
+				return s.items[k].instr, true
+			}
+		}
+		return instrument{}, false
+	}
+	return instrument{}, false
+}
+
+// itemBetween reads "Cooperation in shipping between A and B", the subject of an
+// agreement with its sides.
+func (c *clause) itemBetween(cand *candidate) bool {
+	for j := 0; j < len(c.it) && j < 14; j++ {
+		if c.it[j].kind == eInstr && !c.it[j].instr.weak || c.barrier(j) || c.cls(j)&(cAux|cModal|cFinite) != 0 {
+			return false
+		}
+		if j == 0 || !c.isWord(j, "between") {
+			continue
+		}
+		sides, _ := c.list(j+1, false)
+		for _, x := range sides {
+			if x.body < 0 || x.via != "" {
+				return false
+			}
+		}
+		cand.sides, cand.stage = sides, "signed"
+		cand.kindAt = span{c.s.start, c.s.end}
+		cand.stageAt = cand.kindAt
+		toks := c.s.toks
+		cand.purposeAt = span{toks[0].start, toks[c.it[j].from-1].end}
+		return len(sides) >= 2
+	}
+	return false
 }
 
 // levelTag reads (G2G), (G2B) in a sentence.

@@ -890,6 +890,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				if !hasHead || t.low == "in" || !sc.toks[k-1].is(cOrgHead) {
 					return to, head, hasHead
 				}
+				if t.low == "on" && strings.HasSuffix(sc.toks[n].low, "ing") {
+					return to, head, hasHead // "… the Transport Ministry on Strengthening Cooperation"
+				}
 				if t.low != "for" && !sc.toks[k-1].is(cGovHead) && sc.toks[k-1].low != "centre" && sc.toks[k-1].low != "center" && sc.toks[k-1].low != "institute" {
 					return to, head, hasHead
 				}

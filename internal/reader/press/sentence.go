@@ -90,7 +90,7 @@ func blocks(out []block, text string) []block {
 			if isItem {
 				flush()
 				open, openEnd, openKind, openDepth = body, e, item, indent
-				if para := numbered(text, s, e); para {
+				if numbered(text, s, e) && text[body-2] != ')' {
 					openKind = paraOrItem(text[body:e])
 				}
 			} else if open >= 0 && !newParagraph(text, open, openEnd, lastLen+narrow, s, e) {
@@ -138,6 +138,11 @@ func narrowLines(text string) int {
 
 // paraOrItem tells a numbered paragraph of a release from an item of a list.
 func paraOrItem(s string) blockKind {
+	for _, w := range [...]string{"Memorand", "MoU ", "MOU ", "Agreement ", "Protocol ", "Letter of ", "Exchange of ", "Declaration of "} {
+		if strings.HasPrefix(s, w) {
+			return item // the title of an instrument, however long
+		}
+	}
 	if len(s) > 160 || strings.HasSuffix(s, ".") {
 		return para
 	}

@@ -159,8 +159,13 @@ func (c *clause) stage(cand *candidate) {
 	if ratified {
 		cand.stage = "signed" // "approved the ratification of the Treaty signed in March"
 	}
+	p := c.prolonged(cand)
+	if p >= 0 {
+		cand.stage = "in-force"
+		cand.stageAt = span{c.s.toks[c.it[p].from].start, c.s.toks[c.it[p].to-1].end}
+	}
 	c.background(cand)
-	cand.bg = cand.bg && !ratified
+	cand.bg = cand.bg && !ratified && p < 0
 }
 
 // denied says whether the sentence tells of the signing only to say that it was
@@ -185,6 +190,22 @@ func (c *clause) denied(cand *candidate) bool {
 		}
 	}
 	return false
+}
+
+// prolonged says whether the clause tells that the validity of the instrument was
+// prolonged, and by which verb: "the term of the MoU signed in 2016 has been
+// extended for five years". It is the news and the instrument goes on.
+func (c *clause) prolonged(cand *candidate) int {
+	head := false
+	for j := cand.at - 1; j >= 0 && j > cand.at-5; j-- {
+		head = head || c.isWord(j, "validity", "term", "duration", "life")
+	}
+	for j := cand.at + 1; head && j < len(c.it); j++ {
+		if c.isWord(j, "extended", "prolonged", "renewed") && c.cls(j-1)&cAux != 0 {
+			return j
+		}
+	}
+	return -1
 }
 
 // force: the word, also in a headline’s capitals.

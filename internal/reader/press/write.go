@@ -553,13 +553,27 @@ func (d *document) linkedDate(g *group, stage string, news int) (date, span, str
 	for _, c := range g.cands {
 		head = head || c.heading && !(c.verb >= 0 && strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) || (c.verb < 0 && c.rule == "pronoun" || c.verb >= 0 && d.sents[c.sent].items[c.verb].cl&cSign != 0 && !strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) && c.sent < 25 && !d.perfect(c)
 	}
-	if d.day.y > 0 && g.best.stage == "signed" && head {
+	if d.day.y > 0 && g.best.stage == "signed" && (head || g.best.verb < 0 && g.best.sent < 60 && d.roundUp()) {
 		if when, at := d.leadDay(); !when.zero() {
 			return when, at, "date-of-lead"
 		}
 		return d.day, d.dayAt, "date-of-release"
 	}
 	return date{}, span{}, ""
+}
+
+// roundUp: one of the first sentences says that several instruments were signed;
+// what it lists was signed then too.
+func (d *document) roundUp() bool {
+	for i := range d.sents {
+		if i > 5 {
+			return false
+		}
+		if d.signsSeveral(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadDay is the one day of the past week on which the first sentences say that
@@ -659,7 +673,7 @@ func (d *document) findDated() {
 			cand := &candidate{sent: i, instr: e.instr, at: k, verb: -1}
 			c.determiner(cand, k)
 			v, _ := c.governor(k)
-			if v < 0 && e.instr.plural {
+			if e.instr.plural && (v < 0 || c.cls(v)&cSign == 0) && c.witnessed(k) >= 0 {
 				v = c.witnessed(k)
 			}
 			if v < 0 || c.cls(v)&cSign == 0 && !c.isWord(v, "witnessed") {
