@@ -400,7 +400,7 @@ func (d *document) withoutSubject(ps []part) []part {
 	for _, p := range ps {
 		if p.kind == 'B' && p.class == cPrep {
 			switch d.folded[p.at.Start:p.at.End] {
-			case "就", "围绕", "针对":
+			case "就", "围绕", "针对", "以": // 以视频方式 is how
 				skip = true
 			case "关于": // what follows is the subject to the end
 				return out

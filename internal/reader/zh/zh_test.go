@@ -46,7 +46,7 @@ func TestOfficers(t *testing.T) {
 		{Text: "商务部对外投资和经济合作司司长李文与蓝帆集团总经理王强签署备忘录。", Want: []string{"商务部 + 蓝帆集团 | mou signed"}},
 		{Text: "新加坡贸易和工业部长陈明与泰国商务部长颂吉签署谅解备忘录。", Want: []string{"新加坡贸易和工业部 + 泰国商务部 | mou signed"}},
 		{Text: "中国文化部部长孙家正和东盟秘书长王景共同签署谅解备忘录。", Want: []string{"中国文化部 + 东盟 | mou signed"}},
-		{Text: "发展局「海上丝路」专员李文和东湖集团总裁王强，昨日签署备忘录。", Want: []string{"发展局 + 东湖集团 | mou signed 2025-09-07"}},
+		{Text: "发展局「海上丝路」专员李文和东湖集团总裁王强，昨日以视像形式签署备忘录。", Want: []string{"发展局 + 东湖集团 | mou signed 2025-09-07"}},
 	})
 }
 
