@@ -314,6 +314,7 @@ type found struct {
 	both         bool // 双方
 	many         bool // 甲、乙等企业: one agreement with each
 	strong       bool // 与 is there, whoever follows it
+	counted      bool // 与四所大学: the other sides are only counted
 }
 
 // around reads the sides in ps, the words before a verb.
@@ -348,6 +349,7 @@ func (d *document) around(ps []part) (f found) {
 				var next int
 				f.right, next = d.chain(ps, i)
 				f.many = d.among(ps[i:next])
+				f.counted = len(f.right) == 0 && i+1 < len(ps) && d.some(ps[i], ps[i+1])
 				break
 			}
 			if ps[i].kind == 'B' && ps[i].class != cAdv && ps[i].class != cQuantity && ps[i].class != cEach {
@@ -378,6 +380,9 @@ func (d *document) around(ps []part) (f found) {
 func (d *document) some(p, q part) bool {
 	if q.kind != 'B' || q.class != cQuantity || q.at.Start != p.at.End {
 		return false
+	}
+	if _, typ := kindOf(d.folded[p.at.Start:p.at.End]); typ == "academic" || typ == "company" {
+		return false // 甲大学、乙大学两所大学
 	}
 	return endsAny(d.folded[q.at.Start:q.at.End], []string{"大学", "高校", "学校", "企业", "公司", "机构", "单位", "银行", "院校", "协会", "学院", "医院"})
 }
@@ -419,6 +424,11 @@ func (d *document) withoutSubject(ps []part) []part {
 // read makes the tellings of one sentence.
 func (d *document) read(s *sentence) {
 	began := len(d.d.Tellings)
+	if d.waiting != nil {
+		if d.waiting.sentences--; d.waiting.sentences < 0 {
+			d.stopWaiting()
+		}
+	}
 	var sentenceSubject []draft.Side // who the clauses so far speak of
 	var sentencePair []draft.Side
 	denied := d.denies(s)
@@ -468,6 +478,10 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			if !s.heading {
 				d.event = event
 			}
+		}
+		if first := len(d.d.Tellings); d.nameWaiting(s, c) {
+			told = first
+			continue
 		}
 		a, ok := d.find(c)
 		if !ok {
@@ -607,6 +621,12 @@ func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair 
 			t.Event = d.event
 		}
 		d.level(&t, s, c)
+		if f.counted && len(sides) == 1 {
+			t.Kind, t.KindAt = d.instruments(c, a)[0].kind, d.instruments(c, a)[0].at
+			t.Sides = sides
+			d.waiting = &waiting{telling: t, sentences: 3}
+			continue
+		}
 		told = len(d.d.Tellings)
 		for k, in := range d.instruments(c, a) {
 			x := t
@@ -661,6 +681,51 @@ func (d *document) typed(sides []draft.Side) bool {
 		}
 	}
 	return true
+}
+
+// waiting is an agreement of which the text has so far only counted the other sides
+// (与四所大学签署); it has a few sentences to name them.
+type waiting struct {
+	telling   draft.Telling
+	sentences int
+}
+
+// stopWaiting tells the agreement with the one side that is named.
+func (d *document) stopWaiting() {
+	if d.waiting == nil {
+		return
+	}
+	t := d.waiting.telling
+	t.Rule = "alone"
+	d.d.Tellings = append(d.d.Tellings, t)
+	d.waiting = nil
+}
+
+// nameWaiting tells such agreements, one with each body that a clause names (备忘录
+// 包括甲大学、乙大学), and says whether it did.
+func (d *document) nameWaiting(s *sentence, c []token) bool {
+	if d.waiting == nil {
+		return false
+	}
+	for i, t := range c {
+		if w := d.folded[t.start:t.end]; t.class != cAdv || w != "包括" && w != "包含" {
+			continue
+		}
+		ps, _, _ := d.parts(c[i+1:])
+		sides, _ := d.chain(ps, 0)
+		if len(sides) < 2 || !d.typed(sides) {
+			continue
+		}
+		for _, other := range sides {
+			y := d.waiting.telling
+			y.Rule, y.Sentence = "each-with", s.Span
+			y.Sides = []draft.Side{draft.Elided(y.Sides)[0], other}
+			d.d.Tellings = append(d.d.Tellings, y)
+		}
+		d.waiting = nil
+		return true
+	}
+	return false
 }
 
 // dayBetween is the date between a word for ending and one for signing.

@@ -45,6 +45,7 @@ type document struct {
 	lastTo       int
 	lastPara     int
 	officers     map[string]officer // by name
+	waiting      *waiting           // an agreement with bodies only counted so far
 	forms        map[string]form    // of names compared
 	selves       map[string]int     // bodies that speak of themselves, by type
 }
@@ -95,8 +96,14 @@ func (d *document) Cut() (sentences int, title draft.Span) {
 	return len(d.sents), title
 }
 
+func (d *document) Tell(i int) {
+	d.read(&d.sents[i])
+	if i == len(d.sents)-1 {
+		d.stopWaiting()
+	}
+}
+
 func (d *document) Count(i int)     { d.counts(&d.sents[i]) }
-func (d *document) Tell(i int)      { d.read(&d.sents[i]) }
 func (d *document) Follow(i int)    { d.follow(&d.sents[i]) }
 func (d *document) Introduce(i int) { d.introduce(&d.sents[i]) }
 

@@ -63,6 +63,7 @@ func TestNames(t *testing.T) {
 		{Text: "国际处安排本校与拉维大学签订合作备忘录。", Want: []string{"本校 + 拉维大学 | mou signed"}},
 		{Text: "蓝帆公司与不同合作机构签署了4项协议。", Want: []string{}},
 		{Text: "临江大学与某州四所大学签署备忘录。", Want: []string{"临江大学 | mou signed"}},
+		{Text: "9月4日，临江大学与某州两所大学签署备忘录。市长出席。此次签署的备忘录包括东山大学及西山理工大学两所大学。", Want: []string{"临江大学 + 东山大学 | mou signed 2025-09-04", "临江大学 + 西山理工大学 | mou signed 2025-09-04"}},
 		{Text: "蓝帆科技公告，公司与东湖集团签署框架协议。", Want: []string{"蓝帆科技 + 东湖集团 | framework signed"}},
 		{Text: "中国农业部与阿根廷农牧渔业部签署备忘录。农业部与阿根廷农牧渔业部签署备忘录。", Want: []string{"中国农业部 + 阿根廷农牧渔业部 | mou signed"}},
 		{Text: "财团法人东山文教基金会与临江大学签署协议书。东山文教基金会与临江大学签署协议书。", Want: []string{"财团法人东山文教基金会 + 临江大学 | agreement signed"}},
