@@ -139,7 +139,7 @@ func document(g *globals, path string) ([]byte, error) {
 		info, err := os.Stat(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, fault.New(fault.NotFound, "there is no such file")
+			return nil, fault.New(fault.NotFound, "there is no such file").WithHint("check its name, and where you are")
 		case err != nil:
 			return nil, plainPathError(err)
 		case info.IsDir():
@@ -168,6 +168,9 @@ func document(g *globals, path string) ([]byte, error) {
 
 // plainPathError drops the path, which the caller says once.
 func plainPathError(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fault.New(fault.Forbidden, "may not be read").WithHint("ask its owner, or let this user read it")
+	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		return pe.Err

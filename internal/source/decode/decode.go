@@ -75,7 +75,7 @@ func decode(b []byte, hint Hint, depth int) ([]Decoded, error) {
 		return nil, source.TooLarge(int64(len(b)))
 	}
 	if len(bytes.TrimSpace(b)) == 0 {
-		return nil, fault.New(fault.Invalid, "the file is empty")
+		return nil, fault.New(fault.Invalid, "the file is empty").WithHint("save or fetch it again")
 	}
 	kind, params, _ := mime.ParseMediaType(hint.ContentType)
 	ext := strings.ToLower(path.Ext(strings.ReplaceAll(hint.Name, `\`, "/")))
@@ -119,6 +119,9 @@ func plain(b []byte, charset, kind, ext string) (Decoded, error) {
 	s, name, err := text.Decode(b, charset)
 	if err != nil {
 		return Decoded{}, err
+	}
+	if len(s) > decoded.MaxText {
+		return Decoded{}, decoded.TooLong()
 	}
 	media := source.MediaText
 	if kind == "text/markdown" || ext == ".md" || ext == ".markdown" {

@@ -219,6 +219,18 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// Unspaced says that a line and the next join without a blank, as Chinese and
+// Japanese do.
+func Unspaced(line, next string) bool {
+	a, _ := utf8.DecodeLastRuneInString(line)
+	b, _ := utf8.DecodeRuneInString(next)
+	return ideographic(a) && ideographic(b)
+}
+
+func ideographic(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef
+}
+
 // Cut shortens s to at most n bytes on a rune's edge, for names in messages.
 func Cut(s string, n int) string {
 	if len(s) <= n {

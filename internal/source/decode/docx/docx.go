@@ -1,6 +1,6 @@
 // Package docx reads Word documents (Office Open XML, ECMA-376): paragraphs,
 // headings, lists, tables, text boxes, footnotes and endnotes, with insertions
-// taken and deletions left out as the reader of the page sees them.
+// taken, and what is deleted, hidden or crossed out left out.
 //
 // It unpacks in memory and within limits: entries, sizes and the ratio of
 // compression are checked while unpacking, not believed from the directory, so
@@ -333,7 +333,7 @@ func (r *reading) document(b []byte) error {
 	var open []*paragraph // a text box opens a paragraph within a paragraph
 	var tables []*table
 	deleted, fallback, inProps := 0, 0, 0
-	note, inText := "", false
+	note, inText, unseen := "", false, false
 	put := func(s string) {
 		if len(open) > 0 && deleted == 0 && fallback == 0 {
 			open[len(open)-1].text.WriteString(s)
@@ -390,8 +390,15 @@ func (r *reading) document(b []byte) error {
 					p.list = value(e, "val")
 					p.level = max(p.level, 0)
 				}
+			case "r":
+				unseen = unseen && !word(e.Name)
+			case "vanish", "strike", "dstrike":
+				// Of a run; those of a paragraph's mark lie one deeper.
+				if off := value(e, "val"); inProps == 1 && off != "0" && off != "false" && off != "off" {
+					unseen = true
+				}
 			case "t":
-				inText = word(e.Name)
+				inText = word(e.Name) && !unseen
 			case "tab", "ptab":
 				if inProps == 0 {
 					put(" ")
@@ -468,6 +475,8 @@ func (r *reading) document(b []byte) error {
 				}
 			case "pPr", "rPr", "tcPr", "tblPr", "trPr", "sectPr":
 				inProps--
+			case "r":
+				unseen = false
 			case "t":
 				inText = false
 			case "del", "moveFrom":

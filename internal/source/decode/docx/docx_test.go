@@ -55,6 +55,10 @@ func TestBlocks(t *testing.T) {
 			"<w:p><w:r><w:t>signed </w:t></w:r><w:del><w:r><w:t>not </w:t><w:delText>x</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>away</w:t></w:r></w:moveFrom><w:ins><w:r><w:t>today</w:t></w:r></w:ins></w:p>", nil,
 			"signed today\n",
 		},
+		"hidden and crossed out": {
+			"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>not </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>never </w:t></w:r><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>signed</w:t></w:r></w:p>", nil,
+			"signed\n",
+		},
 		"numbers": {
 			item("5", "0", "one") + item("5", "1", "sub") + item("5", "1", "sub") + item("5", "0", "two") + item("5", "1", "sub"),
 			[]string{"word/numbering.xml", numbering},

@@ -25,6 +25,7 @@ func TestBlocks(t *testing.T) {
 		{"<table><tr><td><p>only</p><p>frame</p></table>", "only\n\nframe\n"},
 		{"<table><tr><td>x<td><table><tr><td>a<td>b</table></table>", "x\n\n| a | b |\n|---|---|\n"},
 		{"5 km<sup>2</sup>, the Board<sup><a href=#1>4</a></sup> said", "5 km², the Board[4] said\n"},
+		{"<p>It is <del>off</del> <s>doubtful</s> <ins>on</ins>.", "It is on.\n"},
 		{"<p hidden>no</p><p style='display: none'>no</p><script>no</script><!-- no --><p>yes", "yes\n"},
 		{"un&shy;der&#8203;standing&nbsp;of\x01 &#0;&#xD800;", "understanding of \ufffd\ufffd\n"},
 		{"<p dir=rtl>مفاہمت کی <bdi>MoU</bdi> یادداشت</p>", "مفاہمت کی MoU یادداشت\n"},

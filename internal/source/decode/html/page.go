@@ -19,7 +19,7 @@ func skipped(n *html.Node) bool {
 		return false
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Canvas, atom.Head,
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Del, atom.S, atom.Strike, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Canvas, atom.Head,
 		atom.Button, atom.Input, atom.Select, atom.Textarea, atom.Audio, atom.Video, atom.Dialog:
 		return true
 	}

@@ -379,6 +379,7 @@ func (w *walker) plain(body []byte, params map[string]string) string {
 		return ""
 	}
 	s = strings.TrimPrefix(strings.ReplaceAll(s, "\r\n", "\n"), "\ufeff")
+	s = quoting.ReplaceAllString(s, "")
 	if strings.EqualFold(params["format"], "flowed") {
 		s = unflow(s, strings.EqualFold(params["delsp"], "yes"))
 	}
@@ -418,6 +419,10 @@ func unflow(s string, drop bool) string {
 	}
 	return b.String()
 }
+
+// quoting marks the lines of a message that another quotes or forwards. Left in,
+// it would stand amid their sentences.
+var quoting = regexp.MustCompile(`(?m)^(?:> ?)+`)
 
 var prefixes = regexp.MustCompile(`(?i)^(\s*(re|fw|fwd|aw|wg|tr)\s*:\s*)+`)
 

@@ -123,13 +123,28 @@ func (c *capped) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// joinLines makes one line of a paragraph's.
+func joinLines(s string) string {
+	var b strings.Builder
+	for l := range strings.SplitSeq(s, "\n") {
+		switch l = strings.TrimSpace(l); {
+		case b.Len() == 0 || strings.HasSuffix(b.String(), "-") || decoded.Unspaced(b.String(), l):
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(l)
+	}
+	return b.String()
+}
+
 // DPI is the resolution pages are rendered at for recognition; 300 is what
 // tesseract's models were trained near.
 const DPI = 300
 
 // Fill recognises the pages of a PDF that need it and puts their text where it
 // belongs, with doc.Pages kept true. Pages it cannot read stay in Unread with
-// the reason; pages it has read stay there too, as recognised and not read.
+// the reason; pages it has read stay there too, as recognised and not read. Where
+// nothing at all could be read because the recogniser failed, that is an error.
 func Fill(ctx context.Context, original []byte, doc decoded.Document, r Recognizer) (decoded.Document, error) {
 	var need []int
 	for _, u := range doc.Unread {
@@ -146,6 +161,7 @@ func Fill(ctx context.Context, original []byte, doc decoded.Document, r Recogniz
 	}
 	got := map[int]string{}
 	why := map[int]string{}
+	var failed error
 	for _, page := range need {
 		err := pdf.Picture(original, page, DPI, func(png []byte) error {
 			s, err := r.Recognize(ctx, png)
@@ -157,19 +173,23 @@ func Fill(ctx context.Context, original []byte, doc decoded.Document, r Recogniz
 		}
 		var w decoded.Writer
 		for p := range strings.SplitSeq(strings.ReplaceAll(strings.ReplaceAll(got[page], "\r\n", "\n"), "\f", ""), "\n\n") {
-			w.Paragraph(strings.ReplaceAll(p, "-\n", "-"))
+			w.Paragraph(joinLines(p))
 		}
 		got[page] = w.Text()
 		switch {
 		case err != nil:
 			why[page] = fmt.Sprintf("the page has no text layer and OCR failed: %s", err)
 			delete(got, page)
+			failed = err
 		case got[page] == "":
 			why[page] = fmt.Sprintf("the page has no text layer and %s sees no text on it", name)
 			delete(got, page)
 		default:
 			why[page] = fmt.Sprintf("the page has no text layer; its text was recognised by %s and may be wrong: compare it with the original", name)
 		}
+	}
+	if failed != nil && len(got) == 0 && doc.Text == "" {
+		return doc, failed
 	}
 	out := doc
 	out.Pages = make([]int, len(doc.Pages))

@@ -103,6 +103,57 @@ func TestFill(t *testing.T) {
 	}
 }
 
+// TestFillJoins: lines of Chinese join without a blank. TestFill has the others.
+func TestFillJoins(t *testing.T) {
+	original := scan()
+	doc, err := pdf.Decode(original)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ocr.Fill(t.Context(), original, doc, &reader{texts: []string{"双方签署了谅解备\n忘录。", "", ""}})
+	if err != nil || !strings.HasPrefix(got.Text, "双方签署了谅解备忘录。\n") {
+		t.Errorf("%q, %v", got.Text, err)
+	}
+}
+
+// TestFillFails: where nothing is read because the recogniser fails, that is an
+// error, not a document without text.
+func TestFillFails(t *testing.T) {
+	original := scan()
+	doc, err := pdf.Decode(original)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Text, doc.Pages = "", []int{0, 0, 0, 0}
+	if _, err := ocr.Fill(t.Context(), original, doc, &reader{texts: []string{"fail", "fail", "fail"}}); err == nil || !strings.Contains(err.Error(), "out of ink") {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestInstalled reads a page with the tesseract that is installed.
+func TestInstalled(t *testing.T) {
+	if _, err := (ocr.Tesseract{}).Name(t.Context()); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	original, err := os.ReadFile("../pdf/testdata/bulletin.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = pdf.Picture(original, 2, ocr.DPI, func(png []byte) error {
+		s, err := (ocr.Tesseract{}).Recognize(t.Context(), png)
+		if s = strings.Join(strings.Fields(s), " "); !strings.Contains(s, "Board signed a contract with Ostrava Pumps") {
+			t.Errorf("%q", s)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 // TestTesseract runs a program in tesseract's place: its words, its failures
 // and its silence.
 func TestTesseract(t *testing.T) {

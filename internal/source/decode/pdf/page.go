@@ -858,10 +858,8 @@ func knit(text, next string) string {
 		}
 		break
 	}
-	if a, _ := utf8.DecodeLastRuneInString(t); !cut && unspaced(a) {
-		if b, _ := utf8.DecodeRuneInString(next); unspaced(b) {
-			return t + next
-		}
+	if !cut && decoded.Unspaced(t, next) {
+		return t + next
 	}
 	if !cut {
 		return t + " " + next
@@ -871,11 +869,6 @@ func knit(text, next string) string {
 		return t + string(softBreak) + next
 	}
 	return t + "-" + next
-}
-
-// unspaced says that lines of the rune's script join without a blank.
-func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef
 }
 
 // softBreak stands where a line's end has cut a word, until write knows

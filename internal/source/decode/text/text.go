@@ -35,7 +35,7 @@ const MaxLine = 4 << 20
 // names, or "".
 func Decode(original []byte, stated string) (text, name string, err error) {
 	if len(bytes.TrimSpace(original)) == 0 {
-		return "", "", fault.New(fault.Invalid, "the file is empty")
+		return "", "", fault.New(fault.Invalid, "the file is empty").WithHint("save or fetch it again")
 	}
 	text, name, err = decode(original, stated)
 	if err != nil {
@@ -46,7 +46,7 @@ func Decode(original []byte, stated string) (text, name string, err error) {
 			WithHint("save it as plain text or Markdown in UTF-8")
 	}
 	if strings.TrimFunc(text, blank) == "" {
-		return "", "", fault.New(fault.Invalid, "the file is empty but for white space")
+		return "", "", fault.New(fault.Invalid, "the file is empty but for white space").WithHint("save or fetch it again")
 	}
 	if len(text) > MaxLine {
 		for at, rest := 0, text; ; {
