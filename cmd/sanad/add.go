@@ -57,7 +57,7 @@ func (c addCommand) Run(g *globals) (err error) {
 		}
 		bar.done()
 		if err != nil {
-			report(g.err, fmt.Errorf("%s: %w", path, err))
+			report(g.err, named(path, err))
 			failed = alreadyReported{}
 		}
 		added += tell(g, path, outcomes)

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -164,6 +165,15 @@ func document(g *globals, path string) ([]byte, error) {
 		return nil, source.TooLarge(int64(len(b)))
 	}
 	return b, nil
+}
+
+// named puts the document's name before what is wrong with it, unless that
+// begins with it, as what is said of addresses may.
+func named(path string, err error) error {
+	if strings.HasPrefix(err.Error(), path) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", path, err)
 }
 
 // plainPathError drops the path, which the caller says once.

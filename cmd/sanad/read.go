@@ -41,7 +41,7 @@ func (c readCommand) Run(g *globals) error {
 		}
 		bar.done() // what is read may be printed on the same terminal
 		if err := c.one(g, client, r, path); err != nil {
-			report(g.err, fmt.Errorf("%s: %w", path, err))
+			report(g.err, named(path, err))
 			failed = alreadyReported{}
 		}
 		bar.step()

@@ -84,7 +84,8 @@ func (w *Watcher) Run(ctx context.Context, feeds ...string) error {
 	return w.run(ctx, true, feeds)
 }
 
-// Once polls each feed that is due once.
+// Once polls each feed that is due once. Where some failed, all others having been
+// looked at, that is Unavailable.
 func (w *Watcher) Once(ctx context.Context, feeds ...string) error {
 	return w.run(ctx, false, feeds)
 }
@@ -114,6 +115,7 @@ func (w *Watcher) run(ctx context.Context, again bool, feeds []string) error {
 		return err
 	}
 	for {
+		failed := 0
 		for _, f := range feeds {
 			m := s.Feeds[f]
 			if m == nil {
@@ -135,6 +137,12 @@ func (w *Watcher) run(ctx context.Context, again bool, feeds []string) error {
 				}
 				return err
 			}
+			if m.Failures > 0 {
+				failed++
+			}
+		}
+		if !again && failed > 0 {
+			return fault.New(fault.Unavailable, "%d of %d feeds failed", failed, len(feeds)).WithHint("what they said stands above; they are looked at again when they are due")
 		}
 		if !again {
 			return nil

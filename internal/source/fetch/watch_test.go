@@ -201,12 +201,24 @@ func TestBadFeed(t *testing.T) {
 	}
 }
 
+// TestOnceSaysWhatFailed: the good feed is taken, and the bad one is told of.
+func TestOnceSaysWhatFailed(t *testing.T) {
+	s := newSite(t, "a")
+	w := watch(t, filepath.Join(t.TempDir(), "watch.json"))
+	err := w.Once(t.Context(), s.URL+"/bad", s.URL+"/feed")
+	if !fault.Is(err, fault.Unavailable) || !strings.Contains(err.Error(), "1 of 2 feeds failed") || !slices.Equal(w.got, []string{"id-a"}) {
+		t.Errorf("%v, got %q", err, w.got)
+	}
+}
+
 // TestRetryAfter: a server that asks to be left alone is.
 func TestRetryAfter(t *testing.T) {
 	s := newSite(t, "a")
 	s.status["/feed"] = 503
 	w := watch(t, filepath.Join(t.TempDir(), "watch.json"))
-	w.once(t, s.URL+"/feed")
+	if err := w.Once(t.Context(), s.URL+"/feed"); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("a feed out of order: %v", err)
+	}
 	w.clock.t = w.clock.t.Add(23 * time.Hour) // of some 23.9 that it asked for
 	if err := w.Once(t.Context(), s.URL+"/feed"); err != nil || s.asked["/feed"] != 1 {
 		t.Errorf("asked %d times, %v", s.asked["/feed"], err)
