@@ -19,6 +19,7 @@ type document struct {
 	home       string           // country the document speaks from, "" when unknown
 	homeSure   bool             // home is beyond doubt
 	title      span
+	long       bool              // longer than wholeLimit
 	people     map[string][]elem // a person's last name to whom they speak for
 	cands      []*candidate
 	chief      *elem // the first minister named: "the Minister" means them
@@ -53,10 +54,17 @@ const wholeLimit = 256 << 10
 
 // parse cuts the text and scans the sentences worth scanning.
 func (d *document) parse() {
+	d.cut()
+	d.scanAll()
+}
+
+// cut cuts the text into blocks, sentences and tokens. Of a long text it scans the
+// sentences at once, and drops those that are not worth keeping.
+func (d *document) cut() {
 	d.blocks = blocks(d.blocks, d.text)
-	whole := len(d.text) <= wholeLimit
+	d.long = len(d.text) > wholeLimit
 	for n, b := range d.blocks {
-		if !whole && n > 8 && !triggered(d.text[b.start:b.end]) {
+		if d.long && n > 8 && !triggered(d.text[b.start:b.end]) {
 			continue
 		}
 		room := d.tokens.room((b.end-b.start)/4 + 8)
@@ -66,10 +74,13 @@ func (d *document) parse() {
 		}
 		at := len(d.sents)
 		d.sents = sentences(d.sents, d.text, b, n, toks)
+		if !d.long {
+			continue
+		}
 		keep := at
 		for k := at; k < len(d.sents); k++ {
 			d.scan(&d.sents[k])
-			if whole || n <= 8 || d.sents[k].tells() {
+			if n <= 8 || d.sents[k].tells() {
 				d.sents[keep] = d.sents[k]
 				keep++
 			}
@@ -80,6 +91,49 @@ func (d *document) parse() {
 		clear(d.sents[keep:])
 		d.sents = d.sents[:keep]
 	}
+}
+
+// scanAll scans what cut did not.
+func (d *document) scanAll() {
+	if d.long {
+		return
+	}
+	for k := range d.sents {
+		d.scan(&d.sents[k])
+	}
+}
+
+// speaks says whether the text can hold an agreement or a count of some at all: it
+// names an instrument, has a verb of signing or joining with "with" behind it, or a
+// table. Most news does not, and is then neither scanned nor searched for names. A
+// rule that makes something of less must be told of here.
+func (d *document) speaks() bool {
+	if d.long {
+		return true
+	}
+	for i := range d.sents {
+		s := &d.sents[i]
+		if s.kind == row {
+			return true
+		}
+		verb := false
+		for k := range s.toks {
+			t := &s.toks[k]
+			if t.cl&(cInstrHead|cSign|cPartner|cPrep) == 0 {
+				continue
+			}
+			if t.is(cInstrHead) {
+				if _, _, ok := headAt(s.toks, k); ok {
+					return true
+				}
+			}
+			verb = verb || t.is(cSign|cPartner)
+			if verb && t.low == "with" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tells says whether a sentence of a long text is worth keeping: it names an

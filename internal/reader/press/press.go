@@ -46,7 +46,11 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 		out.Source.Language = "en"
 	}
 	d := newDocument(doc.Text)
-	d.parse()
+	d.cut()
+	speaks := d.speaks()
+	if speaks || doc.Published == "" {
+		d.scanAll()
+	}
 	d.settle(doc.Title, doc.Published)
 	if out.Source.Title == "" && !d.title.empty() {
 		out.Source.Title = strings.TrimSpace(d.str(d.title))
@@ -54,10 +58,12 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 	if out.Source.Published == "" {
 		out.Source.Published = d.day.edtf()
 	}
-	d.unify()
-	d.scanClauses()
-	d.listRules()
-	d.write(&out, d.merge())
+	if speaks {
+		d.unify()
+		d.scanClauses()
+		d.listRules()
+		d.write(&out, d.merge())
+	}
 	d.release()
 	return out, nil
 }

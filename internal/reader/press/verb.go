@@ -232,17 +232,21 @@ func (c *clause) enterObject(j, k int) bool {
 func (c *clause) bareVerb(v int) {
 	e := &c.it[v]
 	low := e.low
-	cand := &candidate{sent: c.n, at: v, verb: v, bare: true, heading: c.s.kind == heading, kindAt: span{c.s.toks[e.from].start, c.s.toks[e.from].end}}
-	cand.instr.kind = "agreement"
-	if c.pronominal(cand, v) {
-		return
-	}
 	// the preposition must follow at once
 	j := v + 1
 	for j < len(c.it) && (c.cls(j)&cAdverb != 0 || c.it[j].kind == eDate || c.isWord(j, "up", "hands", "forces", "off")) {
 		j++
 	}
-	if !c.isWord(j, "with") {
+	with := c.isWord(j, "with")
+	if !with && c.d.last.kind == "" {
+		return
+	}
+	cand := &candidate{sent: c.n, at: v, verb: v, bare: true, heading: c.s.kind == heading, kindAt: span{c.s.toks[e.from].start, c.s.toks[e.from].end}}
+	cand.instr.kind = "agreement"
+	if c.pronominal(cand, v) {
+		return
+	}
+	if !with {
 		return
 	}
 	switch {
@@ -275,19 +279,19 @@ func (c *clause) bareVerb(v int) {
 	default:
 		return
 	}
-	with, _ := c.list(j+1, true)
+	others, _ := c.list(j+1, true)
 	subj := c.subject(v)
-	if len(with) == 0 || len(subj) == 0 {
+	if len(others) == 0 || len(subj) == 0 {
 		return
 	}
 	if cand.rule == "partners-with" {
-		for _, s := range append(append([]side{}, with...), subj...) {
+		for _, s := range append(append([]side{}, others...), subj...) {
 			if s.via != "" {
 				return
 			}
 		}
 	}
-	c.pair(cand, subj, with)
+	c.pair(cand, subj, others)
 }
 
 // pronominal reads what a pronoun stands for: "Huawei signed one with Y",
