@@ -9,7 +9,7 @@ import "sync"
 
 // slabLimit is the number of things above which a slab is not kept: what a huge
 // document needed is given back with it.
-const slabLimit = 1 << 14
+const slabLimit = 1 << 13
 
 // slab cuts things from one array at a time.
 type slab[T any] struct {
