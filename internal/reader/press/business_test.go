@@ -28,6 +28,23 @@ func TestSidesRead(t *testing.T) {
 		{"a state's government", "The Madhya Pradesh government and the Alto Institute on Friday signed an MoU.", "Madhya Pradesh government; Alto Institute"},
 		{"a convention bureau", "The Lima Convention and Exhibition Bureau and the Alto Chamber of Commerce signed an MoU.", "Lima Convention and Exhibition Bureau; Alto Chamber of Commerce"},
 		{"an offshore firm", "An MoU was signed between ALTO Offshore and Marine Sdn Bhd and PT Basso.", "ALTO Offshore and Marine Sdn Bhd; PT Basso"},
+		{"presidents meet", "Presidents Jane Roe and Max Poe met in Lima in May and signed four agreements.", ""},
+		{"one sentence, many pairs", "The papers included an MoU between Alto Oil Group and Basso Cement Co Ltd; Corda Fertilizer JSC and Danza Chemicals Co Ltd; between Ergo Investment Co Ltd and Fado Bank on Monday.", "Alto Oil Group; Basso Cement Co Ltd | Corda Fertilizer JSC; Danza Chemicals Co Ltd | Ergo Investment Co Ltd; Fado Bank"},
+		{"a body before an office", "Jane Roe, Alto Rail President, and Max Poe, Chairman of the Basso Institute, signed an MoU.", "Alto Rail; Basso Institute"},
+		{"fields joined in a name", "Alto Oil Company has signed an MoU with Basso Petroleum & Chemical Corporation (BPCC).", "Alto Oil Company; Basso Petroleum & Chemical Corporation"},
+		{"power lines", "The 30 MW Tembo solar park has signed a contract with the Alto Electricity Transmission and Distribution Company.", "Tembo; Alto Electricity Transmission and Distribution Company"},
+		{"a name that bids", "Feed the Children and the Alto Council for Welfare have signed an MoU.", "Feed the Children; Alto Council for Welfare"},
+		{"a document of that name", "Alto Oil signs MoU with Basso Institute\n\nJane Roe, President of Alto Oil, and Zoe Coe, Governor of Lima Province, signed the document.\n\nAlto Oil has signed an MoU with the Basso Institute to study rocks.", "Alto Oil; Basso Institute"},
+		{"a ticker", "Alto Ltd (NYSE: ALT) today announced it has entered into a supply agreement with Basso Group.", "Alto Ltd; Basso Group"},
+		{"announced at length", "Alto Ltd announced today a multi-year partnership with Basso Group to train engineers.", "Alto Ltd; Basso Group"},
+		{"given with two objects", "Alto Port Authority awards Basso Dredging Group contract for new quay.", "Alto Port Authority; Basso Dredging Group"},
+		{"envoys", "Representatives of Alto Ltd and Basso Group signed the agreement in Doha.", "Alto Ltd; Basso Group"},
+		{"agreed under a memorandum", "Alto Ltd and Basso Group have agreed to cooperate on fibre networks under a memorandum of understanding.", "Alto Ltd; Basso Group"},
+		{"the two named at once", "The two companies, Alto Ltd and Basso Group, have concluded a framework agreement.", "Alto Ltd; Basso Group"},
+		{"a counterpart by name", "Alto University and its Indian counterpart, Basso University, signed an MoU.", "Alto University; Basso University"},
+		{"a province's government", "Alto Ltd and the government of Punjab have signed an agreement on solar power.", "Alto Ltd; Punjab"},
+		{"a venture signs", "A joint venture between Alto Energy and Basso Investment has signed an agreement with Corda Power.", "Alto Energy; Basso Investment; Corda Power"},
+		{"a headline above the lead", "Andean University Signs Major Partnership Deal With Coastal Institute\nLima, Friday, 20 February 2026.\nAlto University and the Basso Institute formalized an agreement on 12 February.", "Alto University; Basso Institute"},
 		{"not able to agree", "The talks have ended, as Alto Group and Basso Telecom were unable to reach agreement on the price.", ""},
 	} {
 		r, _ := New().Read(reader.Document{Text: x.text})
@@ -44,6 +61,24 @@ func TestSidesRead(t *testing.T) {
 		}
 		if g := strings.Join(got, " | "); g != x.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", x.rule, x.text, g, x.want)
+		}
+	}
+}
+
+// TestSignedWhen: the day of signing stands in another sentence than the sides.
+func TestSignedWhen(t *testing.T) {
+	for text, want := range map[string]string{
+		"Jane Roe has witnessed the signing of two MoUs.\n\nThe MoUs were inked between Alto Rail and Basso Rail; and Corda Steel and Danza Steel.\n\nThe ceremony took place in Lima last night.":                              "2026-03-04",
+		"Jane Roe and Max Poe on Wednesday (March 4) witnessed the exchange of two cooperation agreements.\n\nThe agreements include:\n\n1. MoU between Alto Rail and Basso Rail\n2. MoU between Corda Steel and Danza Steel\n": "2026-03-04",
+	} {
+		r, _ := New().Read(reader.Document{Text: text, Published: "2026-03-05"})
+		if len(r.Agreements) != 2 {
+			t.Errorf("%d agreements in %s", len(r.Agreements), text)
+		}
+		for _, a := range r.Agreements {
+			if a.Signed == nil || a.Signed.Value != want {
+				t.Errorf("%s: signed %v, want %s", a.Title, a.Signed, want)
+			}
 		}
 	}
 }

@@ -199,6 +199,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		if in.weak && verb < 0 && (in.noun == "partnership" || in.noun == "collaboration" || in.noun == "framework" || in.noun == "understanding") && in.kind != "strategic-partnership" && in.mods == 0 {
 			return
 		}
+		if in.kind == "joint-venture" && verb < 0 && c.signsLater(k) {
+			return
+		}
 		cand.rule, cand.sides = "between", sides
 		if pairs := c.pairedBehind(k); in.plural && len(sides) > 3 && pairs != nil {
 			for _, p := range pairs {
@@ -212,7 +215,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		c.morePairs(cand, k)
 		// "between A and B, and between C and D"
 		for j := k + 1; j < len(c.it); j++ {
-			if c.isWord(j, "between") && c.isWord(j-1, "and", ";") && j > k+3 {
+			if c.isWord(j, "between") && c.isWord(j-1, "and") && j > k+3 {
 				if more, _ := c.list(j+1, false); len(more) >= 2 {
 					x := *cand
 					x.sides, x.another, x.at, x.staged = more, true, j, true
@@ -229,7 +232,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	var subj []side
 	if verb >= 0 && !passive {
 		subj = c.subject(verb)
-		if c.it[verb].low == "signing" || c.it[verb].low == "conclusion" {
+		if c.it[verb].low == "signing" || c.it[verb].low == "conclusion" || c.it[verb].low == "exchange" && c.isWord(verb+1, "of") {
 			for j := verb - 1; j >= 0 && j > verb-6; j-- {
 				if c.isWord(j, "witnessed", "witness", "witnessing", "oversaw", "attended", "attend", "graced", "presided", "hosted", "welcomed", "welcomes", "approved", "approves", "after", "since", "marked", "follows", "following", "to", "including", "include", "includes", "is", "was", "saw") {
 					subj = nil
@@ -298,6 +301,8 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		cand.rule = "owner-with"
 		c.pair(cand, owner, with)
 	case verb < 0 && c.talks(cand, k):
+		c.commit(cand)
+	case verb < 0 && !in.weak && c.agreedUnder(cand, k):
 		c.commit(cand)
 	case verb < 0 && c.subjectOf(k):
 	case cand.another && len(with) == 0 && c.pendingAnother(cand, k):

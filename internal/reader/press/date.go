@@ -406,6 +406,9 @@ func relative(toks []token, i int, day date) (date, int) {
 			}
 			return dateOf(day.time().AddDate(0, 0, ahead)), i + 2
 		}
+		if low(i) == "last" && low(i+1) == "night" && full {
+			return dateOf(day.time().AddDate(0, 0, -1)), i + 2
+		}
 		step := -1
 		if low(i) == "next" {
 			step = 1

@@ -210,6 +210,12 @@ func (sc *scanner) add(e elem) int {
 // next reads one elem at token i and returns where the following one begins.
 func (sc *scanner) next(i int) int {
 	t := &sc.toks[i]
+	if to := ticker(sc.toks, i); to > i {
+		for ; i < to; i++ {
+			sc.word(i)
+		}
+		return to
+	}
 	if t.kind == mark || t.kind == poss {
 		return sc.word(i)
 	}
@@ -263,6 +269,25 @@ func (sc *scanner) next(i int) int {
 	return sc.word(i)
 }
 
+// ticker is the end of the bracket at i that says where a firm's shares are traded:
+// "(NYSE: ALT)".
+func ticker(toks []token, i int) int {
+	if toks[i].low != "(" || i+4 >= len(toks) || !toks[i+1].upper && !toks[i+1].caps {
+		return i
+	}
+	colon := false
+	for k := i + 1; k < len(toks) && k < i+12; k++ {
+		if toks[k].low == ")" {
+			if colon {
+				return k + 1
+			}
+			return i
+		}
+		colon = colon || toks[k].low == ":"
+	}
+	return i
+}
+
 // messrs is the end of the "M/s" at i, which stands before a firm in South Asia.
 func messrs(toks []token, i int) int {
 	if i+3 >= len(toks) || toks[i].low != "m" || toks[i+1].low != "/" || toks[i+2].low != "s" || !toks[i+2].tight {
@@ -312,7 +337,19 @@ func (sc *scanner) capital(i int) bool {
 	if sc.title && t.is(cSign|cEnter|cPartner|cPlan|cTalk|cApprove|cEnd|cFinite) && !t.is(cOrgHead|cDomain) {
 		return false
 	}
+	if i > 0 && sc.toks[i-1].kind == number && t.upper && unit(t.low) {
+		return false // 30 MW
+	}
 	return t.low != "may" && !weekday(t.low)
+}
+
+// unit: what is measured in capitals.
+func unit(low string) bool {
+	switch low {
+	case "mw", "gw", "kw", "mwh", "gwh", "kwh", "kv", "mva", "km", "mwp", "mt", "tb", "gb":
+		return true
+	}
+	return false
 }
 
 // weekday: the full name of a day, which ends the name before it: "the Alto
@@ -770,9 +807,37 @@ func (sc *scanner) compound(i, dash int, e elem) (elem, bool) {
 	return e, true
 }
 
+// bidding is the end of a name that bids at j: Save the Children, Teach for Peru.
+func (sc *scanner) bidding(j int) int {
+	switch sc.toks[j].low {
+	case "save", "feed", "teach", "educate", "protect", "care", "doctors", "engineers", "reporters":
+	default:
+		return j
+	}
+	if !sc.toks[j].caps || j+2 >= len(sc.toks) {
+		return j
+	}
+	switch sc.toks[j+1].low {
+	case "the", "for", "without":
+	default:
+		return j
+	}
+	k := j + 2
+	for k < len(sc.toks) && sc.toks[k].kind == word && sc.toks[k].caps && !sc.toks[k].is(cFunc) {
+		k++
+	}
+	if k == j+2 {
+		return j
+	}
+	return k
+}
+
 // run is the end of the proper name that goes on at j and began at from.
 func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 	to = j
+	if b := sc.bidding(j); b > j {
+		return b, "organization", true
+	}
 	gov := false
 	sc.inList = false
 	for k := j; k < len(sc.toks); {
@@ -975,6 +1040,16 @@ func (sc *scanner) bodyAhead(i int) bool {
 	return false
 }
 
+// coAhead: the capitals from i on end in a word that ends the names of firms.
+func (sc *scanner) coAhead(i int) bool {
+	for m := i; m < len(sc.toks) && m < i+5 && sc.capital(m); m++ {
+		if companySuffix(sc.toks[m].low) || sc.toks[m].low == "corporation" || sc.toks[m].low == "company" {
+			return true
+		}
+	}
+	return false
+}
+
 // peopleOf: words that begin the names of societies of people in some field.
 func peopleOf(s string) bool {
 	switch s {
@@ -1071,7 +1146,7 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		}
 	}
 	switch {
-	case prev.low == "newfoundland" && next.low == "labrador", prev.low == "jammu" && next.low == "kashmir":
+	case prev.low == "bill" && next.low == "melinda", prev.low == "newfoundland" && next.low == "labrador", prev.low == "jammu" && next.low == "kashmir":
 		return true
 	}
 	if sc.toks[k].low == "&" && (next.low == "bros" || next.low == "brothers" || next.low == "sons" || next.low == "partners") {
@@ -1082,6 +1157,9 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		if k+2 >= len(sc.toks) || !sc.capital(k+2) {
 			return !hasHead // Eli Lilly and Company
 		}
+	}
+	if sc.toks[k].low == "&" && prev.is(cDomain) && next.is(cDomain) && !prev.upper && (sc.bodyAhead(k+1) || sc.coAhead(k+1)) {
+		return true // Petroleum & Chemical Corporation
 	}
 	ofName := false // Ministry of … , Department for …
 	for m := j; m < k; m++ {

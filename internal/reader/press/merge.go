@@ -37,7 +37,12 @@ func (d *document) merge() []*group {
 	// What the text says first; headlines then join what they announce.
 	var order []*candidate
 	for _, c := range d.cands {
-		if !c.heading {
+		if !c.heading && !d.signersOnly(c) {
+			order = append(order, c)
+		}
+	}
+	for _, c := range d.cands {
+		if !c.heading && d.signersOnly(c) {
 			order = append(order, c)
 		}
 	}
@@ -69,6 +74,9 @@ func (d *document) merge() []*group {
 		}
 		if hit == nil && c.def && c.weak && !c.another && !c.bg {
 			hit = d.lastSpokenOf(groups, c)
+		}
+		if hit == nil && d.signersOnly(c) {
+			hit = onlyNews(groups, c)
 		}
 		title := false // c is the title of the one agreement, and tells nothing more of it
 		if hit == nil && c.heading && d.sents[c.sent].block == 0 && !c.bg {
@@ -104,6 +112,19 @@ func (d *document) merge() []*group {
 		}
 	}
 	return d.withoutUmbrellas(groups)
+}
+
+// signersOnly: people sign "the document", which another sentence calls by its name.
+func (d *document) signersOnly(c *candidate) bool {
+	if !c.def || c.instr.noun != "document" && c.instr.noun != "documents" {
+		return false
+	}
+	for _, s := range c.sides {
+		if s.via != "person" {
+			return false
+		}
+	}
+	return true
 }
 
 // namesBodies: "The MoU was signed by body A and body B".

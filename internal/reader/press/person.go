@@ -46,7 +46,7 @@ func (sc *scanner) coreAt(k int) bool {
 }
 
 // officeCores are offices themselves.
-var officeCores = wordSet(`minister ministers president secretary chairman chairwoman chairwomen chairperson chair ceo director directors governor mayor chancellor rector dean provost commissioner administrator ambassador ambassadors envoy premier counsellor consul registrar cto cfo coo undersecretary principal founder dpm manager spokesperson spokesman commander md secretary-general co-founder inspector officer councillor councilor plenipotentiary vice-president vice-chancellor undersecretary-general director-general gov`)
+var officeCores = wordSet(`minister ministers president presidents chairmen secretaries governors secretary chairman chairwoman chairwomen chairperson chair ceo director directors governor mayor chancellor rector dean provost commissioner administrator ambassador ambassadors envoy premier counsellor consul registrar cto cfo coo undersecretary principal founder dpm manager spokesperson spokesman commander md secretary-general co-founder inspector officer councillor councilor plenipotentiary vice-president vice-chancellor undersecretary-general director-general gov`)
 
 // officeModifiers are words that stand before an office.
 var officeModifiers = wordSet(`deputy vice senior prime federal union state chief executive managing acting assistant associate permanent first second foreign finance interior defence defense justice trade commerce energy technology it health education agriculture environment transport culture labour planning cabinet under special general minister provincial regional country global group water high additional joint interim then former co petroleum railways information science home law external industry economy principal founding pro honorary royal crown attorney solicitor parliamentary digital climate maritime investment power labor housing works tourism sports fisheries mines treasury women youth security aviation communications operating financial commercial scientific medical marketing strategy revenue operations programme program business academic administrative research product sales liaison presiding`)
@@ -206,7 +206,7 @@ func (sc *scanner) officer(i int) (elem, bool) {
 			}
 		}
 	}
-	if o >= len(sc.toks) || !sc.officeAt(o) {
+	if o >= len(sc.toks) || !sc.officeAt(o) && !sc.officeOf(o) {
 		return elem{}, false
 	}
 	for m := i; m < k; m++ {
@@ -220,6 +220,20 @@ func (sc *scanner) officer(i int) (elem, bool) {
 	e := elem{kind: ePerson, from: i, to: k, mention: sc.says(mention{name: sc.span(i, k)})}
 	sc.appositions(&e)
 	return e, len(e.affil) > 0 || e.domain != "" || e.to > k
+}
+
+// officeOf: the name of a body and then an office begin at i, as in "Jane Doe, Alto
+// Rail President".
+func (sc *scanner) officeOf(i int) bool {
+	if !sc.capital(i) {
+		return false
+	}
+	k := i
+	for k < len(sc.toks) && k < i+6 && sc.capital(k) && !sc.officeAt(k) && !sc.titleAt(k) {
+		k++
+	}
+	_, ok := sc.bodyBefore(i, k)
+	return ok && k > i && k < len(sc.toks) && sc.officeAt(k)
 }
 
 // nameAfterComma: "Minister for Information, Jane Teo, and …".
@@ -502,6 +516,15 @@ func (sc *scanner) appositions(e *elem) {
 				e.affil = append(e.affil, elem{kind: eCountry, from: k, to: to, body: -1, mention: sc.says(mention{code: c.code, name: sc.span(k, to), typ: "government"})})
 				k = o
 			}
+		}
+		if !(sc.officeAt(k) || sc.lowerOffice(k)) && sc.officeOf(k) {
+			o := k
+			for !sc.officeAt(o) {
+				o++
+			}
+			b, _ := sc.bodyBefore(k, o)
+			e.affil = append(e.affil, b)
+			k = o
 		}
 		if !(sc.officeAt(k) || sc.lowerOffice(k)) {
 			if round == 0 && start == k && (sc.toks[k].upper || strings.HasSuffix(sc.toks[k].low, ".")) && sc.toks[k].end-sc.toks[k].start <= 3 && k+1 < len(sc.toks) && sc.toks[k+1].low == "," {

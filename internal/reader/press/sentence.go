@@ -258,7 +258,26 @@ func numbered(text string, s, e int) bool {
 
 // newParagraph says whether the line at s starts a new paragraph though no
 // empty line stands before it.
+// headline: a line of capitalised words without a stop, as the titles of articles
+// are printed.
+func headline(s string) bool {
+	words, caps := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if len(w) < 4 {
+			continue
+		}
+		words++
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			caps++
+		}
+	}
+	return words >= 4 && caps*10 >= words*9 && strings.IndexAny(s[len(s)-1:], ".,;:") < 0
+}
+
 func newParagraph(text string, open, openEnd, lastLen, s, e int) bool {
+	if open == 0 && lastLen == openEnd && headline(text[:openEnd]) && !headline(text[s:e]) && text[s] >= 'A' && text[s] <= 'Z' {
+		return true // a headline right above the lead
+	}
 	if lastLen >= 110 {
 		if c := text[s]; c >= 'a' && c <= 'z' {
 			return false // the sentence goes on

@@ -67,6 +67,20 @@ func (c *clause) paired(from int) [][]side {
 	return out
 }
 
+// signsLater: what stands at k is itself the subject of signing: "a joint venture
+// between A and B has signed an agreement with C".
+func (c *clause) signsLater(k int) bool {
+	for j := k + 2; j < len(c.it); j++ {
+		if c.cls(j)&cSign != 0 && (c.cls(j-1)&cAux != 0 || c.it[j-1].kind == eBody) {
+			return c.isWord(j-1, "has", "have", "had") || c.it[j-1].kind == eBody
+		}
+		if c.cls(j)&(cFinite|cModal) != 0 || c.barrier(j) {
+			return false
+		}
+	}
+	return false
+}
+
 // pairedBehind are the pairs behind the first "between" after the instrument at k.
 func (c *clause) pairedBehind(k int) [][]side {
 	for j := k + 1; j < len(c.it); j++ {
@@ -80,7 +94,11 @@ func (c *clause) pairedBehind(k int) [][]side {
 // morePairs reads the pairs that semicolons set apart behind "between A and B":
 // "; C and D, Oman; and E and F".
 func (c *clause) morePairs(cand *candidate, k int) {
-	if !cand.instr.plural {
+	enumerates := cand.instr.plural
+	for j := 0; j < k; j++ {
+		enumerates = enumerates || c.isWord(j, "included", "include", "including", "were", "are", ":")
+	}
+	if !enumerates {
 		return
 	}
 	for j := k + 1; j < len(c.it); j++ {
@@ -92,7 +110,7 @@ func (c *clause) morePairs(cand *candidate, k int) {
 			m++
 		}
 		if c.isWord(m, "between") {
-			continue
+			m++
 		}
 		if more, _ := c.list(m, false); len(more) >= 2 {
 			x := *cand
@@ -235,7 +253,7 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 		if c.isWord(j, "to") && j+1 < len(c.it) && c.it[j+1].kind == eWord && c.cls(j+1)&cDet == 0 && !c.isWord(j+1, "be") {
 			return nil, false // a purpose begins
 		}
-		if c.isWord(j, "demonstrates", "demonstrate", "reflects", "reflect", "underscores", "underlines", "highlights", "shows", "reaffirms", "signals", "underscored", "demonstrated", "reflected") {
+		if c.isWord(j, "demonstrates", "demonstrate", "outlines", "outline", "reflects", "reflect", "underscores", "underlines", "highlights", "shows", "reaffirms", "signals", "underscored", "demonstrated", "reflected") {
 			return nil, false // "the MoU shows the friendship between A and B"
 		}
 		if c.it[j].kind == eWord && (c.cls(j)&cFinite != 0 && gap > 1 || j != verb && c.isWord(j, "will", "would", "shall")) {
@@ -486,6 +504,26 @@ func (c *clause) owner(k, verb int) []side {
 	return nil
 }
 
+// agreedUnder reads "A and B have agreed to work on fibre under an MoU".
+func (c *clause) agreedUnder(cand *candidate, k int) bool {
+	j := k - 1
+	for j > 0 && c.cls(j)&(cDet|cAttr|cDomain) != 0 {
+		j--
+	}
+	if !c.indefinite(k) || !c.isWord(j, "under", "through", "via") {
+		return false
+	}
+	for v := 1; v < j; v++ {
+		if c.isWord(v, "agreed", "agree", "cooperate", "collaborate", "partner") && !c.barrier(v) {
+			if subj := c.subject(v); len(subj) >= 2 {
+				cand.rule, cand.sides = "both-sign", subj
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // considered is the verb of weighing that governs the instrument at k: "is
 // considering an MoU with Z"; -1 when there is none.
 func (c *clause) considered(k int) int {
@@ -589,6 +627,9 @@ func (c *clause) award(k, v int) []side {
 		return nil
 	}
 	given := !c.isWord(v, "received", "receives", "receive", "obtained", "won", "wins", "bagged", "secured", "secures", "clinched", "clinches")
+	if given && c.isWord(v, "awarded", "awards", "award") && v+1 < k && c.party(v+1) && k-v < 5 {
+		return append(append([]side{}, subj...), c.resolve(v+1)...) // "awards Zed a contract"
+	}
 	passive := given && (c.isWord(v-1, "been", "was", "were", "being") || c.isWord(v-2, "been", "was"))
 	for j := k + 1; j < len(c.it) && j < k+24; j++ {
 		if c.barrier(j) {
@@ -691,6 +732,14 @@ func (c *clause) subject(verb int) []side {
 			for p >= 0 && (c.cls(p)&(cDet|cAttr|cDomain|cNumber) != 0 || c.it[p].kind == eCountry && c.it[p].adjective || c.plainWord(p)) {
 				p--
 			}
+			if c.isWord(p, "of") && c.isWord(p-1, "government") {
+				for p -= 2; c.cls(p)&cDet != 0; p-- {
+				}
+			}
+			if c.isWord(p, ",") && c.isWord(p-1, "counterpart") {
+				for p -= 2; p >= 0 && (c.cls(p)&cDet != 0 || c.it[p].kind == eCountry); p-- {
+				}
+			}
 			if p >= 0 && c.isWord(p, "and", ",", "&", "as") {
 				q := p - 1
 				if before := c.describedBefore(q); before >= 0 {
@@ -714,6 +763,13 @@ func (c *clause) subject(verb int) []side {
 		}
 	}
 	if start < 0 {
+		// "A joint venture between A and B has signed"
+		for j := 0; j+2 < verb; j++ {
+			if c.it[j].kind == eInstr && c.it[j].instr.kind == "joint-venture" && c.isWord(j+1, "between", "of") && c.signsLater(j) {
+				sides, _ := c.list(j+2, false)
+				return sides
+			}
+		}
 		// "The parliaments of X and Y have ratified"
 		for j := 0; j+2 < verb; j++ {
 			if c.isWord(j, "parliaments", "governments", "leaders", "presidents", "ministers", "cabinets", "authorities", "representatives", "heads") && c.isWord(j+1, "of") {
@@ -830,7 +886,7 @@ func (c *clause) governed(k int) bool {
 
 // envoys: who acts for what follows: "representatives of Peru and Chile".
 func (c *clause) envoys(k int) bool {
-	return c.isWord(k, "representatives", "officials", "delegates", "delegations", "leaders", "ministers", "parliaments", "governments", "envoys")
+	return c.isWord(k, "representatives", "officials", "delegates", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys")
 }
 
 // list reads coordinated sides from elem k on: A, B and C.
@@ -849,6 +905,11 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 			}
 			m++
 			skipped++
+		}
+		if c.isWord(m, "of") && c.isWord(m-1, "government") && m > j && (c.party(m+1) || c.isWord(m+1, "the") && c.party(m+2)) {
+			if m++; !c.party(m) { // "the government of Punjab"
+				m++
+			}
 		}
 		if s, ok := c.counterpart(j, m); ok {
 			out, last = append(out, s), m+1
@@ -885,6 +946,11 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		last = m + 1
 		j = m + 1
 		if len(got) > 0 && got[0].body == -2 {
+			if n := len(out) - 1; n == 0 && c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eBody {
+				out = out[:0] // "the two companies, A and B, have signed"
+				j++
+				continue
+			}
 			break
 		}
 		// brackets and attributes behind the name
@@ -1039,6 +1105,16 @@ func (c *clause) described(q int) int {
 func (c *clause) counterpart(j, m int) (side, bool) {
 	for k := j; k+1 < len(c.it) && k <= m && k < j+5; k++ {
 		if c.it[k].kind == eCountry && c.it[k].adjective && c.isWord(k+1, "counterpart", "counterparts") && c.it[k].body >= 0 {
+			n := k + 2
+			if c.isWord(n, ",") {
+				n++
+			}
+			if c.cls(n)&cDet != 0 {
+				n++
+			}
+			if n < len(c.it) && c.it[n].kind == eBody && c.it[n].body >= 0 && (c.it[n].typ != "" || c.it[n].office != "") {
+				return side{body: c.it[n].body, e: &c.it[n], sent: c.n}, true // "its Indian counterpart, Zed,"
+			}
 			return side{body: c.it[k].body, e: &c.it[k], sent: c.n, via: "reference"}, true
 		}
 	}

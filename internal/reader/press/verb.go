@@ -221,7 +221,9 @@ func (c *clause) enterObject(j, k int) bool {
 	switch c.it[j].low {
 	case "cut", "cuts":
 		return k-j <= 3 && strings.HasPrefix(c.it[k].instr.noun, "deal")
-	case "made", "make", "makes", "plan", "completed", "complete", "confirmed", "confirms", "extended", "extend", "launched", "launch", "launches", "launching", "unveiled", "unveils", "announced", "announces", "announce", "announcing", "won", "wins", "awarded", "awards", "award", "bagged", "adopted", "adopt", "adopts", "adopting", "extends", "extending", "penning", "agreed", "agrees", "agree":
+	case "announced", "announces":
+		return k-j <= 7
+	case "made", "make", "makes", "plan", "completed", "complete", "confirmed", "confirms", "extended", "extend", "launched", "launch", "launches", "launching", "unveiled", "unveils", "announce", "announcing", "won", "wins", "awarded", "awards", "award", "bagged", "adopted", "adopt", "adopts", "adopting", "extends", "extending", "penning", "agreed", "agrees", "agree":
 		return k-j <= 5
 	}
 	return k-j <= 6

@@ -535,6 +535,24 @@ func (d *document) linked(g *group, news int) []int {
 	return out
 }
 
+// signingHeld is the verb that says when the signing was: "the signing ceremony took
+// place last night"; -1 when the sentence does not begin so.
+func (c *clause) signingHeld() int {
+	at := -1
+	for j := 0; j < len(c.it) && j < 40; j++ {
+		if at < 0 && j > 7 {
+			return -1
+		}
+		if c.isWord(j, "signing", "ceremony") && at < 0 {
+			at = j
+		}
+		if at >= 0 && (c.isWord(j, "took") && c.isWord(j+1, "place") || c.isWord(j, "held") && c.cls(j-1)&cAux != 0) {
+			return j
+		}
+	}
+	return -1
+}
+
 // linkedDate is a date told in another sentence of the same instrument: "The
 // MoU was signed today by …".
 func (d *document) linkedDate(g *group, stage string, news int) (date, span, string) {
@@ -661,10 +679,16 @@ func (d *document) findDated() {
 			break
 		}
 		s := &d.sents[i]
+		c := &clause{d, s, i, s.items}
+		if v := c.signingHeld(); v >= 0 {
+			dt, at := c.when(&candidate{sent: i, at: v, verb: v})
+			if dt = dt.inYearOf(d.day, false); dt.y > 0 && dt.d > 0 {
+				d.dated = append(d.dated, datedMention{when: dt, at: at, plural: true})
+			}
+		}
 		if !s.instruments {
 			continue
 		}
-		c := &clause{d, s, i, s.items}
 		for k := range s.items {
 			e := &s.items[k]
 			if e.kind != eInstr {
