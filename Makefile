@@ -16,7 +16,7 @@ FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
 
 export CGO_ENABLED = 0
 
-.PHONY: help demo test build check fuzz bench clean
+.PHONY: help demo tools test build check fuzz bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,17 @@ demo: build ## read the sample announcements into a register and serve it
 	@./sanad --data $(DATA) add --keep corpus/pk-cn-2025/*.txt
 	@./sanad --data $(DATA) serve --listen $(LISTEN)
 
-test: ## everything that must pass
+# Debian packages that tests use. Elsewhere they are installed by hand.
+TOOLS := tesseract-ocr tesseract-ocr-urd tesseract-ocr-chi-sim
+
+tools: ## install the Debian packages that tests use, where they are missing
+	@missing=; for tool in $(TOOLS); do dpkg -s $$tool >/dev/null 2>&1 || missing="$$missing $$tool"; done; \
+	[ -z "$$missing" ] || { command -v apt-get >/dev/null || { echo "install by hand:$$missing"; exit 0; }; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing; } || \
+		{ echo "could not install:$$missing"; exit 1; }
+
+test: tools ## everything that must pass
 	$(GO) vet ./...
 	$(GO) test ./...
 	@$(MAKE) --no-print-directory fuzz
