@@ -315,6 +315,27 @@ func (c *clause) approvedToSign(k int) int {
 	return -1
 }
 
+// approvedHere: "approved the partnership between A and B".
+func (c *clause) approvedHere(k int) bool {
+	j := k - 1
+	for c.cls(j)&(cDet|cAttr|cDomain) != 0 {
+		j--
+	}
+	return c.isWord(j, "approved", "approves", "endorsed")
+}
+
+// approvedLater is the word behind the instrument at k that tells of its
+// approval: "The MoU between A and B was given approval by the Cabinet"; -1 when
+// none does.
+func (c *clause) approvedLater(k int) int {
+	for j := k + 1; j < len(c.it) && j < k+36 && !c.barrier(j); j++ {
+		if c.isWord(j, "approved", "approval") && (c.isWord(j-1, "was", "were", "been") || c.isWord(j-1, "given", "granted") && c.isWord(j-2, "was", "were", "been")) {
+			return j
+		}
+	}
+	return -1
+}
+
 // underTalks reads what is still being talked about: "the agreement currently
 // under consideration". The sides are the subject of the sentence, or its states.
 func (c *clause) underTalks(k int) []side {
@@ -373,6 +394,74 @@ func (c *clause) aimOf(k, verb int) bool {
 		}
 	}
 	return false
+}
+
+// openTo says whether the instrument at k is one that a state joins by itself:
+// the Rio Accords, the Charter of the Seas.
+func (c *clause) openTo(k int) bool {
+	in := c.it[k].instr
+	switch in.noun {
+	case "accords", "charter", "compact", "convention", "treaty":
+		return in.proper || k > 0 && c.it[k-1].kind == eBody || c.isWord(k+1, "on", "of")
+	}
+	return false
+}
+
+// raised: the "to" at j leads from a verb of raising to a strategic partnership:
+// "elevated ties to a strategic partnership".
+func (c *clause) raised(j, k int) bool {
+	if c.it[k].instr.kind != "strategic-partnership" {
+		return false
+	}
+	for v := j - 1; v >= 0 && v > j-5; v-- {
+		if c.isWord(v, "upgraded", "elevated", "upgrade", "elevate") {
+			return true
+		}
+	}
+	return false
+}
+
+// underBoth reads who will act under an agreement just signed: "Under the MoU
+// signed today, A and B will share data".
+func (c *clause) underBoth(k int) []side {
+	if !c.isWord(0, "under") || k > 6 || c.s.quoted || !c.isWord(k+1, "signed", "concluded", "inked") {
+		return nil
+	}
+	for j := k + 2; j < len(c.it) && j < k+8 && !c.barrier(j); j++ {
+		if !c.isWord(j, ",") {
+			continue
+		}
+		sides, to := c.list(j+1, false)
+		if len(sides) == 2 && c.cls(to)&(cModal|cAux) != 0 {
+			return sides
+		}
+		return nil
+	}
+	return nil
+}
+
+func envoyWord(low string) bool {
+	switch low {
+	case "representatives", "officials", "delegates", "delegations", "envoys":
+		return true
+	}
+	return false
+}
+
+// fieldOffice is where the office of a long field in lower case stands, behind
+// its country: "Nepalese culture, tourism and civil aviation secretary"; i when
+// none does.
+func (sc *scanner) fieldOffice(i int) int {
+	for k := i; k < len(sc.toks) && k < i+10; k++ {
+		t := &sc.toks[k]
+		if k > i && t.kind == word && !t.caps && t.f&fCore != 0 {
+			return k
+		}
+		if !(t.kind == word && !t.caps && t.is(cDomain)) && t.low != "and" && t.low != "," && t.low != "affairs" {
+			return i
+		}
+	}
+	return i
 }
 
 // joinedBefore reads the two sides whose names stand right before the

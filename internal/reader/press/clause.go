@@ -192,6 +192,11 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	}
 	// Rule between: the sides stand behind the instrument or its verb.
 	if sides, ok := c.between(k+1, verb); ok && len(sides) >= 2 {
+		if c.approvedHere(k) && verb < 0 {
+			cand.rule, cand.sides = "between", sides
+			c.commit(cand)
+			return
+		}
 		if in.weak && verb < 0 && !c.it[k].instr.proper && !c.s.first {
 			// "cooperation between X and Y" tells of no instrument.
 			return
@@ -401,6 +406,17 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		// One side is told; a later "the contract with Z" may tell the other.
 		cand.sides = subj
 		c.d.half = cand
+	case verb < 0 && len(with) == 0 && !in.weak && c.considered(k) >= 0 && len(c.subject(c.considered(k))) == 2:
+		v := c.considered(k)
+		cand.rule, cand.stage, cand.verb = "talks", "negotiating", v
+		cand.sides = c.subject(v)
+		c.commit(cand)
+	case verb >= 0 && !passive && len(subj) == 1 && subj[0].body >= 0 && c.openTo(k) && (strongVerb || c.isWord(verb, "joined", "joins", "join")):
+		cand.rule, cand.sides = "accedes", subj
+		c.commit(cand)
+	case len(subj) == 0 && len(with) == 0 && len(c.underBoth(k)) >= 2:
+		cand.rule, cand.sides, cand.weak = "both-sign", c.underBoth(k), true
+		c.commit(cand)
 	case verb >= 0 && len(subj) == 1 && subj[0].body >= 0 && in.kind == "treaty" && strongVerb:
 		cand.rule, cand.sides = "accedes", subj
 		c.commit(cand)

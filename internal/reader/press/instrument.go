@@ -139,6 +139,9 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		if k > 1 && toks[k-1].low == "-" && toks[k-2].low == "side" || k > 0 && toks[k-1].low == "side" {
 			return instrument{kind: "other", noun: "letter", plural: strings.HasSuffix(t.low, "s")}, k + 1, true
 		}
+		if k > 0 && t.low == "letters" && toks[k-1].low == "exchanged" {
+			return instrument{kind: "protocol", noun: "exchange"}, k + 1, true
+		}
 		return instrument{}, k, false
 	case "notes":
 		// "signed and exchanged notes on", "signed the notes"
@@ -157,7 +160,7 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		}
 		return instrument{}, k, false
 	case "plan", "plans":
-		if k+2 < len(toks) && toks[k+1].low == "of" && toks[k+2].low == "action" || k > 0 && toks[k-1].low == "action" {
+		if k+2 < len(toks) && toks[k+1].low == "of" && toks[k+2].low == "action" || k > 0 && (toks[k-1].low == "action" || toks[k-1].low == "cooperation") {
 			to := k + 1
 			if toks[min(k+1, len(toks)-1)].low == "of" {
 				to = k + 3

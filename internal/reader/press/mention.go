@@ -328,6 +328,9 @@ func (sc *scanner) capital(i int) bool {
 	if (i == 0 || sc.title || sc.toks[i-1].low == "–" || sc.toks[i-1].low == ":") && t.is(cNumber) && !t.upper {
 		return false
 	}
+	if i == 0 && !t.upper && envoyWord(t.low) {
+		return false // Representatives of A and B
+	}
 	if i == 0 && strings.HasSuffix(t.low, "ing") && len(sc.toks) > 1 && sc.toks[1].is(cPrep|cModal|cDet) {
 		return false // Turning to …
 	}
@@ -932,6 +935,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			}
 			if sc.instrAhead(n) {
 				return to, head, hasHead
+			}
+			if t.low == "on" && strings.HasSuffix(sc.toks[n].low, "ing") && (sc.toks[k-1].low == "ministry" || sc.toks[k-1].low == "department") {
+				return to, head, hasHead // "… the Transport Ministry on Strengthening X"
 			}
 			switch t.low {
 			case "of":

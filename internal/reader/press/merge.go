@@ -211,7 +211,7 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 	for _, g := range groups {
 		umbrella := true
 		for _, c := range g.cands {
-			if !c.instr.plural || c.count == 2 && c.rule != "between" && !single || c.bare || c.apart {
+			if !c.instr.plural || c.count == 2 && c.rule != "between" && !single || c.bare || c.apart || c.rule == "accedes" {
 				umbrella = false
 			}
 		}

@@ -76,6 +76,9 @@ func (sc *scanner) person(i int) (elem, bool) {
 		if o > j && o < len(sc.toks) && sc.toks[o].kind == poss {
 			o++
 		}
+		if to > j && !city && !sc.lowerOffice(o) {
+			o = sc.fieldOffice(o)
+		}
 		if to > j && !city && o < len(sc.toks) && (sc.officeAt(o) || sc.lowerOffice(o)) {
 			e.mention = sc.d.mentions.one()
 			e.code = c.code

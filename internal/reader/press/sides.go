@@ -613,7 +613,11 @@ func (c *clause) awardedTo(v int) []side {
 	for j := v + 1; j < len(c.it) && j < v+8; j++ {
 		if c.isWord(j, "to") {
 			to, _ := c.list(j+1, true)
-			return append(append([]side{}, to...), c.by(j+1)...)
+			by := c.by(j + 1)
+			if len(by) == 0 {
+				by = c.by(v + 1) // "was awarded by X to Y"
+			}
+			return append(append([]side{}, to...), by...)
 		}
 	}
 	return nil

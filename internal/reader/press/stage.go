@@ -164,6 +164,9 @@ func (c *clause) stage(cand *candidate) {
 		cand.stage = "in-force"
 		cand.stageAt = span{c.s.toks[c.it[p].from].start, c.s.toks[c.it[p].to-1].end}
 	}
+	if j := c.approvedLater(cand.at); j >= 0 && cand.stage == "signed" && cand.verb < 0 {
+		cand.stage, cand.stageAt = "approved", span{c.s.toks[c.it[j].from].start, c.s.toks[c.it[j].to-1].end}
+	}
 	c.background(cand)
 	cand.bg = cand.bg && !ratified && p < 0
 }

@@ -120,6 +120,12 @@ func (c *clause) governor(k int) (int, bool) {
 			if e.low == "put" && c.puts(j) || e.low == "came" && c.isWord(j+1, "to") {
 				return j, false
 			}
+			if e.cl&cPartner != 0 && c.isWord(j, "joined", "joins", "join") && c.openTo(k) {
+				return j, false
+			}
+			if e.low == "to" && (c.isWord(j-1, "agreed", "agree", "agrees") && c.cls(j+1)&cDet != 0 || c.raised(j, k)) {
+				continue
+			}
 			if e.low == "to" && (c.isWord(j-1, "names", "name", "signatures", "signature", "pen", "came") || c.isWord(j-1, "hands")) {
 				continue
 			}
@@ -219,6 +225,8 @@ func (c *clause) puts(j int) bool {
 // enterObject: verbs that make an agreement only with the right object close by.
 func (c *clause) enterObject(j, k int) bool {
 	switch c.it[j].low {
+	case "upgraded", "elevated", "upgrade", "elevate":
+		return c.it[k].instr.kind == "strategic-partnership"
 	case "cut", "cuts":
 		return k-j <= 3 && strings.HasPrefix(c.it[k].instr.noun, "deal")
 	case "announced", "announces":
