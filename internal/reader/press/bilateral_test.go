@@ -70,7 +70,7 @@ func TestStates(t *testing.T) {
 		{"being finalised", "Peru and Chile are finalising an agreement on fish.", "agreement negotiating: Peru, Chile"},
 		{"who acts under it", "Under the MoU signed today, the Reef Institute and the Ports Agency will share data.", "mou signed 2024-05-03: Reef Institute, Ports Agency"},
 		{"awarded by and to", "A contract for the supply of 20 buses was awarded by the Ministry of Transport to Orbis Motors Ltd.", "contract signed: Orbis Motors Ltd., Ministry of Transport"},
-		{"representatives of", "Representatives of the Ministry of Justice of Peru and the Ministry of Justice of Chile signed a cooperation plan.", "other signed 2024-05-03: Ministry of Justice of Peru, Ministry of Justice of Chile"},
+		{"representatives of", "Representatives of the Ministry of Justice of Peru and the Ministry of Justice of Chile signed a cooperation agreement.", "agreement signed 2024-05-03: Ministry of Justice of Peru, Ministry of Justice of Chile"},
 		{"letters on a grant", "The ambassador of Peru and the Minister of Finance of Chile exchanged letters on a EUR 10 million grant.", "grant signed: Peru, Chile"},
 		{"approved partnership", "The Cabinet Meeting approved the partnership between the Government of Peru and Orbis Flowers Ltd to grow roses.", "agreement approved: Government of Peru, Orbis Flowers Ltd"},
 		{"given approval", "The MoU between Peru and Chile on boats was given approval by the Cabinet.", "mou approved: Peru, Chile"},

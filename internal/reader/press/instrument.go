@@ -160,7 +160,7 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		}
 		return instrument{}, k, false
 	case "plan", "plans":
-		if k+2 < len(toks) && toks[k+1].low == "of" && toks[k+2].low == "action" || k > 0 && (toks[k-1].low == "action" || toks[k-1].low == "cooperation") {
+		if k+2 < len(toks) && toks[k+1].low == "of" && toks[k+2].low == "action" || k > 0 && toks[k-1].low == "action" {
 			to := k + 1
 			if toks[min(k+1, len(toks)-1)].low == "of" {
 				to = k + 3
