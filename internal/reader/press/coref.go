@@ -368,7 +368,7 @@ func (d *document) countryBody(e *elem, sent int) {
 	if b.mention == nil || b.mention.adjective && !e.adjective {
 		b.mention = e
 	}
-	if !e.adjective && !onlyAdjective(lowText(d.str(e.name))) || e.ref == "compound" {
+	if !e.adjective && !onlyAdjective(string(d.low(e.name))) || e.ref == "compound" {
 		d.name(b, e.name, false)
 	}
 	if sent < b.first {
@@ -629,7 +629,7 @@ func (d *document) canonical(b *body) span {
 			if strings.Contains(d.str(a.at), ".") || d.str(a.at) == strings.ToUpper(d.str(a.at)) {
 				score -= 50
 			}
-			if partOfState(lowText(d.str(a.at))) {
+			if partOfState(string(d.low(a.at))) {
 				score -= 70
 			}
 		} else {

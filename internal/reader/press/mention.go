@@ -397,21 +397,27 @@ func (sc *scanner) geo(i int) (c country, to int, adj, city bool) {
 // geoName is the country, adjective or city of which a stretch of the text is the
 // name.
 func (d *document) geoName(sp span) (geoName, bool) {
+	g, ok := geoNames[string(d.low(sp))]
+	return g, ok
+}
+
+// low is what lowText makes of a stretch of the text, as a key that lasts until the
+// next is made.
+func (d *document) low(sp span) []byte {
 	s := d.str(sp)
 	d.key = d.key[:0]
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= utf8.RuneSelf || c < ' ' || c == '*' || c == '_' || c == ' ' && i > 0 && s[i-1] == ' ' {
-			g, ok := geoNames[lowText(s)]
-			return g, ok
+			d.key = append(d.key[:0], lowText(s)...)
+			return d.key
 		}
 		if l := letters[c]; l != 0 {
 			c = l
 		}
 		d.key = append(d.key, c)
 	}
-	g, ok := geoNames[string(d.key)]
-	return g, ok
+	return d.key
 }
 
 // lowText is s in lower case with straight apostrophes and single spaces.
@@ -620,7 +626,7 @@ func (sc *scanner) body(i int) (elem, bool) {
 			nameFrom, to, head = to+1, t2, h2
 		}
 	}
-	if regionName(lowText(sc.text[sc.toks[nameFrom].start:sc.toks[to-1].end])) {
+	if regionName(string(sc.d.low(sc.span(nameFrom, to)))) {
 		return elem{}, false
 	}
 	e.kind = eBody
@@ -657,7 +663,7 @@ func (sc *scanner) body(i int) (elem, bool) {
 			}
 		}
 		e.typ = typeOf(sc.toks[nameFrom:to], head)
-		if code := regionCountry[lowText(sc.text[e.name.start:e.name.end])]; code != "" && e.owner.empty() {
+		if code := regionCountry[string(sc.d.low(e.name))]; code != "" && e.owner.empty() {
 			e.code, e.typ = code, "government"
 		}
 		e.office = head
@@ -665,7 +671,7 @@ func (sc *scanner) body(i int) (elem, bool) {
 			e.kind = eEvent
 		}
 	}
-	if regionCountry[lowText(sc.text[e.name.start:e.name.end])] != "" && to < len(sc.toks) && sc.toks[to].low == "government" {
+	if regionCountry[string(sc.d.low(e.name))] != "" && to < len(sc.toks) && sc.toks[to].low == "government" {
 		to++ // the Punjab government
 		e.to, e.name, e.owner = to, sc.span(nameFrom, to), span{}
 	}
