@@ -35,6 +35,8 @@ func TestSidesRead(t *testing.T) {
 		{"power lines", "The 30 MW Tembo solar park has signed a contract with the Alto Electricity Transmission and Distribution Company.", "Tembo; Alto Electricity Transmission and Distribution Company"},
 		{"a name that bids", "Feed the Children and the Alto Council for Welfare have signed an MoU.", "Feed the Children; Alto Council for Welfare"},
 		{"a document of that name", "Alto Oil signs MoU with Basso Institute\n\nJane Roe, President of Alto Oil, and Zoe Coe, Governor of Lima Province, signed the document.\n\nAlto Oil has signed an MoU with the Basso Institute to study rocks.", "Alto Oil; Basso Institute"},
+		{"a group behind an acronym", "The Alto Trade Finance Corporation (ATFC), a member of the Basso Development Bank (BDB) Group, signed an agreement with Peru.", "Alto Trade Finance Corporation; Peru"},
+		{"a firm of two trades", "Alto Finance PLC and Kettle & Motor Engineering PLC have signed an MoU.", "Alto Finance PLC; Kettle & Motor Engineering PLC"},
 		{"a ticker", "Alto Ltd (NYSE: ALT) today announced it has entered into a supply agreement with Basso Group.", "Alto Ltd; Basso Group"},
 		{"announced at length", "Alto Ltd announced today a multi-year partnership with Basso Group to train engineers.", "Alto Ltd; Basso Group"},
 		{"given with two objects", "Alto Port Authority awards Basso Dredging Group contract for new quay.", "Alto Port Authority; Basso Dredging Group"},

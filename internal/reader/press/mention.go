@@ -681,6 +681,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 		e.to = ae
 		e.low = ""
 	}
+	if !e.acronym.empty() && e.to < len(sc.toks) && sc.toks[e.to].caps && sc.toks[e.to].low == "group" {
+		e.to++ // the Alto Development Bank (ADB) Group
+	}
 	e.vague = i == 0 && to-i == 1 && !sc.toks[i].upper
 	return e, true
 }
@@ -1169,6 +1172,9 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		if k+2 >= len(sc.toks) || !sc.capital(k+2) {
 			return !hasHead // Eli Lilly and Company
 		}
+	}
+	if sc.toks[k].low == "&" && k-j == 1 && !hasHead && !prev.upper && sc.coAhead(k+2) {
+		return true // Diesel & Motor Engineering PLC
 	}
 	if sc.toks[k].low == "&" && prev.is(cDomain) && next.is(cDomain) && !prev.upper && (sc.bodyAhead(k+1) || sc.coAhead(k+1)) {
 		return true // Petroleum & Chemical Corporation
