@@ -16,7 +16,7 @@ FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
 
 export CGO_ENABLED = 0
 
-.PHONY: help demo tools test build check fuzz bench clean
+.PHONY: help demo tools test build check fuzz bench calibration clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ check: ## format, lint and known vulnerabilities
 
 bench: ## figures as ratios against a floor measured in the same run
 	@$(GO) run ./cmd/sanad-bench
+
+calibration: ## how often the English reader is right, by how sure it said it was; GOLD=DIR reads annotated announcements of your own
+	@$(GO) test ./internal/reader/press -run Calibration -count=1 -v $(if $(GOLD),-args -gold $(abspath $(GOLD)))
 
 clean: ## remove what was built and the demo's register
 	rm -rf sanad fuzz.log data/demo

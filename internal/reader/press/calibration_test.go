@@ -2,6 +2,8 @@ package press
 
 import (
 	"encoding/json"
+	"errors"
+	"flag"
 	"maps"
 	"os"
 	"path/filepath"
@@ -34,9 +36,53 @@ type sample struct {
 	gold                  gold
 }
 
-// samples are the repository's own announcements: the corpus and testdata.
+// goldDir is a folder of annotated announcements that TestCalibration reads
+// instead of the repository's own: NAME.txt, NAME.json and, if there is one,
+// NAME.meta.json.
+//
+//	go test ./internal/reader/press -run Calibration -v -args -gold DIR
+var goldDir = flag.String("gold", "", "folder of annotated announcements")
+
+// annotated are the announcements of a folder.
+func annotated(t *testing.T, dir string) []sample {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no announcements in ", dir, err)
+	}
+	var out []sample
+	for _, f := range files {
+		g, err := os.ReadFile(strings.TrimSuffix(f, ".txt") + ".json")
+		if os.IsNotExist(err) {
+			continue
+		}
+		text, err2 := os.ReadFile(f)
+		if err = errors.Join(err, err2); err != nil {
+			t.Fatal(err)
+		}
+		s := sample{name: filepath.Base(f), text: string(text)}
+		if err := json.Unmarshal(g, &s.gold); err != nil {
+			t.Fatal(f, err)
+		}
+		var meta struct{ Published string }
+		if m, err := os.ReadFile(strings.TrimSuffix(f, ".txt") + ".meta.json"); err == nil {
+			if err := json.Unmarshal(m, &meta); err != nil {
+				t.Fatal(f, err)
+			}
+		}
+		s.published = meta.Published
+		out = append(out, s)
+	}
+	return out
+}
+
+// samples are the repository's own announcements, the corpus and testdata, unless
+// another folder is named.
 func samples(t *testing.T) []sample {
 	t.Helper()
+	if *goldDir != "" {
+		return annotated(t, *goldDir)
+	}
 	var out []sample
 	for d, err := range corpus.Documents() {
 		if err != nil {
@@ -51,30 +97,7 @@ func samples(t *testing.T) []sample {
 	return append(out, testdata(t)...)
 }
 
-func testdata(t *testing.T) []sample {
-	t.Helper()
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no testdata", err)
-	}
-	var out []sample
-	for _, f := range files {
-		text, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		g, err := os.ReadFile(strings.TrimSuffix(f, ".txt") + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := sample{name: filepath.Base(f), text: string(text)}
-		if err := json.Unmarshal(g, &s.gold); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, s)
-	}
-	return out
-}
+func testdata(t *testing.T) []sample { return annotated(t, "testdata") }
 
 // words of a name that count when names are compared.
 func nameWords(s string) []string {
@@ -127,10 +150,10 @@ func (g gold) sides(a reader.Agreement, taken map[int]bool) int {
 	return -1
 }
 
-// TestReliability prints, for claims by how sure the reader said it was, how
+// TestCalibration prints, for claims by how sure the reader said it was, how
 // many were right, and fails when claims said to be 0.9 sure are right less
 // than eight times in ten.
-func TestReliability(t *testing.T) {
+func TestCalibration(t *testing.T) {
 	type bin struct{ n, right int }
 	bins := map[int]*bin{}
 	tell := func(conf float64, right bool) {

@@ -161,7 +161,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		stage = "in-force"
 	}
 	a.Stage = stage
-	conf := confidence(g)
+	conf := d.confidence(g)
 	a.Confidence = conf
 	a.Evidence["kind"] = d.evidence(kindAt, kindRule, kindConfidence)
 	st := d.evidence(stageAt, "stage-"+stage, stageConfidence)
