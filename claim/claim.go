@@ -21,8 +21,9 @@ import (
 
 // Subject names what a claim is about. Within one reading it is local: "d" the
 // document itself, "a1" its first agreement, "p2" a party, "e1" an occasion,
-// "c1" a statement of how many agreements there are. "17/a1" is subject a1 of
-// the reading whose first log entry has index 17.
+// "c1" a statement of how many agreements there are, and the parts of an
+// agreement's record (the classes below). "17/a1" is subject a1 of the reading
+// whose first log entry has index 17.
 type Subject string
 
 // DocumentSubject is the document a reading was made of.
@@ -39,6 +40,23 @@ const (
 	Event     Class = 'e'
 	Count     Class = 'c'
 )
+
+// The classes of what an agreement's record is made of. Each says by PropOf what
+// it is a part of.
+const (
+	Commitment Class = 'o' // an obligation: who owes what to whom, by when
+	Milestone  Class = 'm' // a stage of delivery, due and met
+	Indicator  Class = 'i' // what is measured: baseline, target, unit
+	Result     Class = 'r' // a dated actual of an indicator
+	Transfer   Class = 't' // an amount on one rung of the money ladder
+	Evidence   Class = 'v' // a voucher: a file or address that proves something
+	Meeting    Class = 'g' // a gathering of the parties or their working group
+	Action     Class = 'x' // an action point of a meeting
+	Focal      Class = 'h' // who holds the file for a party, from when till when
+)
+
+// Classes are all classes whose subjects are numbered, in no order that matters.
+const Classes = "apecomirtvgxh"
 
 // Local is the part after the slash, or the whole of a local subject.
 func (s Subject) Local() Subject {
@@ -87,8 +105,8 @@ func (s Subject) Check() error {
 	if l == string(DocumentSubject) {
 		return nil
 	}
-	if len(l) < 2 || !strings.ContainsRune("apec", rune(l[0])) {
-		return fmt.Errorf("subject %q: want d, or one of a p e c with a number", s)
+	if len(l) < 2 || strings.IndexByte(Classes, l[0]) < 0 {
+		return fmt.Errorf("subject %q: want d, or one of %s with a number", s, strings.Join(strings.Split(Classes, ""), " "))
 	}
 	if n, err := strconv.Atoi(l[1:]); err != nil || n < 1 || strconv.Itoa(n) != l[1:] {
 		return fmt.Errorf("subject %q: %q is not a number from 1", s, l[1:])
@@ -130,14 +148,80 @@ const (
 	PropBackground Property = "background" // Text: the sentence that mentions it only in passing
 )
 
+// Of an agreement as an instrument, beside what announcements say:
+const (
+	PropReference  Property = "reference"  // Text: the number an office files it under
+	PropLegal      Property = "legal"      // Code of vocab.LegalStates
+	PropBinding    Property = "binding"    // Code of vocab.Bindings
+	PropApproved   Property = "approved"   // Date
+	PropEffective  Property = "effective"  // Date: entry into force
+	PropExpires    Property = "expires"    // Date
+	PropTerm       Property = "term"       // Quantity: how long it runs, in a, mo or d
+	PropNotice     Property = "notice"     // Quantity: how long before its end notice must be given
+	PropRenewal    Property = "renewal"    // Code of vocab.Renewals
+	PropReview     Property = "review"     // Date of the next review
+	PropTerminated Property = "terminated" // Date
+	PropTemplate   Property = "template"   // Code: a delivery template
+	PropDelivery   Property = "delivery"   // Code of vocab.DeliveryStates, where somebody states it
+	PropOwner      Property = "owner"      // Ref to the party that answers for it at home
+	PropTier       Property = "tier"       // Code of vocab.Tiers: how often it is reviewed
+	PropRemark     Property = "remark"     // Text
+
+	PropRenews      Property = "renews"      // Ref to an earlier agreement that this one renews or extends
+	PropAmends      Property = "amends"      // Ref
+	PropImplements  Property = "implements"  // Ref
+	PropSupersedes  Property = "supersedes"  // Ref
+	PropReannounces Property = "reannounces" // Ref: the same promise again
+)
+
+// Of the parts of a record:
+const (
+	PropBy         Property = "by"         // Ref to a party: who owes, pays, holds
+	PropTo         Property = "to"         // Ref to a party: whom it is owed, paid to
+	PropText       Property = "text"       // Text: what is promised, decided or to be done, in words
+	PropCommitment Property = "commitment" // Code of vocab.CommitmentKinds
+	PropCondition  Property = "condition"  // Text
+	PropVerifiable Property = "verifiable" // Code of vocab.Verifiabilities
+	PropProgress   Property = "progress"   // Code of vocab.ProgressStates
+	PropCode       Property = "code"       // Code: a stage or indicator of a delivery template
+	PropDue        Property = "due"        // Date
+	PropMet        Property = "met"        // Date
+	PropStatus     Property = "status"     // Code of vocab.MilestoneStates
+	PropBaseline   Property = "baseline"   // Quantity, as of a day
+	PropTarget     Property = "target"     // Quantity
+	PropActual     Property = "actual"     // Quantity, as of a day; 0 is a report of none
+	PropCumulative Property = "cumulative" // Code of vocab.Accumulations
+	PropSex        Property = "sex"        // Code of vocab.Sexes
+	PropProvince   Property = "province"   // Text
+	PropAge        Property = "age"        // Text: 15-24, 25+
+	PropInstrument Property = "instrument" // Text: loan, grant, equity …
+	PropIncludes   Property = "includes"   // Ref to a transfer or agreement whose amount this one holds already
+	PropDocument   Property = "document"   // DocumentRef: archived bytes
+	PropProof      Property = "proof"      // Code of vocab.EvidenceKinds
+	PropGrade      Property = "grade"      // Code of vocab.EvidenceGrades
+	PropSupports   Property = "supports"   // Ref to what it is evidence of
+	PropBody       Property = "body"       // Text: committee or working group that meets
+	PropAttended   Property = "attended"   // Text: a body or a person in office
+	PropDecided    Property = "decided"    // Text
+	PropNext       Property = "next"       // Date of the next meeting
+	PropAssigned   Property = "assigned"   // Text: who is to do it
+	PropFrom       Property = "from"       // Date
+	PropUntil      Property = "until"      // Date
+	PropOffice     Property = "office"     // Text: the office a focal person holds
+	PropContact    Property = "contact"    // Text
+)
+
 // Of a party, an event, a count:
 const (
 	PropName    Property = "name"    // Text
 	PropCountry Property = "country" // Code of list "iso3166"
 	PropType    Property = "type"    // Code of vocab.PartyTypes
-	PropDate    Property = "date"    // Date, of an event
+	PropDate    Property = "date"    // Date, of an event, a meeting, a transfer
 	PropCount   Property = "count"   // Quantity, of a count: how many agreements
-	PropOf      Property = "of"      // Ref, of a count: the event it counts
+	PropOf      Property = "of"      // Ref, of a count: the event it counts; of a part of a record: what it is a part of
+
+	PropOwnership Property = "ownership" // Code of vocab.Ownerships, of a party
+	PropStanding  Property = "standing"  // Code of vocab.Standings, of a document: how near it stands to the agreement
 )
 
 // Of what a person decides, submitted as a form; author and reason are said of

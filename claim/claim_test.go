@@ -110,7 +110,7 @@ func TestChecks(t *testing.T) {
 	good := examples()[1]
 	for name, spoil := range map[string]func(*Claim){
 		"no subject":                   func(c *Claim) { c.Subject = "" },
-		"a subject of no class":        func(c *Claim) { c.Subject = "x1" },
+		"a subject of no class":        func(c *Claim) { c.Subject = "z1" },
 		"a subject numbered 0":         func(c *Claim) { c.Subject = "a0" },
 		"a subject numbered 01":        func(c *Claim) { c.Subject = "a01" },
 		"an index with a sign":         func(c *Claim) { c.Subject = "+7/a1" },

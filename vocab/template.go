@@ -1,0 +1,329 @@
+package vocab
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Template is how agreements of one kind are delivered, in the terms of the
+// trade: the stages, what is measured, what proves each stage, how long it
+// usually takes and why it stalls. It is data: an office adds or changes one by a
+// file of this shape (templates/*.json are the shipped ones).
+type Template struct {
+	Code       string           `json:"code"`
+	Label      Words            `json:"label"`
+	Note       Words            `json:"note,omitempty"`
+	Themes     []string         `json:"themes"`  // Themes whose agreements it fits, the likeliest first
+	Picture    Picture          `json:"picture"` // how delivery is drawn
+	Stages     []Stage          `json:"stages"`  // in order
+	Indicators []Measure        `json:"indicators"`
+	Duration   Span             `json:"duration"` // from signing to completion
+	Risks      []Entry          `json:"risks,omitempty"`
+	Crosswalk  []Mapping        `json:"crosswalk,omitempty"`
+	Lists      map[string]Terms `json:"lists,omitempty"` // code lists of the trade, by name
+}
+
+// Words are a text by language: en, and where known ur and zh. en is never empty.
+type Words map[string]string
+
+// In is the text in a language, or in English.
+func (w Words) In(language string) string {
+	if s := w[language]; s != "" {
+		return s
+	}
+	return w["en"]
+}
+
+// Picture is how a template's delivery is drawn.
+type Picture string
+
+// The pictures.
+const (
+	Gates    Picture = "gates"    // one stage after another, each proved
+	Funnel   Picture = "funnel"   // of those who entered, how many came through
+	Ladder   Picture = "ladder"   // rungs of money, never added
+	Cycle    Picture = "cycle"    // meetings that come round
+	Decision Picture = "decision" // a clock to go, convert or lapse
+)
+
+// Stage is one step of delivery.
+type Stage struct {
+	Code  string   `json:"code"`
+	Label Words    `json:"label"`
+	Note  Words    `json:"note,omitempty"`
+	Phase string   `json:"phase"`           // DeliveryStates: where delivery is once this is met
+	Proof []string `json:"proof,omitempty"` // EvidenceKinds, any of which proves it
+	Usual *Span    `json:"usual,omitempty"` // how long it usually takes
+}
+
+// Measure is what is measured.
+type Measure struct {
+	Code       string   `json:"code"`
+	Label      Words    `json:"label"`
+	Note       Words    `json:"note,omitempty"`
+	Unit       string   `json:"unit"`                 // UCUM where it has one, else a word of our own: people, sites
+	Cumulative string   `json:"cumulative"`           // Accumulations
+	Step       int      `json:"step,omitempty"`       // place in the funnel or on the ladder, from 1; 0: in neither
+	Rung       string   `json:"rung,omitempty"`       // MoneyNatures, of a ladder's measures
+	By         []string `json:"by,omitempty"`         // what it is split by: sex, province, age, disability, holder
+	Proof      []string `json:"proof,omitempty"`      // EvidenceKinds
+	Apart      []string `json:"apart,omitempty"`      // codes of measures that look alike and are never compared with it
+	Direction  string   `json:"direction,omitempty"`  // up (more is better; the default) or down
+	Definition string   `json:"definition,omitempty"` // where it is defined: a standard's name and clause
+}
+
+// Span is how long something usually takes, and who says so.
+type Span struct {
+	Low    int    `json:"low"`
+	High   int    `json:"high"`
+	Unit   string `json:"unit"` // d, wk, mo, a (UCUM)
+	Source string `json:"source,omitempty"`
+}
+
+// Entry is a code with its words.
+type Entry struct {
+	Code  string `json:"code"`
+	Label Words  `json:"label"`
+}
+
+// Terms is a code list of a trade.
+type Terms []Entry
+
+// Mapping is a code of somebody else's list.
+type Mapping struct {
+	Scheme string `json:"scheme"` // DAC, SDG, IATI, OC4IDS, OFDS …
+	Code   string `json:"code"`
+}
+
+// Stage is the stage of a code.
+func (t Template) Stage(code string) (Stage, bool) {
+	i := slices.IndexFunc(t.Stages, func(s Stage) bool { return s.Code == code })
+	if i < 0 {
+		return Stage{}, false
+	}
+	return t.Stages[i], true
+}
+
+// Measure is the indicator of a code.
+func (t Template) Measure(code string) (Measure, bool) {
+	i := slices.IndexFunc(t.Indicators, func(m Measure) bool { return m.Code == code })
+	if i < 0 {
+		return Measure{}, false
+	}
+	return t.Indicators[i], true
+}
+
+// Templates are delivery templates, in the order they are offered.
+type Templates []Template
+
+// ByCode is the template of a code.
+func (ts Templates) ByCode(code string) (Template, bool) {
+	i := slices.IndexFunc(ts, func(t Template) bool { return t.Code == code })
+	if i < 0 {
+		return Template{}, false
+	}
+	return ts[i], true
+}
+
+// ForThemes is the template that fits an agreement's themes best: of those that
+// name one of them, the one that names it earliest; ok is false where none does.
+func (ts Templates) ForThemes(themes []string) (t Template, ok bool) {
+	best := -1
+	for _, candidate := range ts {
+		for _, theme := range themes {
+			at := slices.Index(candidate.Themes, theme)
+			if at >= 0 && (best < 0 || at < best) {
+				best, t, ok = at, candidate, true
+			}
+		}
+	}
+	return t, ok
+}
+
+//go:embed templates/*.json
+var shipped embed.FS
+
+// ShippedTemplates are the templates that come with the program. They are right
+// or the program is wrong: an error panics.
+func ShippedTemplates() Templates {
+	sub, err := fs.Sub(shipped, "templates")
+	if err != nil {
+		panic(err)
+	}
+	ts, err := readTemplates(sub)
+	if err != nil {
+		panic(err)
+	}
+	return ts
+}
+
+// LoadTemplates are the shipped templates with those of the office's directory: a
+// file with a new code adds a template, one with a known code stands in for the
+// shipped one. A directory that is not there holds none. An error names the file
+// and the place.
+func LoadTemplates(dir string) (Templates, error) {
+	ts := ShippedTemplates()
+	own, err := readTemplates(os.DirFS(dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		return ts, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range own {
+		if i := slices.IndexFunc(ts, func(o Template) bool { return o.Code == t.Code }); i >= 0 {
+			ts[i] = t
+		} else {
+			ts = append(ts, t)
+		}
+	}
+	return ts, nil
+}
+
+// order is in which the shipped templates are offered; others follow by code.
+var order = []string{
+	"joint-working-group", "fibre", "submarine-cable", "data-centre", "training",
+	"capacity-building", "digital-industry", "investment", "exploratory",
+}
+
+func readTemplates(files fs.FS) (Templates, error) {
+	entries, err := fs.ReadDir(files, ".")
+	if err != nil {
+		return nil, err
+	}
+	var ts Templates
+	for _, e := range entries {
+		if e.IsDir() || path.Ext(e.Name()) != ".json" {
+			continue
+		}
+		b, err := fs.ReadFile(files, e.Name())
+		if err != nil {
+			return nil, err
+		}
+		t, err := ParseTemplate(b)
+		if err != nil {
+			return nil, fmt.Errorf("template %s: %w", e.Name(), err)
+		}
+		if _, twice := ts.ByCode(t.Code); twice {
+			return nil, fmt.Errorf("template %s: there is another of code %q", e.Name(), t.Code)
+		}
+		ts = append(ts, t)
+	}
+	place := func(t Template) int {
+		if i := slices.Index(order, t.Code); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortStableFunc(ts, func(a, b Template) int {
+		if c := place(a) - place(b); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Code, b.Code)
+	})
+	return ts, nil
+}
+
+// ParseTemplate reads one template and checks it: known members only, every code
+// once, every list code in its list.
+func ParseTemplate(b []byte) (Template, error) {
+	var t Template
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&t); err != nil {
+		return t, err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return t, errors.New("more than one object")
+	}
+	return t, t.check()
+}
+
+func (t Template) check() error {
+	c := checker{}
+	c.code("template", t.Code)
+	c.label("template", t.Label)
+	c.need(slices.Contains([]Picture{Gates, Funnel, Ladder, Cycle, Decision}, t.Picture), "picture %q is not gates, funnel, ladder, cycle or decision", t.Picture)
+	c.need(len(t.Stages) > 0, "it has no stages")
+	for _, theme := range t.Themes {
+		c.need(Themes.Has(theme), "theme %q is not in the list", theme)
+	}
+	c.span("duration", t.Duration)
+	for i, s := range t.Stages {
+		at := fmt.Sprintf("stage %d (%s)", i+1, s.Code)
+		c.code(at, s.Code)
+		c.label(at, s.Label)
+		c.need(DeliveryStates.Has(s.Phase), "%s: phase %q is not a state of delivery", at, s.Phase)
+		c.proof(at, s.Proof)
+		if s.Usual != nil {
+			c.span(at, *s.Usual)
+		}
+	}
+	for i, m := range t.Indicators {
+		at := fmt.Sprintf("indicator %d (%s)", i+1, m.Code)
+		c.code(at, m.Code)
+		c.label(at, m.Label)
+		c.need(m.Unit != "", "%s: no unit", at)
+		c.need(Accumulations.Has(m.Cumulative), "%s: cumulative %q is not in the list", at, m.Cumulative)
+		c.need(m.Rung == "" || MoneyNatures.Has(m.Rung), "%s: rung %q is not in the list", at, m.Rung)
+		c.need(m.Step >= 0, "%s: step %d is below 0", at, m.Step)
+		c.need(m.Direction == "" || m.Direction == "up" || m.Direction == "down", "%s: direction %q is not up or down", at, m.Direction)
+		c.proof(at, m.Proof)
+		for _, other := range m.Apart {
+			_, known := t.Measure(other)
+			c.need(known, "%s: apart from %q, which is no indicator here", at, other)
+		}
+	}
+	unique := func(what string, codes []string) {
+		for i, code := range codes {
+			c.need(slices.Index(codes, code) == i, "%s %q stands twice", what, code)
+		}
+	}
+	var stages, measures []string
+	for _, s := range t.Stages {
+		stages = append(stages, s.Code)
+	}
+	for _, m := range t.Indicators {
+		measures = append(measures, m.Code)
+	}
+	unique("stage", stages)
+	unique("indicator", measures)
+	return c.err
+}
+
+// checker keeps the first thing that is wrong.
+type checker struct{ err error }
+
+func (c *checker) need(ok bool, format string, args ...any) {
+	if !ok && c.err == nil {
+		c.err = fmt.Errorf(format, args...)
+	}
+}
+
+func (c *checker) code(at, code string) {
+	c.need(code != "" && strings.Trim(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == "", "%s: code %q is not of lower-case letters, digits and hyphens", at, code)
+}
+
+func (c *checker) label(at string, w Words) {
+	c.need(w["en"] != "", "%s: no English label", at)
+}
+
+func (c *checker) proof(at string, kinds []string) {
+	for _, k := range kinds {
+		c.need(EvidenceKinds.Has(k), "%s: %q is not a kind of evidence", at, k)
+	}
+}
+
+func (c *checker) span(at string, s Span) {
+	c.need(s.Low >= 0 && s.High >= s.Low, "%s: %d to %d is no span", at, s.Low, s.High)
+	c.need(slices.Contains([]string{"d", "wk", "mo", "a"}, s.Unit), "%s: unit %q is not d, wk, mo or a", at, s.Unit)
+}
