@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -29,7 +29,8 @@ type Template struct {
 	Duration   Span             `json:"duration"` // from signing to completion
 	Risks      []Entry          `json:"risks,omitempty"`
 	Crosswalk  []Mapping        `json:"crosswalk,omitempty"`
-	Lists      map[string]Terms `json:"lists,omitempty"` // code lists of the trade, by name
+	Lists      map[string]Terms `json:"lists,omitempty"` // code lists of the trade, by name; a split of a list's name takes its values there
+	Names      Terms            `json:"names,omitempty"` // what the units, splits and lists used here are called
 }
 
 // Words are a text by language: en, and where known ur and zh. en is never empty.
@@ -57,28 +58,32 @@ const (
 
 // Stage is one step of delivery.
 type Stage struct {
-	Code  string   `json:"code"`
-	Label Words    `json:"label"`
-	Note  Words    `json:"note,omitempty"`
-	Phase string   `json:"phase"`           // DeliveryStates: where delivery is once this is met
-	Proof []string `json:"proof,omitempty"` // EvidenceKinds, any of which proves it
-	Usual *Span    `json:"usual,omitempty"` // how long it usually takes
+	Code      string    `json:"code"`
+	Label     Words     `json:"label"`
+	Note      Words     `json:"note,omitempty"`
+	Phase     string    `json:"phase"`           // DeliveryStates: where delivery is once this is met
+	Proof     []string  `json:"proof,omitempty"` // EvidenceKinds, any of which proves it
+	Usual     *Span     `json:"usual,omitempty"` // how long it usually takes
+	Every     *Span     `json:"every,omitempty"` // it comes round again this often
+	List      string    `json:"list,omitempty"`  // the list of Lists its outcome is taken from
+	Crosswalk []Mapping `json:"crosswalk,omitempty"`
 }
 
 // Measure is what is measured.
 type Measure struct {
-	Code       string   `json:"code"`
-	Label      Words    `json:"label"`
-	Note       Words    `json:"note,omitempty"`
-	Unit       string   `json:"unit"`                 // UCUM where it has one, else a word of our own: people, sites
-	Cumulative string   `json:"cumulative"`           // Accumulations
-	Step       int      `json:"step,omitempty"`       // place in the funnel or on the ladder, from 1; 0: in neither
-	Rung       string   `json:"rung,omitempty"`       // MoneyNatures, of a ladder's measures
-	By         []string `json:"by,omitempty"`         // what it is split by: sex, province, age, disability, holder
-	Proof      []string `json:"proof,omitempty"`      // EvidenceKinds
-	Apart      []string `json:"apart,omitempty"`      // codes of measures that look alike and are never compared with it
-	Direction  string   `json:"direction,omitempty"`  // up (more is better; the default) or down
-	Definition string   `json:"definition,omitempty"` // where it is defined: a standard's name and clause
+	Code       string    `json:"code"`
+	Label      Words     `json:"label"`
+	Note       Words     `json:"note,omitempty"`
+	Unit       string    `json:"unit"`                 // UCUM where it has one, else a word of our own: people, sites
+	Cumulative string    `json:"cumulative"`           // Accumulations
+	Step       int       `json:"step,omitempty"`       // place in the funnel or on the ladder, from 1; 0: in neither
+	Rung       string    `json:"rung,omitempty"`       // MoneyNatures, of a ladder's measures
+	By         []string  `json:"by,omitempty"`         // what it is split by: sex, province, age, disability, holder
+	Proof      []string  `json:"proof,omitempty"`      // EvidenceKinds
+	Apart      []string  `json:"apart,omitempty"`      // codes of measures that look alike and are never compared with it
+	Direction  string    `json:"direction,omitempty"`  // up (more is better; the default) or down
+	Definition string    `json:"definition,omitempty"` // where it is defined: a standard's name and clause
+	Crosswalk  []Mapping `json:"crosswalk,omitempty"`
 }
 
 // Span is how long something usually takes, and who says so.
@@ -91,8 +96,10 @@ type Span struct {
 
 // Entry is a code with its words.
 type Entry struct {
-	Code  string `json:"code"`
-	Label Words  `json:"label"`
+	Code      string    `json:"code"`
+	Label     Words     `json:"label"`
+	Note      Words     `json:"note,omitempty"`
+	Crosswalk []Mapping `json:"crosswalk,omitempty"`
 }
 
 // Terms is a code list of a trade.
@@ -120,6 +127,38 @@ func (t Template) Measure(code string) (Measure, bool) {
 		return Measure{}, false
 	}
 	return t.Indicators[i], true
+}
+
+// Apart says whether two measures look alike and must never be compared, added
+// or drawn as one. It is enough that one of them says so.
+func (t Template) Apart(a, b string) bool {
+	says := func(a, b string) bool {
+		m, ok := t.Measure(a)
+		return ok && slices.Contains(m.Apart, b)
+	}
+	return says(a, b) || says(b, a)
+}
+
+// Steps are the measures of the funnel or ladder, from the first.
+func (t Template) Steps() []Measure {
+	var steps []Measure
+	for _, m := range t.Indicators {
+		if m.Step > 0 {
+			steps = append(steps, m)
+		}
+	}
+	slices.SortStableFunc(steps, func(a, b Measure) int { return a.Step - b.Step })
+	return steps
+}
+
+// Name is what a unit, split or list is called in a language, or its code.
+func (t Template) Name(code, language string) string {
+	for _, e := range t.Names {
+		if e.Code == code {
+			return e.Label.In(language)
+		}
+	}
+	return code
 }
 
 // Templates are delivery templates, in the order they are offered.
@@ -166,13 +205,13 @@ func ShippedTemplates() Templates {
 	return ts
 }
 
-// LoadTemplates are the shipped templates with those of the office's directory: a
-// file with a new code adds a template, one with a known code stands in for the
-// shipped one. A directory that is not there holds none. An error names the file
-// and the place.
-func LoadTemplates(dir string) (Templates, error) {
+// LoadTemplates are the shipped templates with those of the office's directory,
+// given as its file system (os.DirFS): a file with a new code adds a template, one
+// with a known code stands in for the shipped one. A directory that is not there
+// holds none. An error names the file and the place.
+func LoadTemplates(dir fs.FS) (Templates, error) {
 	ts := ShippedTemplates()
-	own, err := readTemplates(os.DirFS(dir))
+	own, err := readTemplates(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ts, nil
 	}
@@ -237,15 +276,38 @@ func readTemplates(files fs.FS) (Templates, error) {
 // once, every list code in its list.
 func ParseTemplate(b []byte) (Template, error) {
 	var t Template
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&t); err != nil {
+	if err := decodeStrictly(b, &t); err != nil {
 		return t, err
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return t, errors.New("more than one object")
-	}
 	return t, t.check()
+}
+
+// decodeStrictly reads one object with known members only. An error names the
+// line, as far as the decoder knows it.
+func decodeStrictly(b []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		at := d.InputOffset()
+		var syntax *json.SyntaxError
+		var kind *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &syntax):
+			at = syntax.Offset
+		case errors.As(err, &kind):
+			at = kind.Offset
+		case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+			at = int64(len(b))
+		default:
+			return err // an unknown member: the decoder names it and no place
+		}
+		at = min(at, int64(len(b)))
+		return fmt.Errorf("line %d: %w", 1+bytes.Count(b[:at], []byte("\n")), err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("more than one object")
+	}
+	return nil
 }
 
 func (t Template) check() error {
@@ -258,6 +320,7 @@ func (t Template) check() error {
 		c.need(Themes.Has(theme), "theme %q is not in the list", theme)
 	}
 	c.span("duration", t.Duration)
+	c.mappings("template", t.Crosswalk)
 	for i, s := range t.Stages {
 		at := fmt.Sprintf("stage %d (%s)", i+1, s.Code)
 		c.code(at, s.Code)
@@ -267,6 +330,11 @@ func (t Template) check() error {
 		if s.Usual != nil {
 			c.span(at, *s.Usual)
 		}
+		if s.Every != nil {
+			c.span(at, *s.Every)
+		}
+		c.need(s.List == "" || t.Lists[s.List] != nil, "%s: list %q is not under lists", at, s.List)
+		c.mappings(at, s.Crosswalk)
 	}
 	for i, m := range t.Indicators {
 		at := fmt.Sprintf("indicator %d (%s)", i+1, m.Code)
@@ -282,11 +350,11 @@ func (t Template) check() error {
 			_, known := t.Measure(other)
 			c.need(known, "%s: apart from %q, which is no indicator here", at, other)
 		}
+		c.mappings(at, m.Crosswalk)
 	}
-	unique := func(what string, codes []string) {
-		for i, code := range codes {
-			c.need(slices.Index(codes, code) == i, "%s %q stands twice", what, code)
-		}
+	// A funnel with a step missing or doubled would draw a loss that is none.
+	for i, m := range t.Steps() {
+		c.need(m.Step == i+1, "indicator %s: step %d where step %d is due", m.Code, m.Step, i+1)
 	}
 	var stages, measures []string
 	for _, s := range t.Stages {
@@ -295,8 +363,14 @@ func (t Template) check() error {
 	for _, m := range t.Indicators {
 		measures = append(measures, m.Code)
 	}
-	unique("stage", stages)
-	unique("indicator", measures)
+	c.once("stage", stages)
+	c.once("indicator", measures)
+	c.terms("risk", t.Risks)
+	for _, name := range slices.Sorted(maps.Keys(t.Lists)) {
+		c.code("list", name)
+		c.terms("list "+name+":", t.Lists[name])
+	}
+	c.names(t.Names)
 	return c.err
 }
 
@@ -311,6 +385,42 @@ func (c *checker) need(ok bool, format string, args ...any) {
 
 func (c *checker) code(at, code string) {
 	c.need(code != "" && strings.Trim(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == "", "%s: code %q is not of lower-case letters, digits and hyphens", at, code)
+}
+
+func (c *checker) once(what string, codes []string) {
+	for i, code := range codes {
+		c.need(slices.Index(codes, code) == i, "%s %q stands twice", what, code)
+	}
+}
+
+// terms checks a code list: every code well formed, named and there once.
+func (c *checker) terms(what string, list []Entry) {
+	var codes []string
+	for i, e := range list {
+		at := fmt.Sprintf("%s %d (%s)", what, i+1, e.Code)
+		c.code(at, e.Code)
+		c.label(at, e.Label)
+		c.mappings(at, e.Crosswalk)
+		codes = append(codes, e.Code)
+	}
+	c.once(what, codes)
+}
+
+// names may be of units, which are not written as codes are: route-km, Tbit/s.
+func (c *checker) names(list []Entry) {
+	var codes []string
+	for i, e := range list {
+		c.need(e.Code != "", "name %d: no code", i+1)
+		c.label(fmt.Sprintf("name %d (%s)", i+1, e.Code), e.Label)
+		codes = append(codes, e.Code)
+	}
+	c.once("name", codes)
+}
+
+func (c *checker) mappings(at string, ms []Mapping) {
+	for _, m := range ms {
+		c.need(m.Scheme != "" && m.Code != "", "%s: a crosswalk wants scheme and code", at)
+	}
 }
 
 func (c *checker) label(at string, w Words) {
