@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 )
@@ -117,11 +116,11 @@ func ShippedApprovals() []ApprovalPath {
 	return ps
 }
 
-// LoadApprovals are the shipped paths with those of the office's directory, which
-// add or stand in as templates do.
-func LoadApprovals(dir string) ([]ApprovalPath, error) {
+// LoadApprovals are the shipped paths with those of the office's directory, given
+// as its file system (os.DirFS), which add or stand in as templates do.
+func LoadApprovals(dir fs.FS) ([]ApprovalPath, error) {
 	ps := ShippedApprovals()
-	own, err := readApprovals(os.DirFS(dir))
+	own, err := readApprovals(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ps, nil
 	}

@@ -48,7 +48,7 @@ func TestAnOfficesApprovalPath(t *testing.T) {
 		}
 	}
 	write(`{"code":"xx","label":{"en":"X"},"country":"XX","source":"s","steps":[{"code":"a","label":{"en":"A"},"decides":{"en":"B"}}],"rules":[{"code":"g","label":{"en":"G"},"level":["G2G"],"steps":["a"]}]}`)
-	ps, err := LoadApprovals(dir)
+	ps, err := LoadApprovals(os.DirFS(dir))
 	if err != nil || len(ps) != 2 {
 		t.Fatal(len(ps), err)
 	}
@@ -56,7 +56,7 @@ func TestAnOfficesApprovalPath(t *testing.T) {
 		t.Error("a rule of another level fits")
 	}
 	write(`{"code":"xx","label":{"en":"X"},"country":"XX","source":"s","rules":[{"code":"g","label":{"en":"G"},"steps":["b"]}]}`)
-	if _, err := LoadApprovals(dir); err == nil || err.Error() != `approval path xx.json: rule 1 (g): no step "b"` {
+	if _, err := LoadApprovals(os.DirFS(dir)); err == nil || err.Error() != `approval path xx.json: rule 1 (g): no step "b"` {
 		t.Error(err)
 	}
 }
