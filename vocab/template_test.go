@@ -221,3 +221,19 @@ func write(t *testing.T, dir, name, text string) {
 		t.Fatal(err)
 	}
 }
+
+// The page for offices shows a file that is read as it stands.
+func TestTheExampleOfThePageIsRead(t *testing.T) {
+	b, err := os.ReadFile("../docs/TEMPLATES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(b), "```json\n")
+	example, _, ok := strings.Cut(rest, "```")
+	if !ok {
+		t.Fatal("no example")
+	}
+	if tp, err := ParseTemplate([]byte(example)); err != nil || tp.Name("beds", "zh") != "张床位" {
+		t.Error(tp.Code, err)
+	}
+}
