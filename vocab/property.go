@@ -66,7 +66,7 @@ var Properties = []Property{
 	{Name: "condition", Of: "o", Type: "text", Label: "Condition"},
 	{Name: "verifiable", Of: "o", Type: "code", List: "verifiable", Label: "Verifiable"},
 	{Name: "progress", Of: "o", Type: "code", List: "progress", Label: "Progress"},
-	{Name: "due", Of: "omx", Type: "date", Label: "Due"},
+	{Name: "due", Of: "omix", Type: "date", Label: "Due"},
 	{Name: "met", Of: "omx", Type: "date", Label: "Done on"},
 	{Name: "status", Of: "m", Type: "code", List: "status", Label: "Status"},
 	{Name: "baseline", Of: "i", Type: "quantity", Label: "Baseline"},

@@ -296,7 +296,7 @@ func check(claims []claim.Claim, text string) error {
 		}
 		switch v := c.Value.(type) {
 		case claim.Code:
-			if list, closed := codeLists[v.List]; closed && !list.Has(v.Code) {
+			if list, closed := vocab.ByName[v.List]; closed && !list.Has(v.Code) {
 				return fault.New(fault.Invalid, "claim %d (%s %s): %q is not in the list", i, c.Subject, c.Property, v.Code)
 			}
 		case claim.Ref:
@@ -309,9 +309,4 @@ func check(claims []claim.Claim, text string) error {
 		}
 	}
 	return nil
-}
-
-var codeLists = map[string]vocab.List{
-	"kind": vocab.Kinds, "stage": vocab.Stages, "level": vocab.Levels,
-	"theme": vocab.Themes, "type": vocab.PartyTypes,
 }

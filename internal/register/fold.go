@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,6 +50,15 @@ type Tx interface {
 	Member(subject claim.Subject) (Member, error)
 	Members(id ID) ([]Member, error)
 	Anchored(subject claim.Subject) ([]Member, error)
+	// PartsOf are the things that say they are parts of a thing, or evidence of it,
+	// in log order; Wholes are what a part says it is of.
+	PartsOf(id ID) ([]ID, error)
+	Wholes(part ID) ([]ID, error)
+	// Referring are the things that speak of a subject.
+	Referring(subject claim.Subject) ([]ID, error)
+	// Pointing are the claims of readings that count by which other subjects point
+	// at a thing.
+	Pointing(id ID, by []claim.Property) ([]Stated, error)
 	// Naming are the agreements that name any of the parties or events.
 	Naming(subjects []claim.Subject) ([]claim.Subject, error)
 	// Forget drops what is kept of an id that is no longer a thing; the id still
@@ -73,6 +83,7 @@ type Tx interface {
 	SourceOf(entry int64) (Source, error)
 
 	PutAgreement(Agreement, Row) error
+	PutPart(id ID, name string, view any) error
 	PutParty(Party) error
 	PutEvent(Event) error
 	PutSource(Source) error
@@ -173,11 +184,11 @@ func (f *folder) reading(parts []verify.Record) error {
 		}
 	}
 	describe(&src, claims)
-	m := newMentions(base, src, claims)
-	rank := RankPress
-	if src.Reader == form.Reader {
-		rank = RankRuling
+	if src.Standing == "" {
+		src.Standing = usualStanding(src.Reader)
 	}
+	m := newMentions(base, src, claims)
+	rank := rankOf(src.Standing)
 	for i := range claims {
 		c := &claims[i]
 		c.Subject = c.Subject.In(base)
@@ -225,6 +236,15 @@ func (f *folder) touch(entry int64) error {
 	return nil
 }
 
+// usualStanding is the standing of what a reader reads where nothing says
+// otherwise: a form decides, an announcement is press.
+func usualStanding(reader string) string {
+	if reader == form.Reader {
+		return "ruling"
+	}
+	return "press"
+}
+
 // describe fills in what the reading says of its document.
 func describe(s *Source, claims []Stated) {
 	for _, c := range claims {
@@ -256,8 +276,11 @@ func describe(s *Source, claims []Stated) {
 				s.Published = v
 			}
 		case claim.Code:
-			if c.Property == claim.PropLanguage {
+			switch c.Property {
+			case claim.PropLanguage:
 				s.Language = v.Code
+			case claim.PropStanding:
+				s.Standing = v.Code
 			}
 		}
 	}
@@ -271,7 +294,7 @@ type mentions struct {
 	sides      map[string][]claim.Subject // by agreement
 	at         map[string]claim.Subject   // event by agreement
 	subject    map[string]claim.Subject   // by own id
-	counts     []claim.Subject
+	alone      []claim.Subject            // counts and parts of records, which are linked to nothing
 	passing    map[claim.Subject]bool
 }
 
@@ -280,6 +303,7 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 		sides: map[string][]claim.Subject{}, at: map[string]claim.Subject{},
 		subject: map[string]claim.Subject{}, passing: map[claim.Subject]bool{},
 	}
+	lonely := map[claim.Subject]bool{}
 	parties, events, agreements := map[claim.Subject]int{}, map[claim.Subject]int{}, map[claim.Subject]int{}
 	for _, c := range claims {
 		if _, global := c.Subject.Entry(); global {
@@ -299,11 +323,14 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 			p := &m.parties[i]
 			switch v := c.Value.(type) {
 			case claim.Text:
-				p.Names = append(p.Names, v.Text)
+				if c.Property == claim.PropName {
+					p.Names = append(p.Names, v.Text)
+				}
 			case claim.Code:
-				if c.Property == claim.PropCountry {
+				switch c.Property {
+				case claim.PropCountry:
 					p.Country = v.Code
-				} else {
+				case claim.PropType:
 					p.Type = v.Code
 				}
 			}
@@ -334,7 +361,7 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 			case claim.Ref:
 				if c.Property == claim.PropEvent {
 					m.at[own] = v.Subject.In(base)
-				} else if v.Role == "signatory" {
+				} else if c.Property == claim.PropParty && v.Role == "signatory" {
 					m.sides[own] = append(m.sides[own], v.Subject.In(base))
 				}
 			case claim.Code:
@@ -353,9 +380,11 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 					m.passing[s] = true
 				}
 			}
-		case claim.Count:
-			if !slices.Contains(m.counts, s) {
-				m.counts = append(m.counts, s)
+		case claim.Document:
+		default:
+			if !lonely[s] {
+				lonely[s] = true
+				m.alone = append(m.alone, s)
 			}
 		}
 	}
@@ -424,7 +453,7 @@ func (f *folder) link(m mentions) error {
 			return err
 		}
 	}
-	for _, c := range m.counts {
+	for _, c := range m.alone {
 		if err := f.enter(c, resolve.Link{ID: string(OwnID(c)), Rule: resolve.RuleFirst}, Mention{}); err != nil {
 			return err
 		}
@@ -523,13 +552,35 @@ func SubjectOf(id ID) claim.Subject {
 	return claim.Subject(entry + "/" + string(id[:1]) + local)
 }
 
+// dirtyWholes adds what the parts that changed are parts of.
+func (f *folder) dirtyWholes() error {
+	queue := slices.Sorted(maps.Keys(f.dirty))
+	for len(queue) > 0 {
+		id := queue[0]
+		queue = queue[1:]
+		if !isPart(id.Class()) {
+			continue
+		}
+		wholes, err := f.tx.Wholes(id)
+		if err != nil {
+			return err
+		}
+		for _, w := range wholes {
+			if !f.dirty[w] {
+				f.dirty[w] = true
+				queue = append(queue, w)
+			}
+		}
+	}
+	return nil
+}
+
 // refresh makes the views of everything touched anew from its claims.
 func (f *folder) refresh() error {
-	ids := make([]ID, 0, len(f.dirty))
-	for id := range f.dirty {
-		ids = append(ids, id)
+	if err := f.dirtyWholes(); err != nil {
+		return err
 	}
-	slices.Sort(ids)
+	ids := slices.Sorted(maps.Keys(f.dirty))
 	for _, id := range ids {
 		if err := f.view(id); err != nil {
 			return fmt.Errorf("view %s: %w", id, err)

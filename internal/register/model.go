@@ -48,6 +48,7 @@ type Said struct {
 	Rule       string         `json:"rule,omitempty"`
 	Confidence float64        `json:"confidence"`
 	Modality   claim.Modality `json:"modality"`
+	AsOf       claim.Date     `json:"as_of,omitempty"`  // when the value was so, where it is said
 	Reason     string         `json:"reason,omitempty"` // of a ruling; Publisher is then who ruled
 }
 
@@ -116,10 +117,34 @@ type Agreement struct {
 	Mentions   []Said     `json:"mentions"` // the sentence that best evidences it, one a source
 	Sources    []ID       `json:"sources"`
 	Negatives  []Negative `json:"negatives,omitempty"` // what was looked for and not found, newest first
-	Passing    bool       `json:"passing"`             // every source mentions it only in passing
-	Links      []Link     `json:"links"`               // why these subjects are one agreement
+	Instrument Instrument `json:"instrument"`
+	Record     Record     `json:"record"`
+	Relations  []Relation `json:"relations,omitempty"`
+	Passing    bool       `json:"passing"` // every source mentions it only in passing
+	Links      []Link     `json:"links"`   // why these subjects are one agreement
 
 	Decisions []Decision `json:"decisions,omitempty"`
+}
+
+// Instrument is what is known of the instrument itself beyond what announcements
+// tell of it.
+type Instrument struct {
+	Reference  Field   `json:"reference"`
+	Legal      Field   `json:"legal"`
+	Binding    Field   `json:"binding"`
+	Approved   Field   `json:"approved"`
+	Effective  Field   `json:"effective"`
+	Expires    Field   `json:"expires"`
+	Term       Field   `json:"term"`
+	Notice     Field   `json:"notice"`
+	Renewal    Field   `json:"renewal"`
+	Review     Field   `json:"review"`
+	Terminated Field   `json:"terminated"`
+	Template   Field   `json:"template"`
+	Delivery   Field   `json:"delivery"`
+	Owner      Field   `json:"owner"` // values are Refs; Text is the party's id
+	Tier       Field   `json:"tier"`
+	Remarks    []Value `json:"remarks,omitempty"`
 }
 
 // Party is a body that takes part in agreements.
@@ -131,6 +156,8 @@ type Party struct {
 	Type    Field   `json:"type"`
 	Sources []ID    `json:"sources"`
 	Links   []Link  `json:"links"`
+
+	Ownership Field `json:"ownership"`
 
 	Decisions []Decision `json:"decisions,omitempty"`
 }
@@ -173,7 +200,8 @@ type Source struct {
 	URL       string     `json:"url,omitempty"`
 	Language  string     `json:"language,omitempty"`
 	Label     string     `json:"label,omitempty"`     // to be said wherever the source is shown
-	Reason    string     `json:"reason,omitempty"`    // of a decision
+	Reason    string     `json:"reason,omitempty"`    // of a decision or an entry
+	Standing  string     `json:"standing"`            // vocab.Standings
 	LookedIn  []string   `json:"looked_in,omitempty"` // of a search that found nothing
 	Original  string     `json:"original"`            // SHA-256, hex
 	Part      string     `json:"part,omitempty"`      // which document of the original, where it holds several
@@ -230,6 +258,11 @@ type Row struct {
 	Themes  []string `json:"themes,omitempty"`
 	Sources int      `json:"sources"`
 	Passing bool     `json:"passing,omitempty"`
+
+	Reference string `json:"reference,omitempty"`
+	Legal     string `json:"legal,omitempty"` // as a source states it; what it is today is told in Agreement
+	Expires   string `json:"expires,omitempty"`
+	Owner     ID     `json:"owner,omitempty"`
 }
 
 // Name is a thing's id with the name on show.

@@ -14,8 +14,8 @@ import (
 
 // Which claim is shown is decided here and nowhere else. The rules, in order:
 //
-//  1. source: a ruling by an officer, then the agreement's own text, then a
-//     party's statement, then press;
+//  1. source: a ruling by an officer, then the agreement's own text, then an
+//     official record, then a party's statement, then press, then social media;
 //  2. news: what a source reports beats what it mentions in passing;
 //  3. newer: of two sources the one published later; an undated one comes last;
 //  4. surer: the reader's confidence;
@@ -30,9 +30,20 @@ type Rank int
 const (
 	RankRuling Rank = iota
 	RankText
+	RankRecord
 	RankParty
 	RankPress
+	RankSocial
 )
+
+// rankOf is the rank of a standing: the order of vocab.Standings.
+func rankOf(standing string) Rank {
+	i := slices.IndexFunc(vocab.Standings, func(c vocab.Code) bool { return c.Code == standing })
+	if i < 0 {
+		return RankPress
+	}
+	return Rank(i)
+}
 
 // Stated is one claim as the register ranks it.
 type Stated struct {
@@ -51,7 +62,7 @@ type Stated struct {
 func (s Stated) said() Said {
 	out := Said{
 		Source: s.Source, Publisher: s.Publisher, Published: s.Published, Entry: s.Entry, N: s.N,
-		Rule: s.Rule, Confidence: s.Confidence.Share(), Modality: s.Modality, Reason: s.Reason,
+		Rule: s.Rule, Confidence: s.Confidence.Share(), Modality: s.Modality, AsOf: s.AsOf, Reason: s.Reason,
 	}
 	if q := s.Selector; q != nil {
 		out.Quote, out.Start, out.End, out.Page = q.Quote, q.Start, q.End, q.Page
@@ -67,7 +78,7 @@ type rule struct {
 
 var rules = []rule{
 	{func(a, b Stated) int { return cmp.Compare(a.Rank, b.Rank) }, func(s Stated) string {
-		return [...]string{"an officer ruled so", "it stands in the agreement's own text", "a party states it; the others are press", "press"}[s.Rank]
+		return [...]string{"an officer ruled so", "it stands in the agreement's own text", "an official record says so; the others stand further off", "a party states it; the others are press", "press; the others are social media", ""}[s.Rank]
 	}},
 	{func(a, b Stated) int { return boolCompare(a.Passing, b.Passing) }, func(Stated) string {
 		return "its source reports it; the others mention it in passing"
@@ -177,7 +188,7 @@ func Words(v claim.Value) string {
 		unit := cmp.Or(v.What, v.Unit)
 		return strings.TrimSpace(grouped(v.Number) + " " + unit)
 	case claim.Code:
-		if list, ok := lists[v.List]; ok {
+		if list, ok := vocab.ByName[v.List]; ok {
 			return list.Label(v.Code)
 		}
 		return v.Code
@@ -189,11 +200,6 @@ func Words(v claim.Value) string {
 		return v.GeoJSON
 	}
 	return ""
-}
-
-var lists = map[string]vocab.List{
-	"kind": vocab.Kinds, "stage": vocab.Stages, "level": vocab.Levels,
-	"theme": vocab.Themes, "type": vocab.PartyTypes,
 }
 
 // grouped sets commas between thousands: 100000 is 100,000.

@@ -53,7 +53,7 @@ func statedLine(t *testing.T, line string) Stated {
 	}
 	s := Stated{
 		Claim:   claim.Claim{Value: claim.Text{Text: w[5]}, Confidence: claim.ConfidenceOf(share), Modality: claim.Done},
-		Rank:    Rank(slices.Index([]string{"ruling", "text", "party", "press"}, w[0])),
+		Rank:    Rank(slices.Index([]string{"ruling", "text", "record", "party", "press", "social"}, w[0])),
 		Passing: w[1] == "passing", Entry: entry, Source: ID(fmt.Sprint("s", entry)),
 	}
 	if w[2] != "-" {

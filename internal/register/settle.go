@@ -191,6 +191,13 @@ func (f *folder) assign(members []Member) (moved []claim.Subject, err error) {
 			m := of[s]
 			if m.Thing != id {
 				moved = append(moved, s)
+				referring, err := f.tx.Referring(s)
+				if err != nil {
+					return nil, err
+				}
+				for _, r := range referring {
+					f.dirty[r] = true
+				}
 				if err := f.tx.Relink(s, id, m.Anchor, m.Link, m.Mention); err != nil {
 					return nil, err
 				}

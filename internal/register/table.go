@@ -3,9 +3,9 @@ package register
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"sanad/claim"
-	"sanad/internal/reader/form"
 )
 
 // NewTable lays the sources of an event side by side. list and agreements are
@@ -86,8 +86,16 @@ func EachValue(stated []Stated) []Value {
 // Subject is the document as a subject of claims.
 func (s Source) Subject() claim.Subject { return claim.DocumentSubject.In(s.Entry) }
 
-// IsDecision says whether the source is the form of a person's decision.
-func (s Source) IsDecision() bool { return s.Reader == form.Reader }
+// IsDecision says whether the source is the form of a person's decision, which
+// weighs what sources say and is none itself.
+func (s Source) IsDecision() bool { return s.Standing == "ruling" }
+
+// IsOwn says whether the office entered it, and so may take it back: by a form
+// or a workbook.
+func (s Source) IsOwn() bool {
+	name, _, _ := strings.Cut(s.Reader, "/")
+	return name == "form" || name == "workbook"
+}
 
 // Highlights are the claims that quote their source's text, in text order, each
 // with the thing it speaks of.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sanad/claim"
+	"sanad/internal/fault"
 )
 
 // view makes one thing's view from its claims.
@@ -35,13 +36,16 @@ func (f *folder) view(id ID) error {
 		return err
 	}
 	of := byProperty(stated)
+	if isPart(id.Class()) {
+		return f.partView(id)
+	}
 	switch id.Class() {
 	case claim.Agreement:
 		return f.agreementView(Agreement{ID: id, Also: own, Links: links, Decisions: decisions}, of, stated)
 	case claim.Party:
 		return f.tx.PutParty(Party{
 			ID: id, Also: own, Links: links, Decisions: decisions, Sources: sourcesOf(stated),
-			Names: names(of[claim.PropName]), Country: field(of[claim.PropCountry]), Type: field(of[claim.PropType]),
+			Names: names(of[claim.PropName]), Country: field(of[claim.PropCountry]), Type: field(of[claim.PropType]), Ownership: field(of[claim.PropOwnership]),
 		})
 	case claim.Event:
 		counts, err := f.tx.CountsOf(id)
@@ -128,7 +132,17 @@ func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stat
 		a.Mentions = append(a.Mentions, s.said())
 		a.Passing = a.Passing && s.Passing
 	}
+	if a.Instrument, err = f.instrument(of); err != nil {
+		return err
+	}
+	if a.Record, err = f.record(a.ID); err != nil {
+		return err
+	}
+	if a.Relations, err = f.relationsOf(a.ID, of); err != nil {
+		return err
+	}
 	row := Row{
+		Reference: a.Instrument.Reference.Text(), Legal: a.Instrument.Legal.Code(), Expires: a.Instrument.Expires.Text(), Owner: ID(a.Instrument.Owner.Text()),
 		ID: a.ID, Title: a.Title.Text(), Purpose: a.Purpose.Text(), Kind: a.Kind.Code(), Stage: a.Stage.Code(), Level: a.Level.Code(),
 		Signed: a.Signed.Text(), Event: ID(a.Event.Text()), Sources: len(a.Sources), Passing: a.Passing,
 	}
@@ -141,21 +155,36 @@ func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stat
 	return f.tx.PutAgreement(a, row)
 }
 
+// instrument is what is said of the instrument itself.
+func (f *folder) instrument(of map[claim.Property][]Stated) (Instrument, error) {
+	one := func(p claim.Property) Field { return field(of[p]) }
+	owner, err := f.linked(of[claim.PropOwner])
+	return Instrument{
+		Reference: one(claim.PropReference), Legal: one(claim.PropLegal), Binding: one(claim.PropBinding), Approved: one(claim.PropApproved),
+		Effective: one(claim.PropEffective), Expires: one(claim.PropExpires), Term: one(claim.PropTerm), Notice: one(claim.PropNotice),
+		Renewal: one(claim.PropRenewal), Review: one(claim.PropReview), Terminated: one(claim.PropTerminated), Template: one(claim.PropTemplate),
+		Delivery: one(claim.PropDelivery), Owner: field(owner), Tier: one(claim.PropTier), Remarks: values(of[claim.PropRemark]),
+	}, err
+}
+
 // linked replaces references to subjects by references to the things they are,
 // written as ids. In claims a reference is to a subject for ever; in views, to
-// the thing it is now.
+// the thing it is now. A reference to a subject of which nothing public is said
+// is left out: that it exists is not public either.
 func (f *folder) linked(stated []Stated) ([]Stated, error) {
-	out := slices.Clone(stated)
-	for i, s := range out {
-		ref, ok := s.Value.(claim.Ref)
-		if !ok {
-			continue
+	out := make([]Stated, 0, len(stated))
+	for _, s := range stated {
+		if ref, ok := s.Value.(claim.Ref); ok {
+			id, err := f.tx.Thing(ref.Subject)
+			if fault.Is(err, fault.NotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			s.Value = claim.Ref{Subject: claim.Subject(id), Role: ref.Role}
 		}
-		id, err := f.tx.Thing(ref.Subject)
-		if err != nil {
-			return nil, err
-		}
-		out[i].Value = claim.Ref{Subject: claim.Subject(id), Role: ref.Role}
+		out = append(out, s)
 	}
 	return out, nil
 }

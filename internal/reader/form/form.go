@@ -1,9 +1,11 @@
-// Package form reads what people decide and find: judgements, rulings, searches
-// that found nothing, and withdrawals, each a small JSON document that is archived and logged like any other source.
+// Package form reads what people decide, find and enter: judgements, rulings,
+// searches that found nothing, entries of a record, and withdrawals, each a small
+// JSON document that is archived and logged like any other source.
 //
 //	{"form":"judgement/1","author":"…","at":"2026-01-31T09:00:00Z","verdict":"same","left":"17/p1","right":"19/p2","reason":"…"}
 //	{"form":"ruling/1","author":"…","at":"…","about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"},"reason":"…"}
 //	{"form":"search/1","author":"…","at":"…","about":"17/a3","for":"a public document","in":["the ministry's site","the gazette"],"on":"2025-12-22","reason":"…"}
+//	{"form":"record/1","author":"…","at":"…","side":"17/p2","claims":[{"subject":"m1","property":"of","value":{"subject":"17/a3","type":"ref"}}, …],"reason":"…"}
 //	{"form":"withdrawal/1","author":"…","at":"…","entry":31,"reason":"…"}
 //
 // Subjects are global (17/p1: party 1 of the reading at log entry 17), so that a
@@ -42,11 +44,13 @@ type Form struct {
 	About    claim.Subject   `json:"about,omitempty"`
 	Property claim.Property  `json:"property,omitempty"`
 	Value    json.RawMessage `json:"value,omitempty"`
-	For      string          `json:"for,omitempty"`   // what was looked for and not found
-	In       []string        `json:"in,omitempty"`    // where
-	On       claim.Date      `json:"on,omitempty"`    // when
-	Entry    *int64          `json:"entry,omitempty"` // first entry of the decision taken back
-	Reason   string          `json:"reason"`
+	For      string          `json:"for,omitempty"`    // what was looked for and not found
+	In       []string        `json:"in,omitempty"`     // where
+	On       claim.Date      `json:"on,omitempty"`     // when
+	Entry    *int64          `json:"entry,omitempty"`  // first entry of the decision taken back
+	Side     claim.Subject   `json:"side,omitempty"`   // the party that speaks, where it is one of the agreement's
+	Claims   []Said          `json:"claims,omitempty"` // what is entered of a record
+	Reason   string          `json:"reason"`           // of a record it may be empty
 }
 
 // The kinds of form.
@@ -54,8 +58,19 @@ const (
 	Judgement  = "judgement/1"
 	Ruling     = "ruling/1"
 	Search     = "search/1" // a precise negative: looked in these places on that day, found nothing
+	Record     = "record/1" // entries of an agreement's record
 	Withdrawal = "withdrawal/1"
 )
+
+// Said is one claim of a record as it is written.
+type Said struct {
+	Subject  claim.Subject   `json:"subject"` // m1: the form's own first milestone; 17/a3: one of the log
+	Property claim.Property  `json:"property"`
+	Value    json.RawMessage `json:"value"`
+	AsOf     claim.Date      `json:"as_of,omitempty"`
+	Modality claim.Modality  `json:"modality,omitempty"` // "" is done
+	Release  claim.Release   `json:"release,omitempty"`  // "" is public
+}
 
 // verdicts are the properties that verdicts are logged as.
 var verdicts = map[string]claim.Property{
@@ -90,7 +105,9 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 	say(claim.DocumentSubject, claim.PropAuthor, claim.Text{Text: f.Author})
 	say(claim.DocumentSubject, claim.PropPublisher, claim.Text{Text: f.Author})
 	say(claim.DocumentSubject, claim.PropPublished, claim.Date(f.At.UTC().Format("2006-01-02")))
-	say(claim.DocumentSubject, claim.PropReason, claim.Text{Text: f.Reason})
+	if f.Reason != "" {
+		say(claim.DocumentSubject, claim.PropReason, claim.Text{Text: f.Reason})
+	}
 	switch f.Form {
 	case Judgement:
 		property, known := verdicts[f.Verdict]
@@ -134,6 +151,12 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 		say(f.About, claim.PropLookedFor, claim.Text{Text: f.For})
 		last := &claims[len(claims)-1]
 		last.Modality, last.AsOf = claim.Denied, f.On
+	case Record:
+		entered, err := f.record()
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, entered...)
 	case Withdrawal:
 		if f.Entry == nil || *f.Entry < 0 {
 			return nil, fault.New(fault.Invalid, "withdrawal: which entry is not said")
@@ -162,11 +185,11 @@ func parse(original []byte) (Form, error) {
 		return f, fault.New(fault.Invalid, "form: more than one object")
 	}
 	switch {
-	case f.Form != Judgement && f.Form != Ruling && f.Form != Search && f.Form != Withdrawal:
+	case f.Form != Judgement && f.Form != Ruling && f.Form != Search && f.Form != Record && f.Form != Withdrawal:
 		return f, fault.New(fault.Invalid, "form: %q is none this program knows", f.Form)
 	case strings.TrimSpace(f.Author) == "":
 		return f, fault.New(fault.Invalid, "form: nobody's name is on it").WithHint("say who decides")
-	case strings.TrimSpace(f.Reason) == "":
+	case strings.TrimSpace(f.Reason) == "" && f.Form != Record:
 		return f, fault.New(fault.Invalid, "form: no reason given").WithHint("say why; the reason is shown with the decision")
 	case f.At.IsZero() || f.At.Year() > 9999:
 		return f, fault.New(fault.Invalid, "form: not said when")

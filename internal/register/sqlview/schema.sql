@@ -13,6 +13,10 @@ CREATE TABLE reading (
 	part     TEXT   NOT NULL, -- which document of them, '' where there is one
 	later    BIGINT,          -- the reading of the same original that counts instead
 	rank     BIGINT NOT NULL,
+	own      BIGINT NOT NULL, -- 1: entered by the office, which may take it back
+	publisher TEXT  NOT NULL, -- these three beside every claim shown, so not only in source
+	published TEXT  NOT NULL,
+	reason   TEXT   NOT NULL,
 	source   TEXT   NOT NULL  -- register.Source as JSON
 );
 CREATE INDEX reading_original ON reading (original, part);
@@ -89,7 +93,7 @@ CREATE TABLE profile_key (
 -- The views, as exports write them.
 CREATE TABLE thing (
 	id    TEXT PRIMARY KEY,
-	class TEXT NOT NULL,   -- a p e s, or f for the form of a decision
+	class TEXT NOT NULL,   -- a letter of a subject's class, s a source, f the form of a decision
 	seq   BIGINT NOT NULL, -- entry * 1000 + local number: order of ids for people
 	body  TEXT NOT NULL
 );

@@ -96,7 +96,8 @@ func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`INSERT INTO reading (entry, original, part, rank, source) VALUES ($1, $2, $3, $4, $5)`, s.Entry, s.Original, s.Part, int(rank), string(body)); err != nil {
+	if err := t.exec(`INSERT INTO reading (entry, original, part, rank, own, publisher, published, reason, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		s.Entry, s.Original, s.Part, int(rank), bit(s.IsOwn()), s.Publisher, string(s.Published), s.Reason, string(body)); err != nil {
 		return err
 	}
 	insert, err := t.tx.PrepareContext(t.ctx, `INSERT INTO claim (entry, n, reading, subject, property, passing, object, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
@@ -109,15 +110,19 @@ func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register
 		if ref, ok := c.Value.(claim.Ref); ok {
 			object = string(ref.Subject)
 		}
-		passing := 0
-		if c.Passing {
-			passing = 1
-		}
-		if _, err := insert.ExecContext(t.ctx, c.Entry, c.N, s.Entry, string(c.Subject), string(c.Property), passing, object, string(c.Claim.Append(nil))); err != nil {
+		if _, err := insert.ExecContext(t.ctx, c.Entry, c.N, s.Entry, string(c.Subject), string(c.Property), bit(c.Passing), object, string(c.Claim.Append(nil))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// bit is how a yes or no is stored.
+func bit(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 func (t *tx) Supersede(later register.Source) ([]int64, error) {
@@ -229,6 +234,45 @@ func (t *tx) Naming(subjects []claim.Subject) ([]claim.Subject, error) {
 	return all, nil
 }
 
+func (t *tx) ids(query string, args ...any) ([]register.ID, error) {
+	var all []register.ID
+	err := t.rows(query, args, func(r *sql.Rows) error {
+		var id register.ID
+		err := r.Scan(&id)
+		all = append(all, id)
+		return err
+	})
+	return all, err
+}
+
+func (t *tx) PartsOf(id register.ID) ([]register.ID, error) {
+	return t.ids(`SELECT p.thing FROM subject s JOIN claim c ON c.object = s.subject AND c.property IN ('of', 'supports')
+			JOIN reading r ON r.entry = c.reading AND r.later IS NULL
+			JOIN subject p ON p.subject = c.subject AND p.own NOT LIKE 'c%'
+		WHERE s.thing = $1 GROUP BY p.thing ORDER BY MIN(p.reading), MIN(p.local), p.thing`, string(id))
+}
+
+func (t *tx) Wholes(part register.ID) ([]register.ID, error) {
+	return t.ids(`SELECT DISTINCT w.thing FROM subject s JOIN claim c ON c.subject = s.subject AND c.property IN ('of', 'supports')
+			JOIN subject w ON w.subject = c.object
+		WHERE s.thing = $1 ORDER BY w.thing`, string(part))
+}
+
+func (t *tx) Referring(subject claim.Subject) ([]register.ID, error) {
+	return t.ids(`SELECT DISTINCT s.thing FROM claim c JOIN subject s ON s.subject = c.subject WHERE c.object = $1 ORDER BY s.thing`, string(subject))
+}
+
+func (t *tx) Pointing(id register.ID, by []claim.Property) ([]register.Stated, error) {
+	args := []any{string(id)}
+	var marks []string
+	for _, p := range by {
+		args = append(args, string(p))
+		marks = append(marks, "$"+strconv.Itoa(len(args)))
+	}
+	return t.stated(`SELECT `+statedColumns+` FROM subject s JOIN claim c ON c.object = s.subject AND c.property IN (`+strings.Join(marks, ", ")+`)
+		JOIN reading r ON r.entry = c.reading WHERE s.thing = $1 AND r.later IS NULL ORDER BY c.entry, c.n`, args...)
+}
+
 func (t *tx) Forget(id register.ID) error {
 	for _, statement := range []string{
 		`DELETE FROM profile_key WHERE id = $1`, `DELETE FROM profile WHERE id = $1`, `DELETE FROM thing WHERE id = $1`, `DELETE FROM name WHERE id = $1`,
@@ -283,8 +327,8 @@ func (t *tx) Withdraw(entry int64, by register.Source) ([]claim.Subject, error) 
 	if err != nil {
 		return nil, err
 	}
-	// Only a decision can be taken back; what a source said stays said.
-	if err := t.exec(`UPDATE reading SET later = $2 WHERE entry = $1 AND later IS NULL AND rank = $3`, entry, by.Entry, int(register.RankRuling)); err != nil {
+	// Only what the office entered can be taken back; what a source said stays said.
+	if err := t.exec(`UPDATE reading SET later = $2 WHERE entry = $1 AND later IS NULL AND own = 1`, entry, by.Entry); err != nil {
 		return nil, err
 	}
 	var subjects []claim.Subject
@@ -314,25 +358,22 @@ func (t *tx) ThingsOf(entry int64) ([]register.ID, error) {
 	return ids, err
 }
 
-const statedColumns = `c.entry, c.n, c.passing, c.body, r.rank, r.source`
+const statedColumns = `c.entry, c.n, c.passing, c.body, r.rank, r.entry, r.publisher, r.published, r.reason`
 
 func scanStated(r *sql.Rows) (register.Stated, error) {
 	var s register.Stated
-	var body, source []byte
+	var body []byte
 	var rank, passing int
-	if err := r.Scan(&s.Entry, &s.N, &passing, &body, &rank, &source); err != nil {
+	var reading int64
+	if err := r.Scan(&s.Entry, &s.N, &passing, &body, &rank, &reading, &s.Publisher, &s.Published, &s.Reason); err != nil {
 		return s, err
 	}
 	c, err := claim.Parse(body)
 	if err != nil {
 		return s, err
 	}
-	var src register.Source
-	if err := json.Unmarshal(source, &src); err != nil {
-		return s, err
-	}
 	s.Claim, s.Rank, s.Passing = c, register.Rank(rank), passing == 1
-	s.Source, s.Publisher, s.Published, s.Reason = src.ID, src.Publisher, src.Published, src.Reason
+	s.Source = register.ID("s" + strconv.FormatInt(reading, 10))
 	return s, nil
 }
 
@@ -430,6 +471,13 @@ func (t *tx) PutSource(s register.Source) error {
 	return t.putName(s.ID, cmp.Or(s.Title, s.Publisher, string(s.ID)), "", "")
 }
 
+func (t *tx) PutPart(id register.ID, name string, view any) error {
+	if err := t.put(id, string(id[:1]), view); err != nil {
+		return err
+	}
+	return t.putName(id, name, "", "")
+}
+
 func (t *tx) PutAgreement(a register.Agreement, row register.Row) error {
 	if err := t.put(a.ID, "a", a); err != nil {
 		return err
@@ -456,12 +504,8 @@ func (t *tx) PutAgreement(a register.Agreement, row register.Row) error {
 	if err != nil {
 		return err
 	}
-	passing := 0
-	if a.Passing {
-		passing = 1
-	}
 	if err := t.exec(`INSERT INTO agreement (id, kind, stage, event, newest, passing, seq, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		string(a.ID), row.Kind, row.Stage, string(row.Event), newest, passing, sequence(a.ID), string(body)); err != nil {
+		string(a.ID), row.Kind, row.Stage, string(row.Event), newest, bit(a.Passing), sequence(a.ID), string(body)); err != nil {
 		return err
 	}
 	for _, s := range a.Sides {

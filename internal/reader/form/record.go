@@ -1,0 +1,53 @@
+package form
+
+import (
+	"cmp"
+	"fmt"
+
+	"sanad/claim"
+	"sanad/internal/fault"
+	"sanad/internal/reader/record"
+)
+
+// record is what a form enters of a record. Who speaks for a party makes its
+// statement; anyone else keeps the office's record.
+func (f Form) record() ([]claim.Claim, error) {
+	if len(f.Claims) == 0 {
+		return nil, fault.New(fault.Invalid, "record: nothing is entered")
+	}
+	standing := "record"
+	var claims []claim.Claim
+	document := func(p claim.Property, v claim.Value) {
+		claims = append(claims, claim.Claim{Subject: claim.DocumentSubject, Property: p, Value: v, Modality: claim.Done, Confidence: 1000, Release: claim.Public})
+	}
+	if f.Side != "" {
+		if err := global(f.Side); err != nil {
+			return nil, fmt.Errorf("record: side: %w", err)
+		}
+		if f.Side.Class() != claim.Party {
+			return nil, fault.New(fault.Invalid, "record: side %s is no party", f.Side)
+		}
+		standing = "statement"
+		document(claim.PropBy, claim.Ref{Subject: f.Side})
+	}
+	document(claim.PropStanding, claim.Code{List: "standing", Code: standing})
+	for i, s := range f.Claims {
+		v, err := claim.DecodeValue(s.Value)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "record: claim %d (%s %s): %w", i+1, s.Subject, s.Property, err)
+		}
+		claims = append(claims, claim.Claim{
+			Subject: s.Subject, Property: s.Property, Value: v, AsOf: s.AsOf, Confidence: 1000,
+			Modality: cmp.Or(s.Modality, claim.Done), Release: cmp.Or(s.Release, claim.Public),
+		})
+	}
+	if err := record.Check(claims); err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	return claims, nil
+}
+
+// Enter adds a claim to a record.
+func (f *Form) Enter(s claim.Subject, p claim.Property, v claim.Value, asOf claim.Date) {
+	f.Claims = append(f.Claims, Said{Subject: s, Property: p, Value: claim.AppendValue(nil, v), AsOf: asOf})
+}

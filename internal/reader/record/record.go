@@ -1,0 +1,102 @@
+// Package record holds what people enter of a record, by form, workbook or
+// programme, to the table of properties in vocab: which property may be said of
+// which class of thing, and with what sort of value.
+//
+// It is pure, and knows neither the log nor the register: that a subject of
+// another reading exists is ingest's to check.
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sanad/claim"
+	"sanad/internal/fault"
+	"sanad/vocab"
+)
+
+// Parts are the classes that are part of something else and must say of what.
+const Parts = "omirtvgxh"
+
+// Check says what is wrong with the claims of one reading, the first thing
+// first. Claims on the document itself are not looked at.
+func Check(claims []claim.Claim) error {
+	said := map[claim.Subject]bool{}
+	placed := map[claim.Subject]bool{}
+	for _, c := range claims {
+		said[c.Subject] = true
+		if c.Property == claim.PropOf || c.Property == claim.PropSupports {
+			placed[c.Subject] = true
+		}
+	}
+	for _, c := range claims {
+		if c.Subject.Class() == claim.Document {
+			continue
+		}
+		if err := Claim(c); err != nil {
+			return err
+		}
+		if ref, ok := c.Value.(claim.Ref); ok {
+			if _, global := ref.Subject.Entry(); !global && !said[ref.Subject] {
+				return fault.New(fault.Invalid, "%s %s: refers to %s, of which nothing is said", c.Subject, c.Property, ref.Subject)
+			}
+		}
+		if _, global := c.Subject.Entry(); !global && isPart(c.Subject) && !placed[c.Subject] {
+			return fault.New(fault.Invalid, "%s: not said what it is a part of", c.Subject).WithHint("say \"of\" with an agreement, or \"supports\" for evidence")
+		}
+	}
+	return nil
+}
+
+func isPart(s claim.Subject) bool { return strings.IndexByte(Parts, byte(s.Class())) >= 0 }
+
+// Claim checks one claim: the property is one of its subject's class, the value
+// of the property's type and in its list.
+func Claim(c claim.Claim) error {
+	if err := c.Check(); err != nil {
+		return fault.New(fault.Invalid, "%w", err)
+	}
+	p, ok := vocab.PropertyOf(byte(c.Subject.Class()), string(c.Property))
+	if !ok {
+		return fault.New(fault.Invalid, "%s: %q is nothing that is said of it", c.Subject, c.Property)
+	}
+	if c.Value.Type() != p.Type {
+		return fault.New(fault.Invalid, "%s %s: a %s is wanted, not a %s", c.Subject, c.Property, p.Type, c.Value.Type())
+	}
+	if err := inList(p, c.Value); err != nil {
+		return fault.New(fault.Invalid, "%s %s: %w", c.Subject, c.Property, err)
+	}
+	return nil
+}
+
+func inList(p vocab.Property, v claim.Value) error {
+	switch v := v.(type) {
+	case claim.Code:
+		if !slices.Contains(strings.Fields(p.List), v.List) {
+			return fmt.Errorf("a code of list %s is wanted, not of %q", strings.ReplaceAll(p.List, " ", " or "), v.List)
+		}
+		if list, closed := vocab.ByName[v.List]; closed && !list.Has(v.Code) {
+			return fmt.Errorf("%q is not in the list", v.Code)
+		}
+		if v.List == "iso3166" && !twoLetters(v.Code) {
+			return fmt.Errorf("%q is not a country's two letters (ISO 3166-1)", v.Code)
+		}
+	case claim.Ref:
+		if strings.IndexByte(p.Refers, byte(v.Subject.Class())) < 0 {
+			return fmt.Errorf("%s is not what it can refer to", v.Subject)
+		}
+		if v.Role != "" && !vocab.Roles.Has(v.Role) {
+			return fmt.Errorf("no role %q", v.Role)
+		}
+	case claim.Money:
+		if v.Nature != "" && !vocab.MoneyNatures.Has(v.Nature) {
+			return fmt.Errorf("no nature %q of an amount", v.Nature)
+		}
+	}
+	return nil
+}
+
+func twoLetters(s string) bool {
+	return len(s) == 2 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
