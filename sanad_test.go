@@ -40,8 +40,7 @@ var layers = [][]string{
 	},
 	{"internal/source/fetch"},
 	{
-		"internal/reader", "internal/reader/form", "internal/reader/press", "internal/reader/language", "internal/reader/language/draft",
-		"internal/reader/language/draft/drafttest", "internal/reader/ur", "internal/reader/zh",
+		"internal/reader", "internal/reader/form", "internal/reader/press", "internal/reader/language", "internal/reader/language/draft", "internal/reader/language/draft/drafttest", "internal/reader/ur", "internal/reader/zh", "internal/reader/record",
 	},
 	{"internal/assist"},
 	{"internal/claimlog"},
@@ -49,6 +48,7 @@ var layers = [][]string{
 	{"internal/resolve", "internal/resolve/orgname", "internal/resolve/pairs", "internal/resolve/eval"},
 	{"internal/register", "internal/register/sqlview"},
 	{"internal/audit"},
+	{"internal/delivery"},
 	{"internal/publish/web"},
 	{"corpus"},
 	{"cmd/sanad"},
