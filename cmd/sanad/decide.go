@@ -11,24 +11,30 @@ import (
 	"sanad/claim"
 	"sanad/internal/fault"
 	"sanad/internal/reader/form"
-	"sanad/internal/register"
 )
 
 // decider is who decides and why; both stand with the decision for ever.
 type decider struct {
-	Author string `help:"Who decides." placeholder:"NAME" env:"SANAD_AUTHOR"`
+	author
 	Reason string `help:"Why; it is shown with the decision." placeholder:"TEXT" required:""`
 }
 
+// author is whose name stands with what is entered.
+type author struct {
+	Author string `help:"Who decides or enters." placeholder:"NAME" env:"SANAD_AUTHOR"`
+}
+
 // form begins a form with who, when and why.
-func (d decider) form(kind string) form.Form {
-	author := d.Author
+func (d decider) form(kind string) form.Form { return d.author.form(kind, d.Reason) }
+
+func (a author) form(kind, reason string) form.Form {
+	author := a.Author
 	if author == "" {
 		if u, err := user.Current(); err == nil {
 			author = cmp.Or(u.Name, u.Username)
 		}
 	}
-	return form.Form{Form: kind, Author: author, Reason: d.Reason, At: time.Now().UTC().Truncate(time.Millisecond)}
+	return form.Form{Form: kind, Author: author, Reason: reason, At: time.Now().UTC().Truncate(time.Millisecond)}
 }
 
 // decide submits a form and says where it stands in the log.
@@ -54,7 +60,7 @@ func subject(id string) (claim.Subject, error) {
 	if len(id) < 4 || !strings.Contains(id, "-") || !strings.ContainsRune("ape", rune(id[0])) {
 		return "", usageError{fault.New(fault.Invalid, "%q is not the id of an agreement, a party or an event", id).WithHint("sanad list and sanad show print ids")}
 	}
-	s := register.SubjectOf(register.ID(id))
+	s := claim.SubjectOfID(id)
 	if err := s.Check(); err != nil {
 		return "", usageError{fault.New(fault.Invalid, "%q is not an id", id)}
 	}

@@ -65,7 +65,9 @@ type commands struct {
 	Judge   judgeCommand   `cmd:"" help:"Say that two things are the same or different, with a reason."`
 	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
 	Looked  lookedCommand  `cmd:"" help:"Say what was looked for, where and when, and not found."`
-	Undo    undoCommand    `cmd:"" help:"Take a judgement, a ruling or a search back."`
+	Record  recordCommand  `cmd:"" help:"Enter what is known of an agreement: dates, stages, results, money, evidence, meetings."`
+	Due     dueCommand     `cmd:"" help:"List what is late, what falls due and what has been silent long."`
+	Undo    undoCommand    `cmd:"" help:"Take a judgement, a ruling, a search or an entry back."`
 	Eval    evalCommand    `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
 	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`
 	Verify  verifyCommand  `cmd:"" help:"Check the whole log and archive from their bytes."`

@@ -67,7 +67,7 @@ func (c reviewCommand) Run(g *globals) error {
 			if !ok {
 				return in.Err()
 			}
-			f := decider{Author: c.Author, Reason: reason}.form(form.Judgement)
+			f := decider{author: author{c.Author}, Reason: reason}.form(form.Judgement)
 			f.Verdict = map[string]string{"s": "same", "d": "different", "u": "undecided"}[answer]
 			f.Left, f.Right = register.SubjectOf(next.Left), register.SubjectOf(next.Right)
 			entry, err := decide(g, f)
@@ -83,7 +83,7 @@ func (c reviewCommand) Run(g *globals) error {
 				fmt.Fprintln(g.out, "nothing was decided yet")
 				continue
 			}
-			f := decider{Author: c.Author, Reason: "taken back while reviewing"}.form(form.Withdrawal)
+			f := decider{author: author{c.Author}, Reason: "taken back while reviewing"}.form(form.Withdrawal)
 			f.Entry = &last
 			if _, err := decide(g, f); err != nil {
 				return err

@@ -10,7 +10,9 @@ package ingest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
@@ -222,7 +224,7 @@ func (d *Door) Decide(ctx context.Context, original []byte) (Outcome, error) {
 		outcome.Entry = entry
 		return outcome, nil
 	}
-	if err := d.inLog(claims); err != nil {
+	if err := errors.Join(d.inLog(claims), d.attached(claims)); err != nil {
 		return Outcome{}, err
 	}
 	if _, err := d.Archive.Put(original); err != nil {
@@ -235,6 +237,30 @@ func (d *Door) Decide(ctx context.Context, original []byte) (Outcome, error) {
 	d.Seen.add(key, first)
 	outcome.Entry, outcome.New = first, true
 	return outcome, nil
+}
+
+// Attach archives a file that proves something, for a form to refer to. It is no
+// document of its own: nothing is read from it.
+func (d *Door) Attach(file []byte) (claim.DocumentRef, error) {
+	if len(file) == 0 {
+		return claim.DocumentRef{}, fault.New(fault.Invalid, "the file is empty")
+	}
+	digest, err := d.Archive.Put(file)
+	return claim.DocumentRef{Original: string(digest), Text: string(digest), Media: http.DetectContentType(file)}, err
+}
+
+// attached checks that the files a form refers to are in the archive.
+func (d *Door) attached(claims []claim.Claim) error {
+	for _, c := range claims {
+		ref, ok := c.Value.(claim.DocumentRef)
+		if !ok || c.Property == claim.PropOriginal {
+			continue
+		}
+		if _, err := d.Archive.Get(archive.Digest(ref.Original)); err != nil {
+			return fault.New(fault.NotFound, "%s: no file %s is archived", c.Subject, ref.Original).WithHint("attach the file first")
+		}
+	}
+	return nil
 }
 
 // inLog checks that the subjects of other readings that the claims speak of are

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"sanad/claim"
@@ -528,29 +527,12 @@ func (f *folder) enter(s claim.Subject, l resolve.Link, mention Mention) error {
 	return f.tx.Link(m)
 }
 
-// OwnID is the id a global subject has when it is a thing of its own: 17/a3 is
-// a17-3, 17/d is s17.
-func OwnID(s claim.Subject) ID {
-	entry, _ := s.Entry()
-	l := string(s.Local())
-	if s.Local() == claim.DocumentSubject {
-		return ID("s" + strconv.FormatInt(entry, 10))
-	}
-	return ID(l[:1] + strconv.FormatInt(entry, 10) + "-" + l[1:])
-}
+// OwnID is the id a global subject has when it is a thing of its own.
+func OwnID(s claim.Subject) ID { return ID(s.ID()) }
 
-// SubjectOf is the global subject that gave an id: a17-3 is 17/a3. Of what is no
-// id it is a subject that does not pass Check.
-func SubjectOf(id ID) claim.Subject {
-	if len(id) < 2 {
-		return ""
-	}
-	entry, local, ok := strings.Cut(string(id[1:]), "-")
-	if !ok {
-		return claim.Subject(entry + "/" + string(claim.DocumentSubject))
-	}
-	return claim.Subject(entry + "/" + string(id[:1]) + local)
-}
+// SubjectOf is the global subject that gave an id. Of what is no id it is a
+// subject that does not pass Check.
+func SubjectOf(id ID) claim.Subject { return claim.SubjectOfID(string(id)) }
 
 // dirtyWholes adds what the parts that changed are parts of.
 func (f *folder) dirtyWholes() error {

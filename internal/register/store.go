@@ -22,6 +22,10 @@ type Queries interface {
 	// Names are the names on show of things and sources, by id.
 	Names(ctx context.Context, ids ...ID) (map[ID]Name, error)
 
+	// PartiesNamed are the parties of a name: letter for letter where one is, else
+	// by the rules that compare names.
+	PartiesNamed(ctx context.Context, name string) ([]ID, error)
+
 	// Agreements lists rows, newest first.
 	Agreements(ctx context.Context, filter Filter) ([]Row, error)
 	Parties(ctx context.Context, limit, offset int) ([]PartyRow, error)

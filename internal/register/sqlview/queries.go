@@ -13,6 +13,7 @@ import (
 	"sanad/claim"
 	"sanad/internal/fault"
 	"sanad/internal/register"
+	"sanad/internal/resolve/orgname"
 )
 
 // Counts implements register.Queries.
@@ -324,4 +325,43 @@ func (v *View) Export(ctx context.Context, w io.Writer) error {
 		_, err := w.Write(append(body, '\n'))
 		return err
 	})
+}
+
+// PartiesNamed implements register.Queries.
+func (v *View) PartiesNamed(ctx context.Context, name string) ([]register.ID, error) {
+	var close, exact []register.ID
+	wanted := orgname.Prepare(orgname.Entity{Names: []string{name}})
+	err := rows(ctx, v.db, `SELECT body FROM thing WHERE class = 'p' ORDER BY seq`, nil, func(r *sql.Rows) error {
+		var body []byte
+		if err := r.Scan(&body); err != nil {
+			return err
+		}
+		var p register.Party
+		if err := json.Unmarshal(body, &p); err != nil {
+			return err
+		}
+		for _, n := range p.Names {
+			switch {
+			case strings.EqualFold(n.Text, name):
+				exact = append(exact, p.ID)
+				return nil
+			}
+		}
+		if wanted.Score(orgname.Prepare(orgname.Entity{Names: texts(p.Names), Country: p.Country.Code()})) >= orgname.Link {
+			close = append(close, p.ID)
+		}
+		return nil
+	})
+	if len(exact) > 0 {
+		return exact, err
+	}
+	return close, err
+}
+
+func texts(values []register.Value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Text
+	}
+	return out
 }

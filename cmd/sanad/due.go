@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"sanad/claim"
+	"sanad/internal/delivery"
+	"sanad/internal/fault"
+	"sanad/internal/register"
+	"sanad/vocab"
+)
+
+// rulesFlags are what an office may set of how agreements are followed.
+type rulesFlags struct {
+	Dormant int    `help:"After how many days without evidence an agreement is dormant." default:"180"`
+	Soon    int    `help:"Within how many days something counts as due soon." default:"30"`
+	AsOn    string `name:"as-on" help:"As if today were this day: YYYY-MM-DD." placeholder:"DATE"`
+}
+
+// rules are the office's rules; its own templates lie in the data directory.
+func (r rulesFlags) rules(data string) (delivery.Rules, error) {
+	templates, err := vocab.LoadTemplates(os.DirFS(filepath.Join(data, "templates")))
+	return delivery.Rules{Templates: templates, Dormant: r.Dormant, Soon: r.Soon}, err
+}
+
+func (r rulesFlags) today() (time.Time, error) {
+	if r.AsOn == "" {
+		return time.Now(), nil
+	}
+	t, err := time.Parse(time.DateOnly, r.AsOn)
+	if err != nil {
+		return t, usageError{fault.New(fault.Invalid, "--as-on %q is not a day", r.AsOn).WithHint("YYYY-MM-DD")}
+	}
+	return t, nil
+}
+
+type dueCommand struct {
+	Within int    `help:"Days ahead." default:"90"`
+	Party  string `help:"Only agreements with this party." placeholder:"ID"`
+	rulesFlags
+}
+
+func (c dueCommand) Run(g *globals) error {
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
+	rules, err := c.rules(g.Data)
+	if err != nil {
+		return err
+	}
+	view, err := openRegister(g)
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	rows, err := view.Agreements(g.Context, register.Filter{Party: register.ID(c.Party)})
+	if err != nil {
+		return err
+	}
+	type item struct {
+		date delivery.Date
+		row  register.Row
+	}
+	type silence struct {
+		days int
+		last claim.Date
+		row  register.Row
+	}
+	var dated []item
+	var silent []silence
+	for _, row := range rows {
+		a, err := view.Agreement(g.Context, row.ID)
+		if err != nil {
+			return err
+		}
+		s := delivery.Assess(a, rules, today)
+		for _, d := range s.Dates {
+			if !d.Done && (d.Late || d.Days >= 0 && d.Days <= c.Within) {
+				dated = append(dated, item{d, row})
+			}
+		}
+		if slices.Contains(s.Flags, "dormant") {
+			silent = append(silent, silence{*s.Silent, s.LastEvidence, row})
+		}
+	}
+	slices.SortStableFunc(dated, func(a, b item) int { return a.date.Days - b.date.Days })
+	slices.SortStableFunc(silent, func(a, b silence) int { return b.days - a.days })
+	w := tabwriter.NewWriter(g.out, 2, 0, 2, ' ', 0)
+	for _, d := range dated {
+		when := fmt.Sprintf("in %d days", d.date.Days)
+		if d.date.Days < 0 {
+			when = fmt.Sprintf("%d days late", -d.date.Days)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", d.date.On, when, d.row.ID, d.date.What, d.date.Name, sides(d.row.Sides))
+	}
+	for _, s := range silent {
+		last := "no evidence yet"
+		if s.last != "" {
+			last = "last evidence " + string(s.last)
+		}
+		fmt.Fprintf(w, "silent\t%d days\t%s\t%s\t%s\t%s\n", s.days, s.row.ID, "dormant", last, sides(s.row.Sides))
+	}
+	if len(dated)+len(silent) == 0 {
+		fmt.Fprintln(w, strings.TrimSpace(fmt.Sprintf("nothing is late or due within %d days, and nothing is dormant", c.Within)))
+	}
+	return w.Flush()
+}
