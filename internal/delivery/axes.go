@@ -149,7 +149,7 @@ func evidence(a register.Agreement, s Standing) Axis {
 		if e.Proof.Code() == "agreement-text" {
 			continue
 		}
-		grade := gradeOf(e)
+		grade := GradeOf(e)
 		if grade == "disputed" {
 			return Axis{Code: "disputed", Since: dateIn(e.Date), Why: because("evidence.disputed"), From: []register.ID{e.ID}}
 		}

@@ -106,7 +106,7 @@ func isMet(m register.Milestone) bool { return len(m.Met.Values) > 0 || m.Status
 // proved says whether something undisputed proves the part.
 func proved(a register.Agreement, id register.ID) bool {
 	ps := proofs(a, id)
-	return len(ps) > 0 && strength(gradeOf(ps[0])) >= strength("reported") && !slices.ContainsFunc(ps, func(e register.Evidence) bool { return gradeOf(e) == "disputed" })
+	return len(ps) > 0 && strength(GradeOf(ps[0])) >= strength("reported") && !slices.ContainsFunc(ps, func(e register.Evidence) bool { return GradeOf(e) == "disputed" })
 }
 
 // milestoneName is what somebody called the stage, or its name in the template.

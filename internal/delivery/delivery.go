@@ -248,13 +248,13 @@ func proofs(a register.Agreement, id register.ID) []register.Evidence {
 			out = append(out, e)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y register.Evidence) int { return strength(gradeOf(y)) - strength(gradeOf(x)) })
+	slices.SortStableFunc(out, func(x, y register.Evidence) int { return strength(GradeOf(y)) - strength(GradeOf(x)) })
 	return out
 }
 
-// gradeOf is the grade somebody gave a proof, or what it is by itself: a file is
+// GradeOf is the grade somebody gave a proof, or what it is by itself: a file is
 // a document, an address without one only a report.
-func gradeOf(e register.Evidence) string {
+func GradeOf(e register.Evidence) string {
 	if code := e.Grade.Code(); code != "" {
 		return code
 	}

@@ -130,10 +130,10 @@ func (g *Gate) take(a register.Agreement, m register.Milestone, today time.Time)
 		g.Proofs = append(g.Proofs, e.ID)
 	}
 	switch {
-	case slices.ContainsFunc(ps, func(e register.Evidence) bool { return gradeOf(e) == "disputed" }):
+	case slices.ContainsFunc(ps, func(e register.Evidence) bool { return GradeOf(e) == "disputed" }):
 		g.Grade = "disputed"
 	case len(ps) > 0:
-		g.Grade = gradeOf(ps[0])
+		g.Grade = GradeOf(ps[0])
 	case g.State == "met" || g.State == "partly":
 		g.Grade = "claimed"
 	}
@@ -296,10 +296,10 @@ func gradeOfResults(a register.Agreement, i register.Indicator, p Progress) stri
 	}
 	for _, id := range []register.ID{p.Series[len(p.Series)-1].Result, i.ID} {
 		if ps := proofs(a, id); len(ps) > 0 {
-			if slices.ContainsFunc(ps, func(e register.Evidence) bool { return gradeOf(e) == "disputed" }) {
+			if slices.ContainsFunc(ps, func(e register.Evidence) bool { return GradeOf(e) == "disputed" }) {
 				return "disputed"
 			}
-			return gradeOf(ps[0])
+			return GradeOf(ps[0])
 		}
 	}
 	return "claimed"

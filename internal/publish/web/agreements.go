@@ -2,12 +2,14 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"sanad/claim"
 	"sanad/internal/audit"
+	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/register"
 	"sanad/vocab"
@@ -100,7 +102,11 @@ func (s *site) agreement(q *request) (answer, error) {
 	if a.ID != id {
 		return answer{moved: address(a.ID) + string(q.form)}, nil
 	}
-	out := answer{template: "agreement", section: "agreements", json: a}
+	stands := delivery.Assess(a, *s.Rules, s.Now())
+	out := answer{template: "agreement", section: "agreements", json: struct {
+		register.Agreement
+		Standing delivery.Standing `json:"standing"`
+	}{a, stands}}
 	if q.form != html {
 		return out, nil
 	}
@@ -111,6 +117,16 @@ func (s *site) agreement(q *request) (answer, error) {
 	for _, v := range a.Event.Values {
 		ids = append(ids, register.ID(v.Text))
 	}
+	for _, p := range stands.Promised {
+		ids = append(ids, p.By, p.To)
+	}
+	for _, r := range a.Relations {
+		ids = append(ids, r.To)
+	}
+	for _, f := range a.Record.Focals {
+		ids = append(ids, register.ID(f.By.Text()))
+	}
+	ids = append(ids, register.ID(a.Instrument.Owner.Text()))
 	names, err := s.Register.Names(ctx, ids...)
 	if err != nil {
 		return answer{}, err
@@ -144,6 +160,10 @@ func (s *site) agreement(q *request) (answer, error) {
 	totals, refused := audit.Add(audit.Amounts(a))
 	shown := q.entitled(a.Title.Text(), a.ID, called)
 	out.title = shown
+	var shownProofs []proof
+	for _, e := range a.Record.Evidence {
+		shownProofs = append(shownProofs, q.proof(e))
+	}
 	out.page = struct {
 		register.Agreement
 		Shown     string
@@ -158,6 +178,12 @@ func (s *site) agreement(q *request) (answer, error) {
 		Health    []audit.Score
 		Totals    []audit.Total
 		Refused   []audit.Refusal
+		Standing  standing
+		Meetings  []meeting
+		Relations []relation
+		Proofs    []proof
+		Filed     []field
+		Focals    []focal
 	}{
 		Agreement: a, Shown: shown, Called: called,
 		Fields: []field{
@@ -176,8 +202,23 @@ func (s *site) agreement(q *request) (answer, error) {
 		},
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
+		Standing: q.standing(a, *s.Rules, stands, names), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: focals(a, names), Proofs: shownProofs,
+		Filed: spoken(
+			q.field("reference", "", a.Instrument.Reference, nil), q.field("owner", "", a.Instrument.Owner, names),
+			q.field("binding", "binding", a.Instrument.Binding, nil), q.field("approved", "", a.Instrument.Approved, nil),
+			q.field("effective", "", a.Instrument.Effective, nil), q.field("expires", "", a.Instrument.Expires, nil),
+			q.field("term", "", a.Instrument.Term, nil), q.field("notice", "", a.Instrument.Notice, nil),
+			q.field("renewal", "renewal", a.Instrument.Renewal, nil), q.field("review", "", a.Instrument.Review, nil),
+			q.field("terminated", "", a.Instrument.Terminated, nil), q.field("tier", "tier", a.Instrument.Tier, nil),
+			q.several("remarks", "", a.Instrument.Remarks),
+		),
 	}
 	return out, nil
+}
+
+// spoken are the fields of which somebody speaks.
+func spoken(fields ...field) []field {
+	return slices.DeleteFunc(fields, func(f field) bool { return len(f.Values) == 0 })
 }
 
 // shownCode is the code on show, as the register has it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,11 +124,15 @@ func (l *language) number(n any) string {
 	return b.String()
 }
 
-// lists are the closed lists by the name claims give them.
-var lists = map[string]vocab.List{
-	"kind": vocab.Kinds, "stage": vocab.Stages, "level": vocab.Levels, "type": vocab.PartyTypes,
-	"role": vocab.Roles, "theme": vocab.Themes, "modality": vocab.Modalities, "nature": vocab.MoneyNatures,
-}
+// lists are the closed lists by the name claims give them, and those that only
+// pages name.
+var lists = func() map[string]vocab.List {
+	all := map[string]vocab.List{
+		"role": vocab.Roles, "modality": vocab.Modalities, "nature": vocab.MoneyNatures, "attention": vocab.Attentions,
+	}
+	maps.Copy(all, vocab.ByName)
+	return all
+}()
 
 // label names a code of a list for people. Languages override the English of
 // vocab with keys such as "kind.mou"; countries and languages have only those.

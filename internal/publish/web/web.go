@@ -26,6 +26,7 @@ import (
 	"net/http"
 	"time"
 
+	"sanad/internal/delivery"
 	"sanad/internal/register"
 )
 
@@ -44,6 +45,9 @@ type Options struct {
 
 	Log    LogReader
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
+
+	// Rules are how agreements are followed; none are delivery.DefaultRules.
+	Rules *delivery.Rules
 
 	// Desk is where decisions go; nil serves a register that is only read.
 	Desk *Desk
@@ -102,6 +106,10 @@ func newSite(o Options, messages fs.FS) *site {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Rules == nil {
+		rules := delivery.DefaultRules()
+		o.Rules = &rules
+	}
 	if o.LogDir == nil {
 		o.LogDir = embed.FS{}
 	}
@@ -145,7 +153,7 @@ func digest(systems ...fs.FS) string {
 // templates call by key.
 func parse(l *language) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(l.funcs()).
-		ParseFS(files, "templates/layout.html", "templates/parts.html"))
+		ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/delivery.html"))
 	pages := map[string]*template.Template{}
 	names, err := fs.Glob(files, "templates/pages/*.html")
 	if err != nil {

@@ -1,0 +1,251 @@
+package web
+
+import (
+	"strconv"
+
+	"sanad/claim"
+	"sanad/internal/delivery"
+	"sanad/internal/register"
+)
+
+// standing is how an agreement stands today, as its page shows it.
+type standing struct {
+	delivery.Standing
+	Axes     []axis
+	Promised []promise
+	Gates    []gate
+	Steps    []measure // of the funnel
+	Measures []measure // the others
+	Rungs    []delivery.Rung
+	Dates    []due // what is late or still to come
+	Template string
+	Expiry   string // in words: expires in 40 days
+	Silence  string
+}
+
+// axis is one of the four, with its reason.
+type axis struct {
+	Name, Code string
+	Since      claim.Date
+	Why        string
+}
+
+type promise struct {
+	delivery.Promise
+	By, To register.Name
+	Said   []said
+}
+
+type gate struct {
+	delivery.Gate
+	Name   string
+	Proofs []proof
+}
+
+// focal is who holds the file for a party.
+type focal struct {
+	register.Focal
+	Party register.Name
+}
+
+func focals(a register.Agreement, names map[register.ID]register.Name) []focal {
+	var out []focal
+	for _, f := range a.Record.Focals {
+		out = append(out, focal{f, names[register.ID(f.By.Text())]})
+	}
+	return out
+}
+
+// proof is a piece of evidence as lists show it.
+type proof struct {
+	ID    register.ID
+	Title string
+	Kind  string
+	Grade string
+	On    claim.Date
+	Link  string // where it can be seen, or ""
+	By    string
+	Of    []string // what it proves, in words
+}
+
+type measure struct {
+	delivery.Progress
+	Name, Target, Actual, Baseline string
+	Odd                            []string
+}
+
+// due is a day that matters.
+type due struct {
+	delivery.Date
+	Words string // 12 days late
+}
+
+func (q *request) standing(a register.Agreement, rules delivery.Rules, s delivery.Standing, names map[register.ID]register.Name) standing {
+	out := standing{Standing: s, Rungs: s.Rungs}
+	for _, x := range []struct {
+		name string
+		axis delivery.Axis
+		list string
+	}{{"legal", s.Legal, "legal"}, {"delivery", s.Delivery, "delivery"}, {"evidence", s.Evidence, "grade"}, {"attention", s.Attention, "attention"}} {
+		out.Axes = append(out.Axes, axis{Name: q.t("axis." + x.name), Code: q.label(x.list, x.axis.Code), Since: x.axis.Since, Why: q.because(x.axis.Why)})
+	}
+	if t, ok := rules.Templates.ByCode(s.Template); ok {
+		out.Template = t.Label.In(q.Tag)
+	}
+	for _, p := range s.Promised {
+		out.Promised = append(out.Promised, promise{Promise: p, By: names[p.By], To: names[p.To], Said: saidBy(p.Said)})
+	}
+	proofs := map[register.ID]proof{}
+	for _, e := range a.Record.Evidence {
+		proofs[e.ID] = q.proof(e)
+	}
+	for _, g := range s.Gates {
+		shown := gate{Gate: g, Name: g.Name}
+		if g.Label != nil && g.Label["en"] == g.Name {
+			shown.Name = g.Label.In(q.Tag)
+		}
+		for _, id := range g.Proofs {
+			shown.Proofs = append(shown.Proofs, proofs[id])
+		}
+		out.Gates = append(out.Gates, shown)
+	}
+	for _, m := range s.Measures {
+		shown := q.measure(m)
+		if m.Step > 0 {
+			out.Steps = append(out.Steps, shown)
+		} else {
+			out.Measures = append(out.Measures, shown)
+		}
+	}
+	for _, d := range s.Dates {
+		if !d.Done && (d.Late || d.Days >= 0) {
+			out.Dates = append(out.Dates, due{d, q.away(d)})
+		}
+	}
+	if s.DaysLeft != nil {
+		out.Expiry = q.n("expiry.left", *s.DaysLeft)
+		if *s.DaysLeft < 0 {
+			out.Expiry = q.n("expiry.past", -*s.DaysLeft)
+		}
+	}
+	if s.Silent != nil {
+		out.Silence = q.n("silent.days", *s.Silent)
+	}
+	return out
+}
+
+// away is how far a day is, in words.
+func (q *request) away(d delivery.Date) string {
+	switch {
+	case d.Days == 0:
+		return q.t("due.today")
+	case d.Late:
+		return q.n("due.late", -d.Days)
+	case d.Days < 0:
+		return q.n("due.past", -d.Days)
+	}
+	return q.n("due.in", d.Days)
+}
+
+// because is a reason in the reader's language.
+func (q *request) because(r delivery.Reason) string {
+	args := make([]any, len(r.Args))
+	for i, a := range r.Args {
+		args[i] = a
+	}
+	return q.t("because."+r.Key, args...)
+}
+
+func (q *request) measure(m delivery.Progress) measure {
+	out := measure{Progress: m, Name: m.Name}
+	if m.Label != nil && m.Label["en"] == m.Name {
+		out.Name = m.Label.In(q.Tag)
+	}
+	amount := func(n string) string {
+		if n == "" {
+			return ""
+		}
+		return register.Words(claim.Quantity{Number: n, Unit: q.reason("measured", m.Unit)})
+	}
+	out.Target, out.Actual, out.Baseline = amount(m.Target), amount(m.Actual), amount(m.Baseline)
+	for _, odd := range m.Odd {
+		out.Odd = append(out.Odd, q.because(odd))
+	}
+	return out
+}
+
+func (q *request) proof(e register.Evidence) proof {
+	p := proof{
+		ID: e.ID, Title: e.Title.Text(), Kind: e.Proof.Code(), Grade: delivery.GradeOf(e), By: e.By.Text(), Link: outside(e.URL.Text()),
+	}
+	if v, ok := e.Date.Shown(); ok {
+		p.On, _ = v.Value.(claim.Date)
+	}
+	if p.Title == "" {
+		p.Title = q.label("proof", p.Kind)
+	}
+	if p.Title == "" {
+		p.Title = string(e.ID)
+	}
+	for _, of := range e.Of {
+		p.Of = append(p.Of, string(of))
+	}
+	return p
+}
+
+// meetings are an agreement's, the newest first, each with its action points.
+type meeting struct {
+	register.Meeting
+	On      claim.Date
+	Title   string
+	Actions []register.Action
+}
+
+func (q *request) meetings(a register.Agreement) []meeting {
+	var out []meeting
+	for i := len(a.Record.Meetings) - 1; i >= 0; i-- {
+		m := meeting{Meeting: a.Record.Meetings[i]}
+		if v, ok := m.Date.Shown(); ok {
+			m.On, _ = v.Value.(claim.Date)
+		}
+		for _, title := range []string{m.Name.Text(), m.Body.Text(), q.t("meeting.untitled", strconv.Itoa(i+1))} {
+			if m.Title == "" {
+				m.Title = title
+			}
+		}
+		for _, x := range a.Record.Actions {
+			for _, of := range x.Of {
+				if of == m.ID {
+					m.Actions = append(m.Actions, x)
+				}
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// relation is another agreement this one has to do with.
+type relation struct {
+	Words string // renews, is renewed by
+	To    register.Name
+	Link  string
+	Said  []said
+}
+
+func (q *request) relations(a register.Agreement, names map[register.ID]register.Name) []relation {
+	var out []relation
+	for _, r := range a.Relations {
+		key := "relation." + string(r.Kind)
+		if r.Inverse {
+			key += ".by"
+		}
+		name := names[r.To]
+		name.ID = r.To
+		if name.Name == "" {
+			name.Name = string(r.To)
+		}
+		out = append(out, relation{Words: q.t(key), To: name, Link: address(r.To), Said: saidBy(r.Said)})
+	}
+	return out
+}
