@@ -67,6 +67,8 @@ type commands struct {
 	Looked  lookedCommand  `cmd:"" help:"Say what was looked for, where and when, and not found."`
 	Record  recordCommand  `cmd:"" help:"Enter what is known of an agreement: dates, stages, results, money, evidence, meetings."`
 	Due     dueCommand     `cmd:"" help:"List what is late, what falls due and what has been silent long."`
+	Export  exportCommand  `cmd:"" help:"Write the register as a workbook, to change and hand back."`
+	Import  importCommand  `cmd:"" help:"Let in what a workbook says: the register's own, changed, or an office's list."`
 	Undo    undoCommand    `cmd:"" help:"Take a judgement, a ruling, a search or an entry back."`
 	Eval    evalCommand    `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
 	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`

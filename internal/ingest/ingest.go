@@ -326,7 +326,7 @@ func check(claims []claim.Claim, text string) error {
 				return fault.New(fault.Invalid, "claim %d (%s %s): %q is not in the list", i, c.Subject, c.Property, v.Code)
 			}
 		case claim.Ref:
-			if !known[v.Subject] {
+			if _, global := v.Subject.Entry(); !global && !known[v.Subject] {
 				return fault.New(fault.Invalid, "claim %d (%s %s): refers to %s, of which nothing is said", i, c.Subject, c.Property, v.Subject)
 			}
 			if v.Role != "" && !vocab.Roles.Has(v.Role) {

@@ -22,6 +22,9 @@ type Queries interface {
 	// Names are the names on show of things and sources, by id.
 	Names(ctx context.Context, ids ...ID) (map[ID]Name, error)
 
+	// Known says whether something has, or ever had, the id.
+	Known(ctx context.Context, id ID) (bool, error)
+
 	// PartiesNamed are the parties of a name: letter for letter where one is, else
 	// by the rules that compare names.
 	PartiesNamed(ctx context.Context, name string) ([]ID, error)

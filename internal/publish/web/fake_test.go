@@ -430,6 +430,8 @@ func (f *fake) Source(_ context.Context, id register.ID) (register.Source, error
 	return one(f, f.sources, id, func(s register.Source) register.ID { return s.ID })
 }
 
+func (f *fake) Known(context.Context, register.ID) (bool, error) { return true, nil }
+
 func (f *fake) PartiesNamed(context.Context, string) ([]register.ID, error) { return nil, nil }
 
 func (f *fake) Names(_ context.Context, ids ...register.ID) (map[register.ID]register.Name, error) {

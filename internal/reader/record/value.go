@@ -54,7 +54,7 @@ func date(typed string) (claim.Value, error) {
 func codeOf(class claim.Class, p vocab.Property, typed string) claim.Code {
 	list := p.List
 	if p.Name == string(claim.PropCode) {
-		list = "stage"
+		list = "milestone"
 		if class == claim.Indicator {
 			list = "indicator"
 		}
@@ -145,4 +145,35 @@ func scaled(number string, zeros int) string {
 		sign = ""
 	}
 	return sign + whole
+}
+
+// Typed writes a value as Value reads it: a code by its label, a reference by its
+// id, or by its local name within a reading.
+func Typed(v claim.Value) string {
+	switch v := v.(type) {
+	case claim.Text:
+		return v.Text
+	case claim.Date:
+		return string(v)
+	case claim.Money:
+		return strings.TrimSpace(v.Currency + " " + v.Amount + " " + v.Nature)
+	case claim.Quantity:
+		return strings.TrimSpace(v.Number + " " + v.Unit)
+	case claim.Code:
+		return vocab.ByName[v.List].Label(v.Code)
+	case claim.Ref:
+		id := v.Subject.ID()
+		if id == "" {
+			id = string(v.Subject)
+		}
+		if v.Role != "" && v.Role != "signatory" {
+			id += " " + v.Role
+		}
+		return id
+	case claim.DocumentRef:
+		return v.Original
+	case claim.Geometry:
+		return v.GeoJSON
+	}
+	return ""
 }

@@ -327,6 +327,13 @@ func (v *View) Export(ctx context.Context, w io.Writer) error {
 	})
 }
 
+// Known implements register.Queries.
+func (v *View) Known(ctx context.Context, id register.ID) (bool, error) {
+	var n int
+	err := v.db.QueryRowContext(ctx, `SELECT COUNT(*) FROM subject WHERE own = $1`, string(id)).Scan(&n)
+	return n > 0, err
+}
+
 // PartiesNamed implements register.Queries.
 func (v *View) PartiesNamed(ctx context.Context, name string) ([]register.ID, error) {
 	var close, exact []register.ID

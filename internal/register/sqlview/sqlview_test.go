@@ -81,7 +81,7 @@ func (h *history) record(f *form.Form) {
 	switch rapid.IntRange(0, 5).Draw(t, "part") {
 	case 0:
 		f.Enter("m1", claim.PropOf, agreement, "")
-		f.Enter("m1", claim.PropCode, claim.Code{List: "stage", Code: "rfs"}, "")
+		f.Enter("m1", claim.PropCode, claim.Code{List: "milestone", Code: "rfs"}, "")
 		f.Enter("m1", claim.PropDue, day, "")
 		f.Enter("v1", claim.PropSupports, claim.Ref{Subject: "m1"}, "")
 	case 1:
