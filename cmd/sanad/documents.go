@@ -30,13 +30,14 @@ type aboutFlags struct {
 	Publisher string `help:"Who published it." placeholder:"NAME"`
 	Published string `help:"When: YYYY-MM-DD, YYYY-MM or YYYY." placeholder:"DATE"`
 	URL       string `help:"Its original address." placeholder:"URL"`
+	Standing  string `help:"How near it stands to the agreements: text, record, statement, press (the default) or social." placeholder:"CODE"`
 }
 
-const aboutHelp = `A file NAME.meta.json beside NAME.txt may hold title, publisher, published, url, language and label as a JSON object; flags go before it.`
+const aboutHelp = `A file NAME.meta.json beside NAME.txt may hold title, publisher, published, url, language, label and standing as a JSON object; flags go before it.`
 
 // about joins the flags with what lies beside the file.
 func (a aboutFlags) about(path string) (ingest.About, error) {
-	about := ingest.About{Title: a.Title, Publisher: a.Publisher, Published: claim.Date(a.Published), URL: a.URL}
+	about := ingest.About{Title: a.Title, Publisher: a.Publisher, Published: claim.Date(a.Published), URL: a.URL, Standing: a.Standing}
 	if path == "-" {
 		return about, nil
 	}
@@ -55,6 +56,7 @@ func (a aboutFlags) about(path string) (ingest.About, error) {
 		URL       *string `json:"url"`
 		Language  *string `json:"language"`
 		Label     *string `json:"label"`
+		Standing  *string `json:"standing"`
 	}
 	if err := json.Unmarshal(b, &meta); err != nil {
 		return about, fault.New(fault.Invalid, "%s: %w", beside, err).WithHint("mend it or move it away")
@@ -71,6 +73,7 @@ func (a aboutFlags) about(path string) (ingest.About, error) {
 	fill(&about.URL, meta.URL)
 	fill(&about.Language, meta.Language)
 	fill(&about.Label, meta.Label)
+	fill(&about.Standing, meta.Standing)
 	about.Published = claim.Date(published)
 	return about, nil
 }

@@ -46,6 +46,7 @@ type About struct {
 	Language  string
 	Label     string     // what must be said wherever the document is shown
 	Retrieved claim.Date // when the bytes were fetched from URL, "" when they were not
+	Standing  string     // vocab.Standings but ruling; "" is press
 }
 
 // Outcome is what came of a submission.
@@ -78,6 +79,9 @@ func Read(r reader.Reader, s Submission) ([]Document, error) {
 		if err := s.About.Published.Check(); err != nil {
 			return nil, fault.New(fault.Invalid, "published: %w", err)
 		}
+	}
+	if st := s.About.Standing; st != "" && (st == "ruling" || !vocab.Standings.Has(st)) {
+		return nil, fault.New(fault.Invalid, "standing %q is none a document has", st).WithHint("text, record, statement, press or social")
 	}
 	decoded, err := decode.Decode(s.Original, s.Hint)
 	if err != nil {
@@ -122,6 +126,7 @@ func read(r reader.Reader, s Submission, d decode.Decoded) (Document, error) {
 	fill(&about.Language, src.Language)
 	src.Title, src.Publisher, src.Published, src.Language = about.Title, about.Publisher, published, about.Language
 	src.URL, src.Label, src.Part, src.Retrieved = about.URL, about.Label, d.Part, string(about.Retrieved)
+	src.Standing = about.Standing
 	src.SHA256 = string(archive.DigestOf(s.Original))
 	src.Reader = cmp.Or(src.Reader, r.Name())
 	for _, u := range d.Unread {

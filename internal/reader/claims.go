@@ -29,6 +29,7 @@ func Claims(r Reading, ref claim.DocumentRef) []claim.Claim {
 	if s.Language != "" {
 		b.plain(claim.DocumentSubject, claim.PropLanguage, claim.Code{List: "bcp47", Code: s.Language})
 	}
+	b.code(claim.DocumentSubject, claim.PropStanding, "standing", s.Standing, Evidence{Confidence: 1})
 	for _, u := range r.Unread {
 		b.add(claim.DocumentSubject, claim.PropUnread, claim.Text{Text: u.Reason}, Evidence{Quote: u.Quote, Confidence: 1})
 	}

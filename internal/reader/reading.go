@@ -40,6 +40,7 @@ type Source struct {
 	Retrieved string `json:"retrieved,omitempty"` // EDTF, when the bytes were fetched from URL
 	Part      string `json:"part,omitempty"`      // which document of the original, where it holds several
 	Label     string `json:"label,omitempty"`     // what must be said wherever the document is shown
+	Standing  string `json:"standing,omitempty"`  // vocab.Standings; "" is press
 	Reader    string `json:"reader,omitempty"`    // name/version
 }
 

@@ -6,6 +6,7 @@ import (
 
 func (s *site) about(q *request) (answer, error) {
 	return answer{template: "about", title: q.t("nav.about"), section: "about", alone: true, page: []facet{
+		{"standing", "", vocab.Standings},
 		{"kind", "", vocab.Kinds},
 		{"stage", "", vocab.Stages},
 		{"level", "", vocab.Levels},
@@ -13,5 +14,9 @@ func (s *site) about(q *request) (answer, error) {
 		{"type", "", vocab.PartyTypes},
 		{"modality", "", vocab.Modalities},
 		{"nature", "", vocab.MoneyNatures},
+		{"legal", "", vocab.LegalStates},
+		{"delivery", "", vocab.DeliveryStates},
+		{"grade", "", vocab.EvidenceGrades},
+		{"attention", "", vocab.Attentions},
 	}}, nil
 }
