@@ -26,7 +26,7 @@ type Date struct {
 }
 
 // dates are all days of an agreement that matter, in order.
-func dates(a register.Agreement, s Standing, today time.Time) []Date {
+func dates(a register.Agreement, s Assessment, today time.Time) []Date {
 	var out []Date
 	add := func(d Date) {
 		days, ok := daysBetween(today, d.On)
@@ -38,28 +38,34 @@ func dates(a register.Agreement, s Standing, today time.Time) []Date {
 	}
 	add(Date{What: "expiry", On: s.Expires})
 	add(Date{What: "notice", On: noticeDay(a, s), Obliges: false})
-	add(Date{What: "review", On: dateIn(a.Instrument.Review), Obliges: true, Done: reviewed(a)})
+	reviewed, shown := heldFrom(a, firstDay(dateIn(a.Instrument.Review)), "")
+	add(Date{What: "review", On: dateIn(a.Instrument.Review), Obliges: true, Done: reviewed, Proved: shown})
 	for _, m := range a.Record.Milestones {
 		add(Date{
-			What: "milestone", On: dateIn(m.Due), Of: m.ID, Name: milestoneName(m, s.template), Obliges: m.Status.Code() != "not-met",
+			What: "milestone", On: dateIn(m.Due), Of: m.ID, Name: milestoneName(m, s.template), Obliges: isMet(m) || m.Status.Code() != "not-met",
 			Done: isMet(m), Proved: proved(a, m.ID),
 		})
 	}
 	for _, c := range a.Record.Commitments {
 		add(Date{
-			What: "commitment", On: dateIn(c.Due), Of: c.ID, Name: c.Text.Text(), Obliges: c.Progress.Code() != "abandoned" && c.Progress.Code() != "superseded",
-			Done: len(c.Met.Values) > 0 || c.Progress.Code() == "complete", Proved: proved(a, c.ID),
+			What: "commitment", On: dateIn(c.Due), Of: c.ID, Name: c.Text.Text(), Obliges: obliges(c),
+			Done: isKept(c), Proved: proved(a, c.ID),
 		})
 	}
 	for _, i := range a.Record.Indicators {
 		p := measure(a, i, s.template)
-		add(Date{What: "target", On: dateIn(i.Due), Of: i.ID, Name: p.Name, Obliges: true, Done: p.Reached, Proved: p.Reached && p.Grade != "claimed" && p.Grade != "disputed"})
+		add(Date{What: "target", On: dateIn(i.Due), Of: i.ID, Name: p.Name, Obliges: true, Done: p.Reached, Proved: p.Reached && shows(p.Grade)})
 	}
 	for _, x := range a.Record.Actions {
 		add(Date{What: "action", On: dateIn(x.Due), Of: x.ID, Name: x.Text.Text(), Obliges: true, Done: len(x.Met.Values) > 0, Proved: proved(a, x.ID)})
 	}
 	for _, m := range a.Record.Meetings {
-		add(Date{What: "meeting", On: dateIn(m.Next), Of: m.ID, Name: cmp.Or(m.Body.Text(), m.Name.Text()), Obliges: true, Done: heldSince(a, m)})
+		from := firstDay(dateIn(m.Next))
+		if d := dateIn(m.Date); d != "" {
+			from = dayAfter(d) // any later meeting is the next one, be it early
+		}
+		held, shown := heldFrom(a, from, m.ID)
+		add(Date{What: "meeting", On: dateIn(m.Next), Of: m.ID, Name: cmp.Or(m.Body.Text(), m.Name.Text()), Obliges: true, Done: held, Proved: shown})
 	}
 	slices.SortStableFunc(out, func(x, y Date) int {
 		return cmp.Or(strings.Compare(register.LastDay(x.On), register.LastDay(y.On)), strings.Compare(x.What, y.What), strings.Compare(string(x.Of), string(y.Of)))
@@ -67,46 +73,58 @@ func dates(a register.Agreement, s Standing, today time.Time) []Date {
 	return out
 }
 
-// noticeDay is the last day to give notice before the agreement ends or renews
-// itself.
-func noticeDay(a register.Agreement, s Standing) claim.Date {
-	q, ok := shownQuantity(a.Instrument.Notice)
-	if !ok || s.Expires == "" {
-		return ""
+// heldFrom says whether a meeting, other than the one it follows, was held on or
+// after a day, and whether something shows one of those. A review due in March is
+// held by a meeting on any day of March.
+func heldFrom(a register.Agreement, from string, follows register.ID) (held, shown bool) {
+	for _, m := range a.Record.Meetings {
+		day := register.LastDay(dateIn(m.Date))
+		if from == "" || m.ID == follows || day < from {
+			continue
+		}
+		held, shown = true, shown || proved(a, m.ID)
 	}
-	_, last, known := resolve.Span(s.Expires)
-	if !known {
-		return ""
-	}
-	day, ok := addSpan(last, q, -1)
+	return held, shown
+}
+
+// firstDay is the first day a date may mean, "" for an unknown one.
+func firstDay(d claim.Date) string {
+	first, _, ok := resolve.Span(d)
 	if !ok {
 		return ""
 	}
-	return dateOf(day)
+	return first.Format(time.DateOnly)
 }
 
-// reviewed says whether a meeting was held on or after the day of the review.
-func reviewed(a register.Agreement) bool {
-	review := register.LastDay(dateIn(a.Instrument.Review))
-	return slices.ContainsFunc(a.Record.Meetings, func(m register.Meeting) bool {
-		return register.LastDay(dateIn(m.Date)) >= review
-	})
+func dayAfter(d claim.Date) string {
+	_, last, ok := resolve.Span(d)
+	if !ok {
+		return ""
+	}
+	return last.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
-// heldSince says whether another meeting came after this one.
-func heldSince(a register.Agreement, m register.Meeting) bool {
-	day := register.LastDay(dateIn(m.Date))
-	return slices.ContainsFunc(a.Record.Meetings, func(o register.Meeting) bool {
-		return o.ID != m.ID && register.LastDay(dateIn(o.Date)) > day
-	})
+// isMet says whether a stage was done. Where somebody gives the day and somebody
+// says that it was not met, or only in part, the later word stands.
+func isMet(m register.Milestone) bool {
+	if len(m.Met.Values) == 0 {
+		return m.Status.Code() == "met"
+	}
+	switch m.Status.Code() {
+	case "not-met", "partially-met":
+		return saidAfter(m.Met, m.Status)
+	}
+	return true
 }
 
-func isMet(m register.Milestone) bool { return len(m.Met.Values) > 0 || m.Status.Code() == "met" }
-
-// proved says whether something undisputed proves the part.
-func proved(a register.Agreement, id register.ID) bool {
-	ps := proofs(a, id)
-	return len(ps) > 0 && strength(GradeOf(ps[0])) >= strength("reported") && !slices.ContainsFunc(ps, func(e register.Evidence) bool { return GradeOf(e) == "disputed" })
+// saidAfter says whether the claim on show in one field came after that in
+// another.
+func saidAfter(a, b register.Field) bool {
+	x, y := a.Values[0].Said, b.Values[0].Said
+	if len(x) == 0 || len(y) == 0 {
+		return true
+	}
+	return cmp.Or(strings.Compare(register.LastDay(x[0].Published), register.LastDay(y[0].Published)), cmp.Compare(x[0].Entry, y[0].Entry)) >= 0
 }
 
 // milestoneName is what somebody called the stage, or its name in the template.

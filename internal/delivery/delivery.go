@@ -10,12 +10,10 @@ package delivery
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"sanad/claim"
 	"sanad/internal/register"
-	"sanad/internal/resolve"
 	"sanad/vocab"
 )
 
@@ -33,11 +31,11 @@ func DefaultRules() Rules {
 	return Rules{Templates: vocab.ShippedTemplates(), Dormant: 180, Soon: 30}
 }
 
-// Standing is how an agreement stands on a day.
-type Standing struct {
+// Assessment is how an agreement stands on a day.
+type Assessment struct {
 	On           claim.Date `json:"on"`
 	Template     string     `json:"template,omitempty"` // code, "" where no theme has one
-	Fits         Reason     `json:"fits,omitzero"`      // why this template
+	Fits         Reason     `json:"fits"`               // why this template, or none
 	Legal        Axis       `json:"legal"`
 	Delivery     Axis       `json:"delivery"`
 	Evidence     Axis       `json:"evidence"`
@@ -76,8 +74,9 @@ type Reason struct {
 func because(key string, args ...string) Reason { return Reason{Key: key, Args: args} }
 
 // Assess tells how an agreement stands on a day.
-func Assess(a register.Agreement, rules Rules, today time.Time) Standing {
-	s := Standing{On: dateOf(today)}
+func Assess(a register.Agreement, rules Rules, today time.Time) Assessment {
+	s := Assessment{On: dateOf(today)}
+	a = asOn(a, today)
 	s.template, s.Fits = choose(a, rules.Templates)
 	s.Template = s.template.Code
 	s.Expires, s.Worked = expiry(a)
@@ -88,7 +87,7 @@ func Assess(a register.Agreement, rules Rules, today time.Time) Standing {
 	s.Gates = gates(a, s.template, today)
 	s.Measures = measures(a, s.template)
 	s.Rungs = rungs(a)
-	s.Promised = promises(a)
+	s.Promised = promises(a, s.template)
 	s.LastWord = lastWord(a)
 	proof := newestProof(a)
 	s.LastEvidence = proof
@@ -99,18 +98,23 @@ func Assess(a register.Agreement, rules Rules, today time.Time) Standing {
 		}
 	}
 	s.Legal = legal(a, s, today)
+	if s.Legal.Code == "renewed" && past(s.Expires, today) {
+		s.DaysLeft = nil // it ran on; to when is not known
+	}
 	s.Delivery = progress(a, s)
 	s.Evidence = evidence(a, s)
-	s.Attention, s.Flags = attention(s, rules, today)
+	s.Attention, s.Flags = attention(a, s, rules, today)
 	return s
 }
 
 // choose is the template somebody named, else the one that fits the themes.
 func choose(a register.Agreement, templates vocab.Templates) (vocab.Template, Reason) {
+	why := because("template.theme")
 	if code := a.Instrument.Template.Code(); code != "" {
 		if t, ok := templates.ByCode(code); ok {
 			return t, because("template.named")
 		}
+		why = because("template.gone", code) // its file was taken away: said, and the theme tells
 	}
 	var themes []string
 	for _, v := range a.Themes {
@@ -119,54 +123,12 @@ func choose(a register.Agreement, templates vocab.Templates) (vocab.Template, Re
 		}
 	}
 	if t, ok := templates.ForThemes(themes); ok {
-		return t, because("template.theme")
+		return t, why
 	}
-	return vocab.Template{}, because("template.none")
-}
-
-// expiry is the day the agreement ends: said, or its start and its term.
-func expiry(a register.Agreement) (on claim.Date, worked bool) {
-	if d := dateIn(a.Instrument.Expires); d != "" {
-		return d, false
+	if why.Key != "template.gone" {
+		why = because("template.none")
 	}
-	term, ok := shownQuantity(a.Instrument.Term)
-	if !ok {
-		return "", false
-	}
-	start := cmp.Or(dateIn(a.Instrument.Effective), dateIn(a.Signed))
-	first, _, known := resolve.Span(start)
-	if !known {
-		return "", false
-	}
-	end, ok := addSpan(first, term, 1)
-	if !ok {
-		return "", false
-	}
-	if len(start) < len("2006-01-02") {
-		return claim.Date(end.Format("2006-01")[:min(7, len(start))]), true // no surer than its start
-	}
-	return dateOf(end), true
-}
-
-// addSpan moves a day by a quantity of days, weeks, months or years (UCUM d, wk,
-// mo, a, or the English word), sign times.
-func addSpan(day time.Time, q claim.Quantity, sign int) (time.Time, bool) {
-	n, ok := wholeNumber(q.Number)
-	if !ok {
-		return day, false
-	}
-	n *= sign
-	switch q.Unit {
-	case "d", "day", "days":
-		return day.AddDate(0, 0, n), true
-	case "wk", "week", "weeks":
-		return day.AddDate(0, 0, 7*n), true
-	case "mo", "month", "months":
-		return day.AddDate(0, n, 0), true
-	case "a", "year", "years":
-		return day.AddDate(n, 0, 0), true
-	}
-	return day, false
+	return vocab.Template{}, why
 }
 
 // lastWord is the last day on which a source said anything of the agreement.
@@ -190,81 +152,4 @@ func firstWord(a register.Agreement) claim.Date {
 		}
 	}
 	return first
-}
-
-// newestProof is the day of the newest evidence of delivery: its own, or where it
-// has none that of what it proves. Text of the agreement proves the promise, not
-// delivery.
-func newestProof(a register.Agreement) claim.Date {
-	var newest claim.Date
-	for _, e := range a.Record.Evidence {
-		if e.Grade.Code() == "disputed" || e.Proof.Code() == "agreement-text" {
-			continue
-		}
-		newest = later(newest, cmp.Or(dateIn(e.Date), dayOf(a, e.Of)))
-	}
-	return newest
-}
-
-// dayOf is the newest day on which one of the parts was met, measured or held.
-func dayOf(a register.Agreement, parts []register.ID) claim.Date {
-	var newest claim.Date
-	is := func(id register.ID) bool { return slices.Contains(parts, id) }
-	for _, m := range a.Record.Milestones {
-		if is(m.ID) {
-			newest = later(newest, dateIn(m.Met))
-		}
-	}
-	for _, c := range a.Record.Commitments {
-		if is(c.ID) {
-			newest = later(newest, dateIn(c.Met))
-		}
-	}
-	for _, i := range a.Record.Indicators {
-		for _, r := range i.Results {
-			if is(r.ID) || is(i.ID) {
-				newest = later(newest, r.On)
-			}
-		}
-	}
-	for _, m := range a.Record.Meetings {
-		if is(m.ID) {
-			newest = later(newest, dateIn(m.Date))
-		}
-	}
-	for _, t := range a.Record.Transfers {
-		if is(t.ID) {
-			newest = later(newest, dateIn(t.Date))
-		}
-	}
-	return newest
-}
-
-// proofs are the pieces of evidence of a part, the strongest grade first.
-func proofs(a register.Agreement, id register.ID) []register.Evidence {
-	var out []register.Evidence
-	for _, e := range a.Record.Evidence {
-		if slices.Contains(e.Of, id) {
-			out = append(out, e)
-		}
-	}
-	slices.SortStableFunc(out, func(x, y register.Evidence) int { return strength(GradeOf(y)) - strength(GradeOf(x)) })
-	return out
-}
-
-// GradeOf is the grade somebody gave a proof, or what it is by itself: a file is
-// a document, an address without one only a report.
-func GradeOf(e register.Evidence) string {
-	if code := e.Grade.Code(); code != "" {
-		return code
-	}
-	if len(e.Document.Values) > 0 {
-		return "documented"
-	}
-	return "reported"
-}
-
-// strength orders grades: disputed stands apart and counts as nothing shown.
-func strength(grade string) int {
-	return slices.Index([]string{"disputed", "none", "claimed", "reported", "documented", "verified"}, grade)
 }

@@ -26,7 +26,7 @@ type Promise struct {
 
 // promises are the commitments of the record, the targets of its indicators, and
 // the figures of announcements that none of those repeats.
-func promises(a register.Agreement) []Promise {
+func promises(a register.Agreement, t vocab.Template) []Promise {
 	out := []Promise{}
 	told := map[string]bool{}
 	for _, c := range a.Record.Commitments {
@@ -47,7 +47,7 @@ func promises(a register.Agreement) []Promise {
 			continue
 		}
 		told[figure(v.Value)] = true
-		out = append(out, Promise{Of: i.ID, Text: cmp.Or(i.Name.Text(), i.Code.Code()), Due: dateIn(i.Due), Amount: v.Text, Value: v.Value, Said: v.Said})
+		out = append(out, Promise{Of: i.ID, Text: measure(a, i, t).Name, Due: dateIn(i.Due), Amount: v.Text, Value: v.Value, Said: v.Said})
 	}
 	for _, v := range slices.Concat(a.Quantities, a.Money) {
 		if told[figure(v.Value)] {
@@ -92,14 +92,21 @@ func gates(a register.Agreement, t vocab.Template, today time.Time) []Gate {
 	used := map[register.ID]bool{}
 	for _, s := range t.Stages {
 		g := Gate{Code: s.Code, Name: s.Label.In("en"), Label: s.Label, Phase: s.Phase, State: "silent", Wants: s.Proof}
+		found := false
 		for _, m := range a.Record.Milestones {
-			if m.Code.Code() == s.Code && !used[m.ID] {
-				used[m.ID] = true
-				g.take(a, m, today)
-				break
+			if m.Code.Code() != s.Code || used[m.ID] {
+				continue
 			}
+			// A stage may come round: meetings of a year, sites of a network.
+			used[m.ID] = true
+			each := g
+			each.take(a, m, today)
+			out = append(out, each)
+			found = true
 		}
-		out = append(out, g)
+		if !found {
+			out = append(out, g)
+		}
 	}
 	for _, m := range a.Record.Milestones {
 		if !used[m.ID] {
@@ -125,16 +132,12 @@ func (g *Gate) take(a register.Agreement, m register.Milestone, today time.Time)
 	default:
 		g.State = "due"
 	}
-	ps := proofs(a, m.ID)
-	for _, e := range ps {
-		g.Proofs = append(g.Proofs, e.ID)
+	ps := proofsOf(a, m.ID)
+	for _, p := range ps {
+		g.Proofs = append(g.Proofs, p.id)
 	}
-	switch {
-	case slices.ContainsFunc(ps, func(e register.Evidence) bool { return GradeOf(e) == "disputed" }):
-		g.Grade = "disputed"
-	case len(ps) > 0:
-		g.Grade = GradeOf(ps[0])
-	case g.State == "met" || g.State == "partly":
+	g.Grade = gradeOfProofs(ps)
+	if g.Grade == "" && (g.State == "met" || g.State == "partly") {
 		g.Grade = "claimed"
 	}
 }
@@ -160,6 +163,8 @@ type Progress struct {
 	Series   []Point     `json:"series,omitempty"`
 	Split    []Split     `json:"split,omitempty"`
 	Odd      []Reason    `json:"odd,omitempty"` // what does not fit
+
+	moved bool // somebody reports that it came further than where it began
 }
 
 // Point is an actual on a day; Total is what it comes to by then.
@@ -218,75 +223,143 @@ func measure(a register.Agreement, i register.Indicator, t vocab.Template) Progr
 		p.Name, p.Label, p.Unit, p.Step, p.Adds = cmp.Or(p.Name, m.Label.In("en")), m.Label, m.Unit, m.Step, cmp.Or(p.Adds, m.Cumulative)
 	}
 	p.Name, p.Adds = cmp.Or(p.Name, p.Code, string(i.ID)), cmp.Or(p.Adds, "running-total")
-	target, hasTarget := shownQuantity(i.Target)
-	baseline, hasBaseline := shownQuantity(i.Baseline)
+	target, hasTarget := p.figure("target", i.Target)
+	baseline, hasBaseline := p.figure("baseline", i.Baseline)
 	if hasTarget {
-		p.Target, p.Unit = target.Number, cmp.Or(p.Unit, target.Unit)
+		p.Target = target.Number
 	}
 	if hasBaseline {
-		p.Baseline, p.Unit = baseline.Number, cmp.Or(p.Unit, baseline.Unit)
+		p.Baseline = baseline.Number
 	}
-	p.series(i)
+	p.series(a, i)
 	p.Grade = gradeOfResults(a, i, p)
-	if p.Actual == "" || !hasTarget {
-		return p
-	}
 	from := new(big.Rat)
 	if hasBaseline && p.Adds == "level" {
 		from = exact(baseline.Number)
 	}
-	done, whole := new(big.Rat).Sub(exact(p.Actual), from), new(big.Rat).Sub(exact(target.Number), from)
-	p.Percent = percent(done, whole)
-	p.Reached = exact(p.Actual).Cmp(exact(target.Number)) >= 0
-	if m, ok := t.Measure(p.Code); ok && m.Direction == "down" {
-		p.Reached = exact(p.Actual).Cmp(exact(target.Number)) <= 0
+	// Less is better where the template says so; without its word, of a level
+	// whose target lies below where it began. A count cannot aim below its start.
+	m, known := t.Measure(p.Code)
+	down := known && m.Direction == "down" || !known && p.Adds == "level" && hasTarget && hasBaseline && exact(target.Number).Cmp(from) < 0
+	if hasTarget && hasBaseline && !down && exact(target.Number).Cmp(exact(baseline.Number)) < 0 {
+		p.Odd = append(p.Odd, because("odd.target", target.Number, baseline.Number))
+	}
+	p.moved = moved(p, from, down)
+	if p.Actual == "" || !hasTarget {
+		return p
+	}
+	actual, to := exact(p.Actual), exact(target.Number)
+	if !down || hasBaseline {
+		p.Percent = percent(new(big.Rat).Sub(actual, from), new(big.Rat).Sub(to, from))
+	}
+	p.Reached = actual.Cmp(to) >= 0
+	if down {
+		p.Reached = actual.Cmp(to) <= 0
 	}
 	return p
 }
 
-// series lays the actuals of everybody out by day, and the others as splits.
-func (p *Progress) series(i register.Indicator) {
-	type actual struct {
-		register.Result
-		q claim.Quantity
+// moved says whether a result, of everybody or of a part, lies further than where
+// the indicator began. Of a level whose beginning nobody gives it cannot be told
+// from one result; from two it can.
+func moved(p Progress, from *big.Rat, down bool) bool {
+	if len(p.Series) == 0 {
+		return p.Adds != "level" && slices.ContainsFunc(p.Split, func(s Split) bool { return exact(s.Value).Sign() > 0 })
 	}
-	var whole []actual
+	actual := exact(p.Actual)
+	if p.Adds != "level" {
+		return actual.Sign() > 0
+	}
+	if p.Baseline == "" {
+		if len(p.Series) < 2 {
+			return !down && actual.Sign() > 0
+		}
+		from = exact(p.Series[0].Value)
+	}
+	return down && actual.Cmp(from) < 0 || !down && actual.Cmp(from) > 0
+}
+
+// figure is a number of the indicator's unit. One of another unit is told and
+// left out: 1,500 courses are no 1,500 people.
+func (p *Progress) figure(what string, f register.Field) (claim.Quantity, bool) {
+	q, ok := shownQuantity(f)
+	if !ok {
+		return q, false
+	}
+	p.Unit = cmp.Or(p.Unit, q.Unit)
+	if q.Unit != "" && q.Unit != p.Unit {
+		p.Odd = append(p.Odd, because("odd."+what+"-unit", q.Number+" "+q.Unit, p.Unit))
+		return q, false
+	}
+	return q, true
+}
+
+// actual is a result with its number and what proves it.
+type actual struct {
+	register.Result
+	q     claim.Quantity
+	grade string
+}
+
+// series lays the actuals of everybody out by day, and the others as splits. Of
+// two of one day the better proved counts, then the one logged later, which
+// corrects; the other is told.
+func (p *Progress) series(a register.Agreement, i register.Indicator) {
+	var all []actual
 	for _, r := range i.Results {
-		q, ok := shownQuantity(r.Actual)
-		if !ok {
-			continue
+		if q, ok := shownQuantity(r.Actual); ok {
+			all = append(all, actual{r, q, gradeOfProofs(proofsOf(a, r.ID))})
 		}
-		if p.Unit == "" {
-			p.Unit = q.Unit
-		}
-		if q.Unit != "" && q.Unit != p.Unit {
-			p.Odd = append(p.Odd, because("odd.unit", string(r.ID), q.Unit, p.Unit))
-			continue // numbers of two units are not one series
-		}
-		if r.Whole() {
-			whole = append(whole, actual{r, q})
-			continue
-		}
-		p.Split = append(p.Split, Split{On: r.On, Sex: r.Sex.Code(), Province: r.Province.Text(), Age: r.Age.Text(), Value: q.Number, Result: r.ID})
 	}
-	slices.SortStableFunc(whole, func(x, y actual) int { return strings.Compare(register.LastDay(x.On), register.LastDay(y.On)) })
+	slices.SortFunc(all, func(x, y actual) int {
+		return cmp.Or(strings.Compare(register.LastDay(x.On), register.LastDay(y.On)), strength(x.grade)-strength(y.grade), inLog(x.ID, y.ID))
+	})
+	var whole []actual
+	for _, r := range all {
+		p.Unit = cmp.Or(p.Unit, r.q.Unit)
+		switch {
+		case r.q.Unit != "" && r.q.Unit != p.Unit:
+			p.Odd = append(p.Odd, because("odd.unit", string(r.ID), r.q.Unit, p.Unit)) // numbers of two units are not one series
+		case !r.Whole():
+			p.Split = append(p.Split, Split{On: r.On, Sex: r.Sex.Code(), Province: r.Province.Text(), Age: r.Age.Text(), Value: r.q.Number, Result: r.ID})
+		default:
+			if n := len(whole); n > 0 && r.On != "" && whole[n-1].On == r.On {
+				if exact(whole[n-1].q.Number).Cmp(exact(r.q.Number)) != 0 {
+					p.Odd = append(p.Odd, because("odd.same-day", string(r.On), r.q.Number, whole[n-1].q.Number))
+				}
+				whole[n-1] = r
+				continue
+			}
+			whole = append(whole, r)
+		}
+	}
 	total := new(big.Rat)
 	for _, r := range whole {
 		v := exact(r.q.Number)
-		switch p.Adds {
-		case "per-period":
+		switch {
+		case p.Adds == "per-period":
 			total = new(big.Rat).Add(total, v)
+		case p.Adds == "running-total" && v.Cmp(total) < 0:
+			p.Odd = append(p.Odd, because("odd.falls", string(r.ID), decimal(v), decimal(total)))
+			total = v
 		default:
-			if p.Adds == "running-total" && v.Cmp(total) < 0 {
-				p.Odd = append(p.Odd, because("odd.falls", string(r.ID), decimal(v), decimal(total)))
-			}
 			total = v
 		}
 		p.Series = append(p.Series, Point{On: r.On, Value: r.q.Number, Total: decimal(total), Result: r.ID})
 	}
 	if n := len(p.Series); n > 0 {
 		p.Actual, p.On = p.Series[n-1].Total, p.Series[n-1].On
+	} else if len(p.Split) > 0 {
+		p.Odd = append(p.Odd, because("odd.only-parts")) // parts may overlap, so they are not added
 	}
+}
+
+// inLog orders ids as they were logged.
+func inLog(a, b register.ID) int {
+	x, y := claim.SubjectOfID(string(a)), claim.SubjectOfID(string(b))
+	m, _ := x.Entry()
+	n, _ := y.Entry()
+	return cmp.Or(cmp.Compare(m, n), cmp.Compare(len(x), len(y)), strings.Compare(string(x), string(y)))
 }
 
 // gradeOfResults is the grade of what proves the newest actual.
@@ -294,15 +367,7 @@ func gradeOfResults(a register.Agreement, i register.Indicator, p Progress) stri
 	if len(p.Series) == 0 {
 		return ""
 	}
-	for _, id := range []register.ID{p.Series[len(p.Series)-1].Result, i.ID} {
-		if ps := proofs(a, id); len(ps) > 0 {
-			if slices.ContainsFunc(ps, func(e register.Evidence) bool { return GradeOf(e) == "disputed" }) {
-				return "disputed"
-			}
-			return GradeOf(ps[0])
-		}
-	}
-	return "claimed"
+	return cmp.Or(gradeOfProofs(proofsOf(a, p.Series[len(p.Series)-1].Result)), gradeOfProofs(proofsOf(a, i.ID)), "claimed")
 }
 
 // Rung is what stands on one rung of the money ladder in one currency. Rungs are
@@ -316,19 +381,9 @@ type Rung struct {
 }
 
 // rungs adds the record's transfers by rung and currency. A transfer whose amount
-// another on the same rung includes is not added again.
+// another on the same rung includes, be it by way of a third, is not added again.
 func rungs(a register.Agreement) []Rung {
-	type place struct {
-		of               register.ID
-		nature, currency string
-	}
-	held := map[place]bool{}
-	for _, t := range a.Record.Transfers {
-		m := money(t.Money)
-		for _, v := range t.Includes {
-			held[place{register.ID(v.Text), m.Nature, m.Currency}] = true
-		}
-	}
+	holds := included(a.Record.Transfers)
 	at := map[[2]string]int{}
 	var out []Rung
 	for _, t := range a.Record.Transfers {
@@ -343,17 +398,48 @@ func rungs(a register.Agreement) []Rung {
 			at[key] = i
 			out = append(out, Rung{Nature: m.Nature, Currency: m.Currency, Amount: "0"})
 		}
-		if held[place{t.ID, m.Nature, m.Currency}] {
+		held := slices.ContainsFunc(a.Record.Transfers, func(o register.Transfer) bool {
+			by := money(o.Money)
+			// Where two say that they include each other, the earlier one holds.
+			return o.ID != t.ID && by.Nature == m.Nature && by.Currency == m.Currency && holds(o.ID, t.ID) && (!holds(t.ID, o.ID) || inLog(o.ID, t.ID) < 0)
+		})
+		if held {
 			out[i].LeftOut = append(out[i].LeftOut, t.ID)
 			continue
 		}
 		out[i].Amount = decimal(new(big.Rat).Add(exact(out[i].Amount), exact(m.Amount)))
 		out[i].Transfers = append(out[i].Transfers, t.ID)
 	}
-	slices.SortStableFunc(out, func(x, y Rung) int {
+	slices.SortFunc(out, func(x, y Rung) int {
 		return cmp.Or(rungHeight(x.Nature)-rungHeight(y.Nature), strings.Compare(x.Currency, y.Currency))
 	})
 	return out
+}
+
+// included says whether one transfer includes another, directly or not.
+func included(transfers []register.Transfer) func(outer, inner register.ID) bool {
+	direct := map[register.ID][]register.ID{}
+	for _, t := range transfers {
+		for _, v := range t.Includes {
+			direct[t.ID] = append(direct[t.ID], register.ID(v.Text))
+		}
+	}
+	return func(outer, inner register.ID) bool {
+		seen := map[register.ID]bool{}
+		queue := slices.Clone(direct[outer])
+		for len(queue) > 0 {
+			id := queue[0]
+			queue = queue[1:]
+			if id == inner {
+				return true
+			}
+			if !seen[id] {
+				seen[id] = true
+				queue = append(queue, direct[id]...)
+			}
+		}
+		return false
+	}
 }
 
 func rungHeight(nature string) int {

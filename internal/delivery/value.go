@@ -2,7 +2,6 @@ package delivery
 
 import (
 	"math/big"
-	"strconv"
 	"time"
 
 	"sanad/claim"
@@ -61,11 +60,6 @@ func shownQuantity(f register.Field) (claim.Quantity, bool) {
 	return q, ok
 }
 
-func wholeNumber(decimal string) (int, bool) {
-	n, err := strconv.Atoi(decimal)
-	return n, err == nil
-}
-
 func exact(decimal string) *big.Rat {
 	r, ok := new(big.Rat).SetString(decimal)
 	if !ok {
@@ -74,16 +68,14 @@ func exact(decimal string) *big.Rat {
 	return r
 }
 
-// decimal writes a number exactly where it can be and to two places otherwise.
+// decimal writes a number exactly where a decimal can be exact, as every sum and
+// difference of decimals is, and to two places otherwise.
 func decimal(r *big.Rat) string {
-	if r.IsInt() {
-		return r.Num().String()
+	places, exactly := r.FloatPrec()
+	if !exactly {
+		places = 2
 	}
-	s := r.FloatString(2)
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
-	}
-	return s
+	return r.FloatString(places)
 }
 
 // percent is a as a share of b in per cent to one place, "" where b is nought.

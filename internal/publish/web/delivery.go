@@ -10,7 +10,7 @@ import (
 
 // standing is how an agreement stands today, as its page shows it.
 type standing struct {
-	delivery.Standing
+	delivery.Assessment
 	Axes     []axis
 	Promised []promise
 	Gates    []gate
@@ -80,8 +80,8 @@ type due struct {
 	Words string // 12 days late
 }
 
-func (q *request) standing(a register.Agreement, rules delivery.Rules, s delivery.Standing, names map[register.ID]register.Name) standing {
-	out := standing{Standing: s, Rungs: s.Rungs}
+func (q *request) standing(a register.Agreement, rules delivery.Rules, s delivery.Assessment, names map[register.ID]register.Name) standing {
+	out := standing{Assessment: s, Rungs: s.Rungs}
 	for _, x := range []struct {
 		name string
 		axis delivery.Axis
