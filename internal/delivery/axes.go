@@ -130,7 +130,8 @@ func progress(a register.Agreement, s Assessment) Axis {
 func shownProgress(a register.Agreement, s Assessment) Axis {
 	best := Axis{Code: "announced", Since: firstWord(a), Why: because("delivery.announced")}
 	raise := func(code string, since claim.Date, why Reason, from ...register.ID) {
-		if phase(code) > phase(best.Code) {
+		// Of two signs of one state the later is told: the last stage of several.
+		if c := cmp.Or(phase(code)-phase(best.Code), strings.Compare(register.LastDay(since), register.LastDay(best.Since))); c > 0 {
 			best = Axis{Code: code, Since: since, Why: why, From: from}
 		}
 	}

@@ -19,7 +19,8 @@ import (
 //  2. news: what a source reports beats what it mentions in passing;
 //  3. newer: of two sources the one published later; an undated one comes last;
 //  4. surer: the reader's confidence;
-//  5. logged first.
+//  5. of what people enter (rulings, records, statements) entered last, which
+//     corrects; of what is read, logged first.
 //
 // testdata/rank.txt has an example of each.
 
@@ -59,6 +60,11 @@ type Stated struct {
 	Reason    string // of a ruling
 }
 
+// entered says whether people enter what has this rank.
+func (s Stated) entered() bool {
+	return s.Rank == RankRuling || s.Rank == RankRecord || s.Rank == RankParty
+}
+
 func (s Stated) said() Said {
 	out := Said{
 		Source: s.Source, Publisher: s.Publisher, Published: s.Published, Entry: s.Entry, N: s.N,
@@ -89,7 +95,17 @@ var rules = []rule{
 	{func(a, b Stated) int { return -cmp.Compare(a.Confidence, b.Confidence) }, func(Stated) string {
 		return "of sources equally near and new, it was read most surely"
 	}},
-	{func(a, b Stated) int { return cmp.Or(cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.N, b.N)) }, func(Stated) string {
+	{func(a, b Stated) int {
+		// Two entries of one day: without this a slip could be mended only tomorrow.
+		entries := cmp.Compare(a.Entry, b.Entry)
+		if a.entered() && b.entered() {
+			entries = -entries
+		}
+		return cmp.Or(entries, cmp.Compare(a.N, b.N))
+	}, func(s Stated) string {
+		if s.entered() {
+			return "it was entered last, and corrects what was entered before"
+		}
 		return "of sources equally near and new, it was logged first"
 	}},
 }

@@ -107,6 +107,7 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 	say(claim.DocumentSubject, claim.PropPublished, claim.Date(f.At.UTC().Format("2006-01-02")))
 	if f.Reason != "" {
 		say(claim.DocumentSubject, claim.PropReason, claim.Text{Text: f.Reason})
+		claims[len(claims)-1].Release = f.release()
 	}
 	switch f.Form {
 	case Judgement:

@@ -84,6 +84,7 @@ func TestBytesReadBack(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"form":"judgement/1",` + head + `,"verdict":"same","left":"17/p1","right":"19/p2"}`))
+	f.Add([]byte(recordHead + `,"side":"17/p2","claims":[` + stage + `]}`))
 	f.Add([]byte(`{"form":"ruling/1",` + head + `,"about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		claims, err := Read(b, ref)

@@ -3,6 +3,7 @@ package form
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"sanad/claim"
 	"sanad/internal/fault"
@@ -29,9 +30,17 @@ func (f Form) record() ([]claim.Claim, error) {
 		}
 		standing = "statement"
 		document(claim.PropBy, claim.Ref{Subject: f.Side})
+		// Who speaks is no more public than the most open thing it says.
+		open := slices.MinFunc(f.Claims, func(a, b Said) int { return closeness(a.Release) - closeness(b.Release) })
+		claims[0].Release = cmp.Or(open.Release, claim.Public)
 	}
 	document(claim.PropStanding, claim.Code{List: "standing", Code: standing})
 	for i, s := range f.Claims {
+		// What a form says of its own document is this reader's to say: a claim on
+		// it could give the form another standing, or withdraw somebody's decision.
+		if s.Subject.Local() == claim.DocumentSubject {
+			return nil, fault.New(fault.Invalid, "record: claim %d: a record says nothing of documents", i+1)
+		}
 		v, err := claim.DecodeValue(s.Value)
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "record: claim %d (%s %s): %w", i+1, s.Subject, s.Property, err)
@@ -45,6 +54,24 @@ func (f Form) record() ([]claim.Claim, error) {
 		return nil, fmt.Errorf("record: %w", err)
 	}
 	return claims, nil
+}
+
+// release is who may see a form's reason: of a record, only who may see all that
+// it enters, since a note beside a restricted value tends to tell it.
+func (f Form) release() claim.Release {
+	strictest := claim.Public
+	for _, s := range f.Claims {
+		if closeness(s.Release) > closeness(strictest) {
+			strictest = s.Release
+		}
+	}
+	return strictest
+}
+
+// closeness orders releases, the most open first; one that is none is refused
+// where the claim is checked.
+func closeness(r claim.Release) int {
+	return slices.Index([]claim.Release{claim.Public, claim.Parties, claim.Restricted, claim.Sealed}, cmp.Or(r, claim.Public))
 }
 
 // Enter adds a claim to a record.

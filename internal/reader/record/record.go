@@ -19,6 +19,13 @@ import (
 // Parts are the classes that are part of something else and must say of what.
 const Parts = "omirtvgxh"
 
+// wholes are the classes a part may be of. A result of an agreement, or an action
+// of a result, would be logged and shown nowhere.
+var wholes = map[claim.Class]string{
+	claim.Commitment: "ao", claim.Milestone: "aom", claim.Indicator: "aom", claim.Result: "i", claim.Transfer: "aom",
+	claim.Evidence: "aomirtgx", claim.Meeting: "a", claim.Action: "aomg", claim.Focal: "a",
+}
+
 // Check says what is wrong with the claims of one reading, the first thing
 // first. Claims on the document itself are not looked at.
 func Check(claims []claim.Claim) error {
@@ -41,6 +48,9 @@ func Check(claims []claim.Claim) error {
 			if _, global := ref.Subject.Entry(); !global && !said[ref.Subject] {
 				return fault.New(fault.Invalid, "%s %s: refers to %s, of which nothing is said", c.Subject, c.Property, ref.Subject)
 			}
+			if ref.Subject == c.Subject {
+				return fault.New(fault.Invalid, "%s %s: refers to itself", c.Subject, c.Property)
+			}
 		}
 		if _, global := c.Subject.Entry(); !global && isPart(c.Subject) && !placed[c.Subject] {
 			return fault.New(fault.Invalid, "%s: not said what it is a part of", c.Subject).WithHint("say \"of\" with an agreement, or \"supports\" for evidence")
@@ -60,6 +70,9 @@ func Claim(c claim.Claim) error {
 	p, ok := vocab.PropertyOf(byte(c.Subject.Class()), string(c.Property))
 	if !ok {
 		return fault.New(fault.Invalid, "%s: %q is nothing that is said of it", c.Subject, c.Property)
+	}
+	if ref, isRef := c.Value.(claim.Ref); isRef && c.Property == claim.PropOf && strings.IndexByte(wholes[c.Subject.Class()], byte(ref.Subject.Class())) < 0 {
+		return fault.New(fault.Invalid, "%s of: it cannot be a part of %s", c.Subject, ref.Subject)
 	}
 	if c.Value.Type() != p.Type {
 		return fault.New(fault.Invalid, "%s %s: a %s is wanted, not a %s", c.Subject, c.Property, p.Type, c.Value.Type())
@@ -90,6 +103,9 @@ func inList(p vocab.Property, v claim.Value) error {
 			return fmt.Errorf("no role %q", v.Role)
 		}
 	case claim.Money:
+		if !vocab.IsCurrency(v.Currency) {
+			return fmt.Errorf("there is no currency %q", v.Currency)
+		}
 		if v.Nature != "" && !vocab.MoneyNatures.Has(v.Nature) {
 			return fmt.Errorf("no nature %q of an amount", v.Nature)
 		}

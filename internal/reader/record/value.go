@@ -109,14 +109,16 @@ func moneyOf(typed string) (claim.Value, error) {
 	return claim.Money{Amount: scaled(m[2], scales[m[3]]), Currency: currency, Nature: m[5]}, nil
 }
 
-var quantity = regexp.MustCompile(`^(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)$`)
+// A quantity may have a scale word of its own, but no single letter: 5 m are five
+// metres.
+var quantity = regexp.MustCompile(`^(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:(thousand|million|billion|trillion|lakh|crore)\b)?\s*(.*)$`)
 
 func quantityOf(typed string) (claim.Value, error) {
 	m := quantity.FindStringSubmatch(typed)
 	if m == nil {
 		return nil, fault.New(fault.Invalid, "%q is not a number with a unit", typed).WithHint("such as 1500 people, 820 km, 3 a")
 	}
-	return claim.Quantity{Number: scaled(m[1], 0), Unit: strings.TrimSpace(m[2])}, nil
+	return claim.Quantity{Number: scaled(m[1], scales[m[2]]), Unit: strings.TrimSpace(m[3])}, nil
 }
 
 // scaled is a number as a plain decimal in its shortest form, with more zeros.
