@@ -105,7 +105,7 @@ func (s *site) agreement(q *request) (answer, error) {
 	stands := delivery.Assess(a, *s.Rules, s.Now())
 	out := answer{template: "agreement", section: "agreements", json: struct {
 		register.Agreement
-		Standing delivery.Assessment `json:"standing"`
+		Assessment delivery.Assessment `json:"assessment"`
 	}{a, stands}}
 	if q.form != html {
 		return out, nil
