@@ -66,6 +66,7 @@ type commands struct {
 	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
 	Looked  lookedCommand  `cmd:"" help:"Say what was looked for, where and when, and not found."`
 	Record  recordCommand  `cmd:"" help:"Enter what is known of an agreement: dates, stages, results, money, evidence, meetings."`
+	Place   placeCommand   `cmd:"" help:"Decide whether what may belong to an agreement does."`
 	Due     dueCommand     `cmd:"" help:"List what is late, what falls due and what has been silent long."`
 	Export  exportCommand  `cmd:"" help:"Write the register as a workbook, to change and hand back."`
 	Import  importCommand  `cmd:"" help:"Let in what a workbook says: the register's own, changed, or an office's list."`
@@ -160,7 +161,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "looked", "undo", "eval", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "looked", "record", "place", "due", "undo", "eval", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

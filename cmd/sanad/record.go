@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"sanad/claim"
 	"sanad/internal/fault"
@@ -41,6 +41,17 @@ func (recordCommand) Help() string {
   sanad record '@Huawei + NAVTTC' indicator code=certified target='1500 people'
   sanad record i32-1 result actual='1703 people' --on 2025-11-30
   sanad record m31-1 evidence proof=permit url=https://example.org/permit --file permit.pdf
+  sanad record a17-3 candidate evidence title='Report of a body' remark='it does not say under which agreement'
+
+A candidate may belong where it is entered and counts for nothing until somebody decides with sanad place.
+
+A file of entries has one a line, as they would stand here, lines that set what holds for those below, and searches that found nothing:
+  at 2025-12-31T12:00:00Z
+  author A. Officer
+  '@Huawei + NAVTTC' indicator code=certified target='1500 people' as certified
+  :certified candidate result actual='1703 people'
+  looked '@Huawei + NAVTTC' for='a report on progress' in='the ministry, its site' on=2025-12-31 reason='asked by the auditor'
+"as NAME" names what a line makes, ":NAME" is that thing on later lines, "it" is what the line before made. With "at" a file entered twice is entered once.
 
 Parts: commitment, milestone, indicator, result, transfer, evidence, meeting, action, focal. What may be said of each stands on the page /about/properties.`
 }
@@ -59,7 +70,7 @@ func (c recordCommand) Run(g *globals) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeDoor()) }()
-	e := enterer{g: g, view: view, door: door}
+	e := enterer{g: g, view: view, door: door, made: map[string]claim.Subject{}}
 	if c.From == "" {
 		outcome, what, err := e.enter(c)
 		if err != nil {
@@ -76,52 +87,17 @@ type enterer struct {
 	g    *globals
 	view *sqlview.View
 	door *ingest.Door
-	// last is the subject the line before made, which "it" names.
-	last claim.Subject
-}
-
-// from enters a file line by line; a line that is wrong is told with its number,
-// and the others go on.
-func (e *enterer) from(c recordCommand) error {
-	f, err := os.Open(c.From)
-	if err != nil {
-		return plainPathError(err)
-	}
-	defer f.Close()
-	var failed error
-	entered, known, number := 0, 0, 0
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		number++
-		line := strings.TrimSpace(lines.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		one, err := c.line(line)
-		var outcome ingest.Outcome
-		if err == nil {
-			outcome, _, err = e.enter(one)
-		}
-		switch {
-		case err != nil:
-			report(e.g.err, fmt.Errorf("%s line %d: %w", c.From, number, err))
-			failed = alreadyReported{}
-		case outcome.New:
-			entered++
-		default:
-			known++
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s line %d: %w", c.From, number+1, err)
-	}
-	fmt.Fprintf(e.g.out, "%s entered, %d known before\n", plural(entered, "line"), known)
-	return failed
+	at   time.Time                // when it was entered; now, where a file does not say
+	last claim.Subject            // what the line before made, which "it" names
+	made map[string]claim.Subject // what lines made and named
 }
 
 // enter lets one form in. what says in words what was entered.
 func (e *enterer) enter(c recordCommand) (outcome ingest.Outcome, what string, err error) {
+	name := ""
+	if n := len(c.What); n > 2 && c.What[n-2] == "as" {
+		name, c.What = c.What[n-1], c.What[:n-2]
+	}
 	f, err := e.form(c)
 	if err != nil {
 		return outcome, "", err
@@ -139,11 +115,17 @@ func (e *enterer) enter(c recordCommand) (outcome ingest.Outcome, what string, e
 		subject = subject.In(outcome.Entry)
 	}
 	e.last = subject
+	if name != "" {
+		e.made[name] = subject
+	}
 	return outcome, fmt.Sprintf("%s: %s", subject.ID(), plural(len(f.Claims), "value")), nil
 }
 
 func (e *enterer) form(c recordCommand) (form.Form, error) {
 	f := c.author.form(form.Record, c.Note)
+	if !e.at.IsZero() {
+		f.At = e.at
+	}
 	if c.Side != "" {
 		side, err := e.subject(c.Side, claim.Party)
 		if err != nil {
@@ -156,12 +138,19 @@ func (e *enterer) form(c recordCommand) (form.Form, error) {
 		return f, err
 	}
 	subject := about
-	if len(rest) > 0 {
-		if class, ok := partNames[rest[0]]; ok {
-			rest = rest[1:]
-			subject = claim.Subject(string(rune(class)) + "1")
-			f.Enter(subject, placedBy(class), claim.Ref{Subject: about}, "")
-		}
+	offered := len(rest) > 0 && rest[0] == candidateWord
+	if offered {
+		rest = rest[1:]
+	}
+	switch class := partNamed(rest); {
+	case class != 0 && offered:
+		rest, subject = rest[1:], claim.Subject(string(rune(class))+"1")
+		f.Offer(subject, placedBy(class), claim.Ref{Subject: about})
+	case class != 0:
+		rest, subject = rest[1:], claim.Subject(string(rune(class))+"1")
+		f.Enter(subject, placedBy(class), claim.Ref{Subject: about}, "")
+	case offered:
+		return f, usageError{fault.New(fault.Invalid, "a candidate for what?").WithHint("say the part after it: candidate evidence, candidate result")}
 	}
 	for _, pair := range rest {
 		name, typed, ok := strings.Cut(pair, "=")
@@ -183,6 +172,17 @@ func (e *enterer) form(c recordCommand) (form.Form, error) {
 	return f, nil
 }
 
+// candidateWord before a part leaves open whether it belongs where it is entered.
+const candidateWord = "candidate"
+
+// partNamed is the class of the part that the words begin with, 0 for none.
+func partNamed(words []string) claim.Class {
+	if len(words) == 0 {
+		return 0
+	}
+	return partNames[words[0]]
+}
+
 // placedBy is how a new part says what it is of.
 func placedBy(class claim.Class) claim.Property {
 	if class == claim.Evidence {
@@ -197,7 +197,7 @@ func (e *enterer) say(f *form.Form, s claim.Subject, name, typed string, on clai
 	if !ok {
 		return fault.New(fault.Invalid, "%q is nothing that is said of it", name).WithHint("one of: %s", propertyNames(s.Class()))
 	}
-	if p.Type == "ref" && strings.HasPrefix(typed, "@") {
+	if p.Type == "ref" && (typed == "it" || strings.HasPrefix(typed, "@") || strings.HasPrefix(typed, ":")) {
 		to, err := e.subject(typed, claim.Class(p.Refers[0]))
 		if err != nil {
 			return err
@@ -244,7 +244,10 @@ func (e *enterer) attach(f *form.Form, s claim.Subject, path string) error {
 
 // about is what an entry is about: the words before the first part or pair.
 func (e *enterer) about(what []string) (claim.Subject, []string, error) {
-	n := slices.IndexFunc(what, func(w string) bool { _, part := partNames[w]; return part || strings.Contains(w, "=") })
+	n := slices.IndexFunc(what, func(w string) bool {
+		_, part := partNames[w]
+		return part || w == candidateWord || strings.Contains(w, "=")
+	})
 	if n < 0 {
 		n = len(what)
 	}
@@ -263,6 +266,12 @@ func (e *enterer) subject(typed string, class claim.Class) (claim.Subject, error
 		}
 		return e.last, nil
 	}
+	if name, ok := strings.CutPrefix(typed, ":"); ok {
+		if e.made[name] == "" {
+			return "", fault.New(fault.Invalid, "nothing above is named %q", name).WithHint("end the line that makes it with: as %s", cmp.Or(name, "NAME"))
+		}
+		return e.made[name], nil
+	}
 	names, named := strings.CutPrefix(typed, "@")
 	if !named {
 		s := claim.SubjectOfID(typed)
@@ -279,8 +288,10 @@ func (e *enterer) subject(typed string, class claim.Class) (claim.Subject, error
 }
 
 // agreement is the one agreement that has all the sides named, and no others
-// where several do.
+// where several do. "A + B as told by P" is the one of them that a source
+// published by P speaks of.
 func (e *enterer) agreement(names string) (claim.Subject, error) {
+	names, publisher, _ := strings.Cut(names, " as told by ")
 	var sides []register.ID
 	for name := range strings.SplitSeq(names, "+") {
 		id, err := e.party(strings.TrimSpace(name))
@@ -301,9 +312,17 @@ func (e *enterer) agreement(names string) (claim.Subject, error) {
 	if exactly := slices.DeleteFunc(slices.Clone(rows), func(r register.Row) bool { return len(r.Sides) != len(sides) }); len(exactly) > 0 {
 		rows = exactly
 	}
+	if publisher != "" {
+		if rows, err = e.toldBy(rows, publisher); err != nil {
+			return "", err
+		}
+	}
 	switch len(rows) {
 	case 0:
-		return "", fault.New(fault.NotFound, "no agreement has the sides %s", names)
+		if publisher != "" {
+			return "", fault.New(fault.NotFound, "no agreement of %s is told by %q", names, publisher).WithHint("sanad show prints an agreement's sources")
+		}
+		return "", fault.New(fault.NotFound, "no agreement has the sides %s", names).WithHint("sanad list prints agreements with their sides")
 	case 1:
 		return register.SubjectOf(rows[0].ID), nil
 	}
@@ -311,75 +330,46 @@ func (e *enterer) agreement(names string) (claim.Subject, error) {
 	for _, r := range rows {
 		ids = append(ids, string(r.ID))
 	}
-	return "", fault.New(fault.Conflict, "%d agreements have the sides %s", len(rows), names).WithHint("say which: %s", strings.Join(ids, " "))
+	return "", fault.New(fault.Conflict, "%d agreements have the sides %s", len(rows), names).WithHint("say which: %s; or whose report: '@%s as told by PUBLISHER'", strings.Join(ids, " "), names)
 }
 
-// party is the one party a name finds.
+// toldBy are the agreements of which a source of the publisher speaks.
+func (e *enterer) toldBy(rows []register.Row, publisher string) ([]register.Row, error) {
+	var told []register.Row
+	for _, r := range rows {
+		a, err := e.view.Agreement(e.g.Context, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(a.Mentions, func(s register.Said) bool { return strings.EqualFold(s.Publisher, publisher) }) {
+			told = append(told, r)
+		}
+	}
+	return told, nil
+}
+
+// party is the one party a name or an id finds.
 func (e *enterer) party(name string) (register.ID, error) {
+	if s := claim.SubjectOfID(name); s.Check() == nil && s.Class() == claim.Party {
+		return register.ID(name), nil
+	}
 	ids, err := e.view.PartiesNamed(e.g.Context, name)
 	if err != nil {
 		return "", err
 	}
 	switch len(ids) {
 	case 0:
-		return "", fault.New(fault.NotFound, "no party is named %q", name)
+		return "", fault.New(fault.NotFound, "no party is named %q", name).WithHint("sanad list prints agreements with their sides")
 	case 1:
 		return ids[0], nil
 	}
-	return "", fault.New(fault.Conflict, "%d parties are named %q", len(ids), name).WithHint("say which by its id")
+	return "", fault.New(fault.Conflict, "%d parties are named %q", len(ids), name).WithHint("say which: the agreement by its id, or the party by %s", strings.Join(idsOf(ids), " or "))
 }
 
-// line is a line of a file as the command it would be: words apart by space,
-// quotes as in a shell, --on, --note, --side and --author as flags.
-func (c recordCommand) line(line string) (recordCommand, error) {
-	words, err := split(line)
-	if err != nil {
-		return c, err
+func idsOf(ids []register.ID) []string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = string(id)
 	}
-	one := recordCommand{author: c.author, Side: c.Side, On: c.On, Note: c.Note}
-	flags := map[string]*string{"--on": &one.On, "--note": &one.Note, "--side": &one.Side, "--author": &one.Author, "--file": &one.File}
-	for i := 0; i < len(words); i++ {
-		to, flag := flags[words[i]]
-		if !flag {
-			one.What = append(one.What, words[i])
-			continue
-		}
-		if i++; i == len(words) {
-			return c, fault.New(fault.Invalid, "%s without a value", words[i-1])
-		}
-		*to = words[i]
-	}
-	return one, nil
-}
-
-// split cuts a line into words at spaces, but for what stands in quotes.
-func split(line string) ([]string, error) {
-	var words []string
-	var word strings.Builder
-	var quote rune
-	open := false
-	for _, r := range line {
-		switch {
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote == 0 && (r == '\'' || r == '"'):
-			quote, open = r, true
-		case quote == 0 && (r == ' ' || r == '\t'):
-			if open {
-				words = append(words, word.String())
-			}
-			word.Reset()
-			open = false
-		default:
-			word.WriteRune(r)
-			open = true
-		}
-	}
-	if quote != 0 {
-		return nil, fault.New(fault.Invalid, "a quote is opened and not closed")
-	}
-	if open {
-		words = append(words, word.String())
-	}
-	return words, nil
+	return words
 }

@@ -218,6 +218,15 @@ func showAgreement(ctx context.Context, w io.Writer, view *sqlview.View, a regis
 	for _, n := range a.Negatives {
 		fmt.Fprintf(w, "%-10s %s in %s on %s: nothing found (%s)\n", "looked for", n.For, strings.Join(n.In, ", "), n.On, n.Author)
 	}
+	for _, k := range a.Record.Candidates {
+		fmt.Fprintf(w, "%-10s %s %s for %s, %s\n", "candidate", k.ID, cmp.Or(k.Title.Text(), k.Actual.Text()), k.For, k.State)
+		for _, r := range k.Remarks {
+			fmt.Fprintf(w, "%-10s   %s\n", "", oneLine(r.Text))
+		}
+		if k.Ruling != nil {
+			fmt.Fprintf(w, "%-10s   %s (%s): %s\n", "", k.Ruling.Publisher, k.Ruling.Published, oneLine(k.Ruling.Reason))
+		}
+	}
 	for _, link := range a.Links {
 		fmt.Fprintf(w, "%-10s %s by %s %s\n", "from", link.Subject, link.Rule, strings.Join(link.Reasons, "; "))
 	}

@@ -20,13 +20,14 @@ type Record struct {
 	Meetings    []Meeting    `json:"meetings,omitempty"`
 	Actions     []Action     `json:"actions,omitempty"` // of the agreement and of its meetings
 	Focals      []Focal      `json:"focals,omitempty"`
+	Candidates  []Candidate  `json:"candidates,omitempty"` // what may belong here; see candidate.go
 }
 
 // Part is what all parts of a record have.
 type Part struct {
 	ID      ID      `json:"id"`
 	Also    []ID    `json:"also,omitempty"`
-	Of      []ID    `json:"of,omitempty"` // what it is a part of
+	Of      []ID    `json:"of,omitempty"` // what it is a part of; not where it only may belong
 	Remarks []Value `json:"remarks,omitempty"`
 	Sources []ID    `json:"sources"`
 }
@@ -156,7 +157,8 @@ var relations = []claim.Property{claim.PropRenews, claim.PropAmends, claim.PropI
 // record gathers the parts of a thing, and of its parts.
 func (f *folder) record(id ID) (Record, error) {
 	var r Record
-	err := f.eachPart(id, func(p Part, of map[claim.Property][]Stated) error {
+	offer := func(c Candidate) { r.Candidates = append(r.Candidates, c) }
+	err := f.eachPart(id, offer, func(p Part, of map[claim.Property][]Stated) error {
 		one := func(property claim.Property) Field { return field(of[property]) }
 		switch p.ID.Class() {
 		case claim.Commitment:
@@ -211,7 +213,7 @@ func (f *folder) record(id ID) (Record, error) {
 func (f *folder) results(indicator ID) ([]Result, error) {
 	var list []Result
 	err := f.partsOf(indicator, func(p Part, of map[claim.Property][]Stated) error {
-		if p.ID.Class() != claim.Result {
+		if p.ID.Class() != claim.Result || !slices.Contains(p.Of, indicator) {
 			return nil
 		}
 		r := Result{Part: p, Actual: field(of[claim.PropActual]), Sex: field(of[claim.PropSex]), Province: field(of[claim.PropProvince]), Age: field(of[claim.PropAge])}
@@ -225,15 +227,19 @@ func (f *folder) results(indicator ID) ([]Result, error) {
 }
 
 // eachPart walks the parts of a thing and, below them, theirs: evidence of a
-// milestone, actions of a meeting. Each comes once.
-func (f *folder) eachPart(id ID, do func(Part, map[claim.Property][]Stated) error) error {
+// milestone, actions of a meeting. Each comes once. What was only offered as a part
+// goes to offer, and unless somebody ruled that it belongs, no further.
+func (f *folder) eachPart(id ID, offer func(Candidate), do func(Part, map[claim.Property][]Stated) error) error {
 	seen := map[ID]bool{id: true}
 	queue := []ID{id}
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
 		err := f.partsOf(at, func(p Part, of map[claim.Property][]Stated) error {
-			if seen[p.ID] {
+			if c, offered := candidate(p, of, at); offered {
+				offer(c)
+			}
+			if seen[p.ID] || !slices.Contains(p.Of, at) {
 				return nil
 			}
 			seen[p.ID] = true
@@ -291,7 +297,7 @@ func (f *folder) part(id ID) (Part, map[claim.Property][]Stated, error) {
 	}
 	for _, property := range []claim.Property{claim.PropOf, claim.PropSupports} {
 		for _, v := range values(of[property]) {
-			if whole := ID(v.Text); !slices.Contains(p.Of, whole) {
+			if whole := ID(v.Text); belongs(v) && !slices.Contains(p.Of, whole) {
 				p.Of = append(p.Of, whole)
 			}
 		}

@@ -4,6 +4,7 @@
 //
 //	{"form":"judgement/1","author":"…","at":"2026-01-31T09:00:00Z","verdict":"same","left":"17/p1","right":"19/p2","reason":"…"}
 //	{"form":"ruling/1","author":"…","at":"…","about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"},"reason":"…"}
+//	{"form":"ruling/1","author":"…","at":"…","claims":[{"subject":"40/v1","property":"supports","value":{"subject":"17/a3","type":"ref"}}, …],"reason":"…"}
 //	{"form":"search/1","author":"…","at":"…","about":"17/a3","for":"a public document","in":["the ministry's site","the gazette"],"on":"2025-12-22","reason":"…"}
 //	{"form":"record/1","author":"…","at":"…","side":"17/p2","claims":[{"subject":"m1","property":"of","value":{"subject":"17/a3","type":"ref"}}, …],"reason":"…"}
 //	{"form":"withdrawal/1","author":"…","at":"…","entry":31,"reason":"…"}
@@ -49,7 +50,7 @@ type Form struct {
 	On       claim.Date      `json:"on,omitempty"`     // when
 	Entry    *int64          `json:"entry,omitempty"`  // first entry of the decision taken back
 	Side     claim.Subject   `json:"side,omitempty"`   // the party that speaks, where it is one of the agreement's
-	Claims   []Said          `json:"claims,omitempty"` // what is entered of a record
+	Claims   []Said          `json:"claims,omitempty"` // what is entered of a record, or where a ruling puts candidates
 	Reason   string          `json:"reason"`           // of a record it may be empty
 }
 
@@ -128,6 +129,14 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 		}
 		say(f.Left, property, claim.Ref{Subject: f.Right})
 	case Ruling:
+		if len(f.Claims) > 0 {
+			placed, err := f.placements()
+			if err != nil {
+				return nil, err
+			}
+			claims = append(claims, placed...)
+			break
+		}
 		if err := global(f.About); err != nil {
 			return nil, fmt.Errorf("ruling: %w", err)
 		}

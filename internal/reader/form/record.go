@@ -78,3 +78,17 @@ func closeness(r claim.Release) int {
 func (f *Form) Enter(s claim.Subject, p claim.Property, v claim.Value, asOf claim.Date) {
 	f.Claims = append(f.Claims, Said{Subject: s, Property: p, Value: claim.AppendValue(nil, v), AsOf: asOf})
 }
+
+// Offer adds where a part may belong, which stays open until a person rules.
+func (f *Form) Offer(s claim.Subject, p claim.Property, v claim.Value) {
+	f.Claims = append(f.Claims, Said{Subject: s, Property: p, Value: claim.AppendValue(nil, v), Modality: claim.Estimated})
+}
+
+// Place adds to a ruling that a part belongs where it was offered, or does not.
+func (f *Form) Place(s claim.Subject, p claim.Property, to claim.Subject, belongs bool) {
+	said := Said{Subject: s, Property: p, Value: claim.AppendValue(nil, claim.Ref{Subject: to})}
+	if !belongs {
+		said.Modality = claim.Denied
+	}
+	f.Claims = append(f.Claims, said)
+}
