@@ -8,7 +8,8 @@
 //
 // Folder pk-cn-2025 sums up, in our words, what nine reports said about the
 // Pakistan-China agreements of September and December 2025. They contradict
-// one another because the reports did. Folder others is invented from
+// one another because the reports did; pk-cn-before sums up what was said before,
+// in 2024 and 2025, of training promised by two of the companies. Folder others is invented from
 // beginning to end. No file here is a primary document, and nothing in the
 // package may be cited as one.
 //
@@ -28,7 +29,7 @@ import (
 // FS holds every sample at FOLDER/NAME.txt, FOLDER/NAME.meta.json and
 // FOLDER/NAME.json.
 //
-//go:embed pk-cn-2025/*.txt pk-cn-2025/*.json others/*.txt others/*.json ur/*.txt ur/*.json zh/*.txt zh/*.json
+//go:embed pk-cn-before/*.txt pk-cn-before/*.json pk-cn-2025/*.txt pk-cn-2025/*.json others/*.txt others/*.json ur/*.txt ur/*.json zh/*.txt zh/*.json
 var FS embed.FS
 
 // Document is one sample.

@@ -84,8 +84,8 @@ func TestDocuments(t *testing.T) {
 	if !slices.IsSorted(names) {
 		t.Errorf("not sorted: %q", names)
 	}
-	if len(names) != 57 {
-		t.Errorf("%d samples, want 9 in pk-cn-2025, 8 in others, 20 in ur and 20 in zh", len(names))
+	if len(names) != 62 {
+		t.Errorf("%d samples, want 9 in pk-cn-2025, 5 in pk-cn-before, 8 in others, 20 in ur and 20 in zh", len(names))
 	}
 	files := 0
 	fs.WalkDir(FS, ".", func(_ string, e fs.DirEntry, _ error) error {
@@ -118,11 +118,11 @@ func checkMeta(t *testing.T, d Document) {
 		t.Errorf("language %q in %s", m.Language, folder)
 	}
 	switch folder {
-	case "pk-cn-2025":
+	case "pk-cn-2025", "pk-cn-before":
 		if m.Label != "Our own summary of what this outlet reported; not its text." {
 			t.Errorf("label %q", m.Label)
 		}
-		if !strings.HasPrefix(m.URL, "https://") || m.Outlet == "" {
+		if !strings.HasPrefix(m.URL, "https://") || (m.Outlet == "") != (folder == "pk-cn-before") {
 			t.Errorf("address %q, outlet %q", m.URL, m.Outlet)
 		}
 		if !strings.HasPrefix(last, "Summary written for Sanad of ") || !strings.Contains(last, m.Publisher) ||
