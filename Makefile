@@ -22,7 +22,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: build ## read the sample announcements into a register and serve it
-	@./sanad --data $(DATA) add --keep corpus/pk-cn-2025/*.txt
+	@./sanad --data $(DATA) add --keep corpus/pk-cn-2025/*.txt corpus/pk-cn-before/*.txt
+	@./sanad --data $(DATA) record --from corpus/pk-cn-2025.record
 	@./sanad --data $(DATA) serve --listen $(LISTEN)
 
 # Debian packages that tests use. Elsewhere they are installed by hand.

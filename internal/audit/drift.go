@@ -66,6 +66,64 @@ type Drifted struct {
 	Left    []string  `json:"left,omitempty"` // what could not be used, and why
 }
 
+// Targets are the statements a record holds of one indicator: its targets as of
+// their days, and its actuals of everybody. A target in so many a year ("people/a")
+// is a yearly one; a day by which it is to be reached is a target's own where both
+// were entered together.
+func Targets(i register.Indicator) []Point {
+	var points []Point
+	for _, v := range i.Target.Values {
+		q, ok := v.Value.(claim.Quantity)
+		if !ok {
+			continue
+		}
+		for _, s := range v.Said {
+			p := Point{AsOf: cmp.Or(s.AsOf, s.Published), Parts: []string{q.Number}, Due: dueOf(i, s.Entry), Source: []register.ID{s.Source}}
+			if unit, yearly := strings.CutSuffix(q.Unit, "/a"); yearly {
+				p.Unit, p.Per = unit, "year"
+			} else {
+				p.Unit = q.Unit
+			}
+			points = append(points, p)
+		}
+	}
+	for _, r := range i.Results {
+		v, _ := r.Actual.Shown()
+		if q, ok := v.Value.(claim.Quantity); ok && r.Whole() {
+			points = append(points, Point{AsOf: r.On, Actual: true, Parts: []string{q.Number}, Unit: q.Unit, Source: r.Sources})
+		}
+	}
+	return points
+}
+
+// dueOf is the day by which the target entered at the log entry was to be reached.
+func dueOf(i register.Indicator, entry int64) claim.Date {
+	for _, v := range i.Due.Values {
+		d, ok := v.Value.(claim.Date)
+		if ok && slices.ContainsFunc(v.Said, func(s register.Said) bool { return s.Entry == entry }) {
+			return d
+		}
+	}
+	return ""
+}
+
+// Number is what the point comes to, with commas, and for a yearly target "a year".
+func (p Point) Number() string {
+	if p.Per != "" {
+		return number(p.sum()) + " a " + p.Per
+	}
+	return number(p.sum())
+}
+
+// Share is the point as a share of another, 0 to 1, for pictures alone.
+func (p Point) Share(of Point) float64 {
+	if of.sum().Sign() <= 0 {
+		return 0
+	}
+	share, _ := new(big.Rat).Quo(p.sum(), of.sum()).Float64()
+	return min(max(share, 0), 1)
+}
+
 // Drift orders the statements by date, holds each target against the one before
 // and each actual against the target of its day. A yearly target has no share:
 // how many years it meant was not said. Cumulated actuals that fall are told.

@@ -137,6 +137,9 @@ func lastWord(a register.Agreement) claim.Date {
 	for _, m := range a.Mentions {
 		newest = later(newest, m.Published)
 	}
+	for _, e := range a.Record.Evidence {
+		newest = later(newest, dateIn(e.Date))
+	}
 	return later(newest, newestProof(a))
 }
 

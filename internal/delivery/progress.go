@@ -22,6 +22,8 @@ type Promise struct {
 	Amount string          `json:"amount,omitempty"` // the figure for people
 	Value  claim.Value     `json:"-"`
 	Said   []register.Said `json:"said"`
+	// Remarks are what whoever entered it wants known of it, such as why it is doubtful.
+	Remarks []register.Value `json:"remarks,omitempty"`
 }
 
 // promises are the commitments of the record, the targets of its indicators, and
@@ -38,7 +40,7 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 		told[figure(v.Value)] = true
 		out = append(out, Promise{
 			Of: c.ID, Text: c.Text.Text(), By: register.ID(c.By.Text()), To: register.ID(c.To.Text()), Due: dateIn(c.Due),
-			Amount: v.Text, Value: v.Value, Said: append(slices.Clone(words.Said), v.Said...),
+			Amount: v.Text, Value: v.Value, Said: append(slices.Clone(words.Said), v.Said...), Remarks: c.Remarks,
 		})
 	}
 	for _, i := range a.Record.Indicators {
@@ -47,7 +49,7 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 			continue
 		}
 		told[figure(v.Value)] = true
-		out = append(out, Promise{Of: i.ID, Text: measure(a, i, t).Name, Due: dateIn(i.Due), Amount: v.Text, Value: v.Value, Said: v.Said})
+		out = append(out, Promise{Of: i.ID, Text: measure(a, i, t).Name, Due: dateIn(i.Due), Amount: v.Text, Value: v.Value, Said: v.Said, Remarks: i.Remarks})
 	}
 	for _, v := range slices.Concat(a.Quantities, a.Money) {
 		if told[figure(v.Value)] {
@@ -163,6 +165,8 @@ type Progress struct {
 	Series   []Point     `json:"series,omitempty"`
 	Split    []Split     `json:"split,omitempty"`
 	Odd      []Reason    `json:"odd,omitempty"` // what does not fit
+	// Remarks are what whoever entered it wants known of it.
+	Remarks []register.Value `json:"remarks,omitempty"`
 
 	moved bool // somebody reports that it came further than where it began
 }
@@ -218,7 +222,7 @@ func measures(a register.Agreement, t vocab.Template) []Progress {
 }
 
 func measure(a register.Agreement, i register.Indicator, t vocab.Template) Progress {
-	p := Progress{Of: i.ID, Code: i.Code.Code(), Name: i.Name.Text(), Due: dateIn(i.Due), Adds: i.Cumulative.Code()}
+	p := Progress{Of: i.ID, Code: i.Code.Code(), Name: i.Name.Text(), Due: dateIn(i.Due), Adds: i.Cumulative.Code(), Remarks: i.Remarks}
 	if m, ok := t.Measure(p.Code); ok {
 		p.Name, p.Label, p.Unit, p.Step, p.Adds = cmp.Or(p.Name, m.Label.In("en")), m.Label, m.Unit, m.Step, cmp.Or(p.Adds, m.Cumulative)
 	}

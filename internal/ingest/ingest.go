@@ -271,12 +271,19 @@ func (d *Door) attached(claims []claim.Claim) error {
 // inLog checks that the subjects of other readings that the claims speak of are
 // in the log.
 func (d *Door) inLog(claims []claim.Claim) error {
-	if err := d.Log.Flush(); err != nil {
-		return err
-	}
 	view, err := claimlog.Read(d.Data)
 	if err != nil {
 		return err
+	}
+	// What was appended a moment ago is durable and not yet published. Publishing
+	// takes its time, so it is asked for only where a claim speaks of such an entry.
+	if newest(claims) >= view.Size() {
+		if err := d.Log.Flush(); err != nil {
+			return err
+		}
+		if view, err = claimlog.Read(d.Data); err != nil {
+			return err
+		}
 	}
 	look := func(s claim.Subject) error {
 		entry, global := s.Entry()
@@ -309,6 +316,23 @@ func (d *Door) inLog(claims []claim.Claim) error {
 		}
 	}
 	return nil
+}
+
+// newest is the last log entry that the claims speak of, -1 for none.
+func newest(claims []claim.Claim) int64 {
+	last := int64(-1)
+	of := func(s claim.Subject) {
+		if entry, global := s.Entry(); global {
+			last = max(last, entry)
+		}
+	}
+	for _, c := range claims {
+		of(c.Subject)
+		if ref, ok := c.Value.(claim.Ref); ok {
+			of(ref.Subject)
+		}
+	}
+	return last
 }
 
 // check holds claims to what the log's form alone cannot: quotes are in the

@@ -19,7 +19,7 @@ type Candidate struct {
 	For    ID     `json:"for"`              // the agreement, or the part of it, that it may belong to
 	State  string `json:"state"`            // open, attached, rejected
 	Ruling *Said  `json:"ruling,omitempty"` // nil while it is open
-	Title  Field  `json:"title"`            // of evidence
+	Title  Field  `json:"title"`            // what it is called, or says in words
 	URL    Field  `json:"url"`
 	Date   Field  `json:"date"`
 	Actual Field  `json:"actual"` // of a result
@@ -31,6 +31,16 @@ const (
 	Attached = "attached"
 	Rejected = "rejected"
 )
+
+// firstSaid is the first of the properties of which somebody spoke.
+func firstSaid(of map[claim.Property][]Stated, properties ...claim.Property) Field {
+	for _, p := range properties {
+		if len(of[p]) > 0 {
+			return field(of[p])
+		}
+	}
+	return Field{}
+}
 
 // belongs says whether the claim ranked first puts a part where the value says.
 func belongs(v Value) bool {
@@ -48,7 +58,7 @@ func candidate(p Part, of map[claim.Property][]Stated, whole ID) (c Candidate, o
 				continue
 			}
 			c = Candidate{
-				Part: p, For: whole, State: Open, Title: field(of[claim.PropTitle]), URL: field(of[claim.PropURL]),
+				Part: p, For: whole, State: Open, Title: firstSaid(of, claim.PropTitle, claim.PropText, claim.PropName), URL: field(of[claim.PropURL]),
 				Date: field(of[claim.PropDate]), Actual: field(of[claim.PropActual]),
 			}
 			switch v.Said[0].Modality {

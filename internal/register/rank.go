@@ -18,8 +18,9 @@ import (
 //     official record, then a party's statement, then press, then social media;
 //  2. news: what a source reports beats what it mentions in passing;
 //  3. newer: of two sources the one published later; an undated one comes last;
-//  4. surer: the reader's confidence;
-//  5. of what people enter (rulings, records, statements) entered last, which
+//  4. later: of two values that hold as of days, the one as of the later day;
+//  5. surer: the reader's confidence;
+//  6. of what people enter (rulings, records, statements) entered last, which
 //     corrects; of what is read, logged first.
 //
 // testdata/rank.txt has an example of each.
@@ -91,6 +92,9 @@ var rules = []rule{
 	}},
 	{func(a, b Stated) int { return -strings.Compare(LastDay(a.Published), LastDay(b.Published)) }, func(s Stated) string {
 		return fmt.Sprintf("the newest source says so (%s)", s.Published)
+	}},
+	{func(a, b Stated) int { return -strings.Compare(LastDay(a.AsOf), LastDay(b.AsOf)) }, func(s Stated) string {
+		return fmt.Sprintf("of sources equally near and new, it is as of the latest day (%s)", s.AsOf)
 	}},
 	{func(a, b Stated) int { return -cmp.Compare(a.Confidence, b.Confidence) }, func(Stated) string {
 		return "of sources equally near and new, it was read most surely"

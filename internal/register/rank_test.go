@@ -59,6 +59,9 @@ func statedLine(t *testing.T, line string) Stated {
 	if w[2] != "-" {
 		s.Published = claim.Date(w[2])
 	}
+	if len(w) > 6 {
+		s.AsOf = claim.Date(w[6])
+	}
 	return s
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strconv"
 
 	"sanad/claim"
@@ -16,6 +17,10 @@ type standing struct {
 	Gates    []gate
 	Steps    []measure // of the funnel
 	Measures []measure // the others
+	Unheard  []string  // steps of the funnel of which nothing is on record
+	Silent   []gate    // stages of which nothing is reported
+	Offered  []offered // what may belong here
+	Moved    []moved   // targets that moved
 	Rungs    []delivery.Rung
 	Dates    []due // what is late or still to come
 	Template string
@@ -32,8 +37,10 @@ type axis struct {
 
 type promise struct {
 	delivery.Promise
-	By, To register.Name
-	Said   []said
+	By, To  register.Name
+	Said    []said
+	Notes   [][]piece // the words with which it was entered, its source's address among them
+	Remarks [][]piece
 }
 
 type gate struct {
@@ -72,6 +79,7 @@ type measure struct {
 	delivery.Progress
 	Name, Target, Actual, Baseline string
 	Odd                            []string
+	Remarks                        [][]piece
 }
 
 // due is a day that matters.
@@ -92,9 +100,6 @@ func (q *request) standing(a register.Agreement, rules delivery.Rules, s deliver
 	if t, ok := rules.Templates.ByCode(s.Template); ok {
 		out.Template = t.Label.In(q.Tag)
 	}
-	for _, p := range s.Promised {
-		out.Promised = append(out.Promised, promise{Promise: p, By: names[p.By], To: names[p.To], Said: saidBy(p.Said)})
-	}
 	proofs := map[register.ID]proof{}
 	for _, e := range a.Record.Evidence {
 		proofs[e.ID] = q.proof(e)
@@ -107,14 +112,30 @@ func (q *request) standing(a register.Agreement, rules delivery.Rules, s deliver
 		for _, id := range g.Proofs {
 			shown.Proofs = append(shown.Proofs, proofs[id])
 		}
-		out.Gates = append(out.Gates, shown)
+		if g.State == "silent" {
+			out.Silent = append(out.Silent, shown)
+		} else {
+			out.Gates = append(out.Gates, shown)
+		}
 	}
 	for _, m := range s.Measures {
 		shown := q.measure(m)
-		if m.Step > 0 {
+		if m.Of == "" {
+			out.Unheard = append(out.Unheard, shown.Name)
+		} else if m.Step > 0 {
 			out.Steps = append(out.Steps, shown)
 		} else {
 			out.Measures = append(out.Measures, shown)
+		}
+	}
+	for _, p := range s.Promised {
+		p.Text = cmp.Or(out.named(p.Of), p.Text)
+		out.Promised = append(out.Promised, promise{Promise: p, By: names[p.By], To: names[p.To], Said: oncePerSource(p.Said), Notes: notes(p.Said), Remarks: remarks(p.Remarks)})
+	}
+	out.Offered = q.offered(a, out.named)
+	for _, i := range a.Record.Indicators {
+		if m, ok := q.moved(i, out.named(i.ID)); ok {
+			out.Moved = append(out.Moved, m)
 		}
 	}
 	for _, d := range s.Dates {
@@ -157,7 +178,7 @@ func (q *request) because(r delivery.Reason) string {
 }
 
 func (q *request) measure(m delivery.Progress) measure {
-	out := measure{Progress: m, Name: m.Name}
+	out := measure{Progress: m, Name: m.Name, Remarks: remarks(m.Remarks)}
 	if m.Label != nil && m.Label["en"] == m.Name {
 		out.Name = m.Label.In(q.Tag)
 	}
@@ -199,12 +220,13 @@ type meeting struct {
 	On      claim.Date
 	Title   string
 	Actions []register.Action
+	Remarks [][]piece
 }
 
 func (q *request) meetings(a register.Agreement) []meeting {
 	var out []meeting
 	for i := len(a.Record.Meetings) - 1; i >= 0; i-- {
-		m := meeting{Meeting: a.Record.Meetings[i]}
+		m := meeting{Meeting: a.Record.Meetings[i], Remarks: remarks(a.Record.Meetings[i].Remarks)}
 		if v, ok := m.Date.Shown(); ok {
 			m.On, _ = v.Value.(claim.Date)
 		}
