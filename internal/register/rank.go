@@ -20,8 +20,9 @@ import (
 //  3. newer: of two sources the one published later; an undated one comes last;
 //  4. later: of two values that hold as of days, the one as of the later day;
 //  5. surer: the reader's confidence;
-//  6. of what people enter (rulings, records, statements) entered last, which
-//     corrects; of what is read, logged first.
+//  6. what people enter (rulings, records, statements) before what is read, and
+//     of it what was entered last, which corrects; of what is read, what was
+//     logged first.
 //
 // testdata/rank.txt has an example of each.
 
@@ -101,8 +102,11 @@ var rules = []rule{
 	}},
 	{func(a, b Stated) int {
 		// Two entries of one day: without this a slip could be mended only tomorrow.
+		if a.entered() != b.entered() {
+			return boolCompare(b.entered(), a.entered())
+		}
 		entries := cmp.Compare(a.Entry, b.Entry)
-		if a.entered() && b.entered() {
+		if a.entered() {
 			entries = -entries
 		}
 		return cmp.Or(entries, cmp.Compare(a.N, b.N))
