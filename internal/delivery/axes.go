@@ -231,14 +231,14 @@ func phase(code string) int {
 // back, since what is contested is not settled by more of the same. Progress that
 // nothing proves is only claimed.
 func evidence(a register.Agreement, s Assessment) Axis {
-	ps := slices.DeleteFunc(allProofs(a), func(p proof) bool { return p.text })
+	ps := slices.DeleteFunc(allProofs(a), func(p proof) bool { return !p.delivers(s.template) })
 	if i := slices.IndexFunc(ps, func(p proof) bool { return p.grade == "disputed" }); i >= 0 {
 		return Axis{Code: "disputed", Since: ps[i].on, Why: because("evidence.disputed"), From: []register.ID{ps[i].id}}
 	}
 	if len(ps) > 0 && strength(ps[0].grade) >= strength("claimed") {
 		return Axis{Code: ps[0].grade, Since: ps[0].on, Why: because("evidence." + ps[0].grade), From: []register.ID{ps[0].id}}
 	}
-	if unproved := unproved(a); len(unproved) > 0 || phase(s.Delivery.Code) > 0 {
+	if unproved := unproved(a, s.template); len(unproved) > 0 || phase(s.Delivery.Code) > 0 {
 		return Axis{Code: "claimed", Why: because("evidence.claimed"), From: unproved}
 	}
 	if len(a.Negatives) > 0 {
@@ -251,7 +251,7 @@ func evidence(a register.Agreement, s Assessment) Axis {
 }
 
 // unproved are the parts that report progress.
-func unproved(a register.Agreement) []register.ID {
+func unproved(a register.Agreement, t vocab.Template) []register.ID {
 	var out []register.ID
 	for _, m := range a.Record.Milestones {
 		if isMet(m) || m.Status.Code() == "partially-met" {
@@ -274,7 +274,7 @@ func unproved(a register.Agreement) []register.ID {
 		}
 	}
 	for _, m := range a.Record.Meetings {
-		if len(m.Date.Values) > 0 {
+		if len(m.Date.Values) > 0 && t.Picture == vocab.Cycle {
 			out = append(out, m.ID)
 		}
 	}

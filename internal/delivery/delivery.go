@@ -89,7 +89,7 @@ func Assess(a register.Agreement, rules Rules, today time.Time) Assessment {
 	s.Rungs = rungs(a)
 	s.Promised = promises(a, s.template)
 	s.LastWord = lastWord(a)
-	proof := newestProof(a)
+	proof := newestProof(a, s.template)
 	s.LastEvidence = proof
 	if from := cmp.Or(proof, firstWord(a)); from != "" {
 		if d, ok := daysBetween(today, from); ok {
@@ -140,7 +140,13 @@ func lastWord(a register.Agreement) claim.Date {
 	for _, e := range a.Record.Evidence {
 		newest = later(newest, dateIn(e.Date))
 	}
-	return later(newest, newestProof(a))
+	for _, m := range a.Record.Meetings {
+		newest = later(newest, dateIn(m.Date))
+	}
+	for _, p := range allProofs(a) {
+		newest = later(newest, p.on)
+	}
+	return newest
 }
 
 // firstWord is when it was signed, or first spoken of.

@@ -7,6 +7,7 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/register"
+	"sanad/vocab"
 )
 
 // proof is a piece of evidence as the axes weigh it. The minutes of a meeting, or
@@ -17,6 +18,14 @@ type proof struct {
 	grade string     // vocab.EvidenceGrades
 	on    claim.Date // its own day, or where it has none that of what it proves
 	text  bool       // the agreement's own text: it proves what it is attached to, never delivery
+	talk  bool       // it proves meetings alone
+}
+
+// delivers says whether a proof shows delivery. That people met does so only where
+// meeting is what was promised: a working group. Elsewhere a cable is not laid by
+// minutes, and they only say that the file is alive.
+func (p proof) delivers(t vocab.Template) bool {
+	return !p.text && (!p.talk || t.Picture == vocab.Cycle)
 }
 
 // allProofs are the proofs of an agreement, the strongest first, of those the
@@ -24,7 +33,7 @@ type proof struct {
 func allProofs(a register.Agreement) []proof {
 	var out []proof
 	for _, e := range a.Record.Evidence {
-		out = append(out, proof{id: e.ID, of: e.Of, grade: GradeOf(e), on: cmp.Or(dateIn(e.Date), dayOf(a, e.Of)), text: e.Proof.Code() == "agreement-text"})
+		out = append(out, proof{id: e.ID, of: e.Of, grade: GradeOf(e), on: cmp.Or(dateIn(e.Date), dayOf(a, e.Of)), text: e.Proof.Code() == "agreement-text", talk: meetingsAlone(e.Of)})
 	}
 	for _, m := range a.Record.Meetings {
 		if len(m.Date.Values) == 0 {
@@ -32,15 +41,19 @@ func allProofs(a register.Agreement) []proof {
 		}
 		switch {
 		case len(m.Document.Values) > 0:
-			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "documented", on: dateIn(m.Date)})
+			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "documented", on: dateIn(m.Date), talk: true})
 		case len(m.URL.Values) > 0:
-			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "reported", on: dateIn(m.Date)})
+			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "reported", on: dateIn(m.Date), talk: true})
 		}
 	}
 	slices.SortFunc(out, func(x, y proof) int {
 		return cmp.Or(strength(y.grade)-strength(x.grade), strings.Compare(register.LastDay(y.on), register.LastDay(x.on)), strings.Compare(string(x.id), string(y.id)))
 	})
 	return out
+}
+
+func meetingsAlone(parts []register.ID) bool {
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(id register.ID) bool { return id.Class() != claim.Meeting })
 }
 
 // proofsOf are the proofs of a part, the strongest first.
@@ -85,10 +98,10 @@ func strength(grade string) int {
 }
 
 // newestProof is the day of the newest evidence of delivery.
-func newestProof(a register.Agreement) claim.Date {
+func newestProof(a register.Agreement, t vocab.Template) claim.Date {
 	var newest claim.Date
 	for _, p := range allProofs(a) {
-		if !p.text && shows(p.grade) {
+		if p.delivers(t) && shows(p.grade) {
 			newest = later(newest, p.on)
 		}
 	}
