@@ -11,7 +11,7 @@ type Property struct {
 	Name   string // as claims spell it
 	Of     string // letters of the classes it is said of: a agreement, p party …
 	Type   string // type of its value: text, date, money, quantity, code, ref, document
-	List   string // of a code: ByName's list; "template", "milestone" and "indicator" are those of the delivery templates
+	List   string // of a code: ByName's list; "template", "gate" (a stage of delivery) and "indicator" are those of the delivery templates
 	Refers string // of a reference: letters of the classes it may point at
 	Many   bool   // several values stand side by side; else one is shown and the others dissent
 	Label  string // in English
@@ -54,7 +54,7 @@ var Properties = []Property{
 	{Name: "reannounces", Of: "a", Type: "ref", Refers: "a", Many: true, Label: "Announces again"},
 
 	{Name: "of", Of: "omirtvgxh", Type: "ref", Refers: "aomige", Many: true, Label: "Part of"},
-	{Name: "code", Of: "mi", Type: "code", List: "milestone indicator", Label: "Stage or indicator"},
+	{Name: "code", Of: "mi", Type: "code", List: "gate indicator", Label: "Stage or indicator"},
 	{Name: "name", Of: "pemigh", Type: "text", Label: "Name"},
 	{Name: "country", Of: "p", Type: "code", List: "iso3166", Label: "Country"},
 	{Name: "type", Of: "p", Type: "code", List: "type", Label: "Type"},

@@ -51,7 +51,7 @@ func (f Form) record() ([]claim.Claim, error) {
 		})
 	}
 	if err := record.Check(claims); err != nil {
-		return nil, fmt.Errorf("record: %w", err)
+		return nil, fault.New(fault.Invalid, "record: %w", err).WithHint("%s", fault.HintOf(err))
 	}
 	return claims, nil
 }

@@ -78,7 +78,7 @@ func Claim(c claim.Claim) error {
 		return fault.New(fault.Invalid, "%s %s: a %s is wanted, not a %s", c.Subject, c.Property, p.Type, c.Value.Type())
 	}
 	if err := inList(p, c.Value); err != nil {
-		return fault.New(fault.Invalid, "%s %s: %w", c.Subject, c.Property, err)
+		return fault.New(fault.Invalid, "%s %s: %w", c.Subject, c.Property, err).WithHint("%s", fault.HintOf(err))
 	}
 	return nil
 }
@@ -90,7 +90,7 @@ func inList(p vocab.Property, v claim.Value) error {
 			return fmt.Errorf("a code of list %s is wanted, not of %q", strings.ReplaceAll(p.List, " ", " or "), v.List)
 		}
 		if list, closed := vocab.ByName[v.List]; closed && !list.Has(v.Code) {
-			return fmt.Errorf("%q is not in the list", v.Code)
+			return fault.New(fault.Invalid, "%q is not in the list", v.Code).WithHint("one of: %s", codes(list))
 		}
 		if v.List == "iso3166" && !twoLetters(v.Code) {
 			return fmt.Errorf("%q is not a country's two letters (ISO 3166-1)", v.Code)
@@ -115,4 +115,12 @@ func inList(p vocab.Property, v claim.Value) error {
 
 func twoLetters(s string) bool {
 	return len(s) == 2 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+func codes(list vocab.List) string {
+	all := make([]string, len(list))
+	for i, c := range list {
+		all[i] = c.Code
+	}
+	return strings.Join(all, " ")
 }

@@ -34,7 +34,7 @@ func TestValues(t *testing.T) {
 		{'t', "money", "PKR 0.25 lakh", claim.Money{Amount: "25000", Currency: "PKR"}},
 		{'a', "renewal", "automatic", claim.Code{List: "renewal", Code: "automatic"}},
 		{'a', "legal", "In Force", claim.Code{List: "legal", Code: "in-force"}},
-		{'m', "code", "rfs", claim.Code{List: "milestone", Code: "rfs"}},
+		{'m', "code", "rfs", claim.Code{List: "gate", Code: "rfs"}},
 		{'i', "code", "certified", claim.Code{List: "indicator", Code: "certified"}},
 		{'p', "country", "pk", claim.Code{List: "iso3166", Code: "PK"}},
 		{'m', "of", "a17-3", claim.Ref{Subject: "17/a3"}},
@@ -91,7 +91,7 @@ func TestCheck(t *testing.T) {
 	of := said("m1", claim.PropOf, claim.Ref{Subject: "17/a3"})
 	good := []claim.Claim{
 		of,
-		said("m1", claim.PropCode, claim.Code{List: "milestone", Code: "a-stage-of-the-office"}),
+		said("m1", claim.PropCode, claim.Code{List: "gate", Code: "a-stage-of-the-office"}),
 		said("v1", claim.PropSupports, claim.Ref{Subject: "m1"}),
 		said("31/m1", claim.PropMet, claim.Date("2026-02-28")),
 		said("d", claim.PropStanding, claim.Code{List: "standing", Code: "record"}),

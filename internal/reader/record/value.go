@@ -50,11 +50,11 @@ func date(typed string) (claim.Value, error) {
 }
 
 // codeOf is a code of the property's list. The code of a part is of the list of
-// stages or of indicators, as the part is one or the other.
+// gates or of indicators, as the part is one or the other.
 func codeOf(class claim.Class, p vocab.Property, typed string) claim.Code {
 	list := p.List
 	if p.Name == string(claim.PropCode) {
-		list = "milestone"
+		list = "gate"
 		if class == claim.Indicator {
 			list = "indicator"
 		}

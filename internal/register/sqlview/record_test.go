@@ -114,7 +114,7 @@ func to(s claim.Subject) claim.Ref { return claim.Ref{Subject: s} }
 // stageOf enters a stage of an agreement, due on a day; it is m1 of its entry.
 func (o *office) stageOf(a claim.Subject, due claim.Date) int64 {
 	o.t.Helper()
-	return o.enter(entered{"m1", claim.PropOf, to(a)}, entered{"m1", claim.PropCode, claim.Code{List: "milestone", Code: "rfs"}}, entered{"m1", claim.PropDue, due})
+	return o.enter(entered{"m1", claim.PropOf, to(a)}, entered{"m1", claim.PropCode, claim.Code{List: "gate", Code: "rfs"}}, entered{"m1", claim.PropDue, due})
 }
 
 // TestAStageEnteredCorrectedProvedWithdrawn follows one stage through its life.

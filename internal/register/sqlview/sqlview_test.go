@@ -78,10 +78,20 @@ func (h *history) record(f *form.Form) {
 	f.Form, f.Reason = form.Record, ""
 	agreement := claim.Ref{Subject: rapid.SampledFrom(h.subjects[claim.Agreement]).Draw(t, "of")}
 	day := claim.Date(rapid.SampledFrom([]string{"2025-12-31", "2026-03", "2026"}).Draw(t, "day"))
-	switch rapid.IntRange(0, 5).Draw(t, "part") {
+	switch rapid.IntRange(0, 7).Draw(t, "part") {
+	case 6: // what may belong
+		f.Offer("v1", claim.PropSupports, agreement)
+		f.Enter("v1", claim.PropTitle, claim.Text{Text: "a report"}, "")
+	case 7: // a ruling on what may
+		if known := h.subjects[claim.Evidence]; len(known) > 0 {
+			f.Form, f.Reason = form.Ruling, "seen the papers"
+			f.Place(rapid.SampledFrom(known).Draw(t, "candidate"), claim.PropSupports, agreement.Subject, rapid.Bool().Draw(t, "belongs"))
+			return
+		}
+		f.Enter(agreement.Subject, claim.PropExpires, day, "")
 	case 0:
 		f.Enter("m1", claim.PropOf, agreement, "")
-		f.Enter("m1", claim.PropCode, claim.Code{List: "milestone", Code: "rfs"}, "")
+		f.Enter("m1", claim.PropCode, claim.Code{List: "gate", Code: "rfs"}, "")
 		f.Enter("m1", claim.PropDue, day, "")
 		f.Enter("v1", claim.PropSupports, claim.Ref{Subject: "m1"}, "")
 	case 1:
