@@ -209,6 +209,7 @@ func (l *language) funcs() template.FuncMap {
 		"short":   short,
 		"reason":  l.reason,
 		"link":    outside,
+		"pieces":  pieces,
 	}
 }
 
