@@ -2,7 +2,9 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"sanad/claim"
 	"sanad/internal/delivery"
@@ -244,6 +246,10 @@ func (q *request) meetings(a register.Agreement) []meeting {
 		}
 		out = append(out, m)
 	}
+	// They may be entered in any order; one without a day comes last.
+	slices.SortStableFunc(out, func(a, b meeting) int {
+		return strings.Compare(register.LastDay(b.On), register.LastDay(a.On))
+	})
 	return out
 }
 
