@@ -333,7 +333,7 @@ func calm(s Assessment, kept []Date) Axis {
 		return Axis{Code: "unknown", Why: because("attention.unproved")}
 	case s.Evidence.Code == "disputed":
 		return Axis{Code: "unknown", Why: because("attention.disputed"), From: s.Evidence.From}
-	case len(kept) == 0:
+	case len(kept) == 0 || !shows(s.Evidence.Code): // a review held shows that people met, not that anything came of it
 		return Axis{Code: "unknown", Why: because("attention.unknown")}
 	}
 	return Axis{Code: "on-track", Since: kept[len(kept)-1].On, Why: because("attention.on-track"), From: partsOf(kept)}
