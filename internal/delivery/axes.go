@@ -194,7 +194,8 @@ func shownProgress(a register.Agreement, s Assessment) Axis {
 func open(a register.Agreement, s Assessment, end int) int {
 	n := 0
 	for i, g := range s.Gates {
-		if (i < end || g.Phase == "") && (g.State == "late" || g.State == "due" || g.State == "partly") {
+		before := i < end || g.Phase == "" || g.Code == s.Gates[end].Code && i != end // the same stage of another site is owed too
+		if before && (g.State == "late" || g.State == "due" || g.State == "partly") {
 			n++
 		}
 	}

@@ -88,14 +88,19 @@ type Gate struct {
 }
 
 // gates are the template's stages in order, then stages of the office's own.
-// Silent is a stage of which nothing is reported: not the same as not started.
+// A stage that comes round stands by its days, whatever was logged first. Silent
+// is a stage of which nothing is reported: not the same as not started.
 func gates(a register.Agreement, t vocab.Template, today time.Time) []Gate {
 	var out []Gate
 	used := map[register.ID]bool{}
+	milestones := slices.SortedFunc(slices.Values(a.Record.Milestones), func(x, y register.Milestone) int {
+		day := func(m register.Milestone) string { return register.LastDay(cmp.Or(dateIn(m.Due), dateIn(m.Met))) }
+		return cmp.Or(strings.Compare(day(x), day(y)), strings.Compare(string(x.ID), string(y.ID)))
+	})
 	for _, s := range t.Stages {
 		g := Gate{Code: s.Code, Name: s.Label.In("en"), Label: s.Label, Phase: s.Phase, State: "silent", Wants: s.Proof}
 		found := false
-		for _, m := range a.Record.Milestones {
+		for _, m := range milestones {
 			if m.Code.Code() != s.Code || used[m.ID] {
 				continue
 			}
@@ -110,7 +115,7 @@ func gates(a register.Agreement, t vocab.Template, today time.Time) []Gate {
 			out = append(out, g)
 		}
 	}
-	for _, m := range a.Record.Milestones {
+	for _, m := range milestones {
 		if !used[m.ID] {
 			g := Gate{Code: m.Code.Code(), Name: milestoneName(m, t)}
 			g.take(a, m, today)
