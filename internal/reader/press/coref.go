@@ -271,11 +271,19 @@ func (d *document) bag(words []string) []byte {
 	var few [12]string
 	k := append(few[:0], words...)
 	for i := range k {
-		k[i] = strings.TrimSuffix(k[i], "s")
+		k[i] = singularName(k[i])
 	}
 	slices.Sort(k)
 	d.key = appendSpaced(append(d.key[:0], '#'), k)
 	return d.key
+}
+
+// singularName is a word of a name without the ending of its plural: city for cities.
+func singularName(w string) string {
+	if n := len(w) - 3; n > 1 && w[n:] == "ies" {
+		return w[:n] + "y"
+	}
+	return strings.TrimSuffix(w, "s")
 }
 
 // initialsOf makes the key of the acronym the words would give.
@@ -411,6 +419,11 @@ func (d *document) find(p *pending) *body {
 			return b
 		}
 	}
+	if long := longState(p.key); long != nil {
+		if b := d.names[string(d.spaced(long))]; b != nil && codesAgree(b.code, p.e.code, true) {
+			return b
+		}
+	}
 	if isMinistry(p.key) {
 		var hit *body
 		for i, b := range d.organs {
@@ -465,6 +478,31 @@ func (d *document) find(p *pending) *body {
 		}
 	}
 	return nil
+}
+
+// longState is a name with its state written out: Universities New Zealand for
+// Universities NZ; nil when it ends otherwise.
+func longState(key []string) []string {
+	n := len(key) - 1
+	if n < 1 {
+		return nil
+	}
+	var long []string
+	switch key[n] {
+	case "nz":
+		long = []string{"new", "zealand"}
+	case "uk":
+		long = []string{"united", "kingdom"}
+	case "us", "usa":
+		long = []string{"united", "states"}
+	case "sa":
+		long = []string{"south", "africa"}
+	case "png":
+		long = []string{"papua", "new", "guinea"}
+	default:
+		return nil
+	}
+	return append(slices.Clone(key[:n]), long...)
 }
 
 // organs: every word names an organ, as in the Executive Board of a body.

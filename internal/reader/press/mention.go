@@ -69,13 +69,14 @@ type scanner struct {
 	toks        []token
 	title       bool // the sentence is in title case: capitals tell nothing
 	inList      bool // inside a list of fields
+	inItem      bool // the sentence is an item or a row of a list
 	shout       bool // the sentence is in capitals
 	instruments bool // one was found
 	out         []elem
 }
 
 func (d *document) scan(s *sentence) {
-	sc := scanner{d: d, text: d.text, toks: s.toks}
+	sc := scanner{d: d, text: d.text, toks: s.toks, inItem: s.kind == item || s.kind == row}
 	sc.title = titleCase(s.toks)
 	sc.shout = shouting(s.toks)
 	sc.out = d.elems.room(len(s.toks))
@@ -675,6 +676,15 @@ func (sc *scanner) body(i int) (elem, bool) {
 		to++ // the Punjab government
 		e.to, e.name, e.owner = to, sc.span(nameFrom, to), span{}
 	}
+	if e.kind == eBody && e.owner.empty() {
+		if end := sc.spelledOut(nameFrom, to); end > to {
+			to = end
+			e.to, e.name = to, sc.span(nameFrom, to)
+		}
+		if end := sc.nameAgain(i, nameFrom, to); end > to {
+			to, e.to = end, end
+		}
+	}
 	// The acronym in brackets, also behind a quoted one.
 	if a, ae := sc.bracketed(to); ae > to {
 		e.acronym = a
@@ -686,6 +696,50 @@ func (sc *scanner) body(i int) (elem, bool) {
 	}
 	e.vague = i == 0 && to-i == 1 && !sc.toks[i].upper
 	return e, true
+}
+
+// spelledOut is the end of a name that goes on behind to, as the acronym in brackets
+// that all its words spell tells: "the Fund for Cooperation in Rural Trade (FCRT)".
+func (sc *scanner) spelledOut(from, to int) int {
+	if to >= len(sc.toks) || !sc.toks[to].is(cConn) || sc.toks[to].low == "and" || sc.toks[to].low == "&" {
+		return to
+	}
+	k := to
+	for k < len(sc.toks) && k < to+12 && (sc.capital(k) || sc.toks[k].is(cConn) || sc.toks[k].low == "the") {
+		k++
+	}
+	if a, ae := sc.bracketed(k); ae > k && sc.capital(k-1) && spells(sc.toks[from:k], sc.text[a.start:a.end]) {
+		return k
+	}
+	return to
+}
+
+// nameAgain is the end of the name in a second tongue that a dash sets behind the
+// name that ends at to: "Libraries Peru – Biblioteca Nasa Yuwe signed". A dateline
+// and a list with a dash between two sides are not so.
+func (sc *scanner) nameAgain(i, from, to int) int {
+	if to-from < 2 || to+2 >= len(sc.toks) || sc.inItem || sc.title || sc.toks[to].low != "–" && sc.toks[to].low != "-" && sc.toks[to].low != "—" || sc.toks[to].tight && sc.toks[to+1].tight {
+		return to
+	}
+	k := to + 1
+	for k < len(sc.toks) && k < to+7 && sc.capital(k) && !sc.toks[k].is(cOrgHead|cTitle|cOffice) && !sc.toks[k].upper {
+		k++
+	}
+	if k < to+3 || k >= len(sc.toks) {
+		return to
+	}
+	if n := &sc.toks[k]; n.low != "and" && n.low != "(" && !n.is(cAux|cSign|cModal) && n.low != "." {
+		return to
+	}
+	for m := to + 1; m < k; m++ {
+		if sc.toks[m].is(cDomain | cAttr | cInstrHead) {
+			return to
+		}
+		if _, g, _, _ := sc.geo(m); g > m {
+			return to
+		}
+	}
+	return k
 }
 
 // joined: the country word at k is tied to another name, as in Pak-China or
@@ -872,6 +926,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			k++
 			to = k
 			continue
+		case k > j && to == k && sc.elided(k):
+			k++ // Conférence des Présidents d’Université
+			to = k
+			continue
 		case t.kind == number && t.tight && k > j && to == k:
 			k++ // Africa50
 			to = k
@@ -1009,6 +1067,17 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 		}
 	}
 	return to, head, hasHead
+}
+
+// elided: a French word of a name behind the shortened article or preposition:
+// d’Université, l’Eau.
+func (sc *scanner) elided(k int) bool {
+	t := &sc.toks[k]
+	if t.kind != word || len(t.low) < 4 || t.low[0] != 'd' && t.low[0] != 'l' {
+		return false
+	}
+	_, rest, ok := strings.Cut(strings.ReplaceAll(sc.text[t.start:t.end], "’", "'"), "'")
+	return ok && len(rest)+3 >= len(t.low)-2 && rest != "" && strings.ToLower(rest[:1]) != rest[:1]
 }
 
 // groupFor: a group that is for some field, as in "Industry Group for High

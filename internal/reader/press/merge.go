@@ -207,8 +207,11 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 	}
 	var only *group // what two states made in all, two or three, where nothing else is told
 	news := false
-	out := groups[:0]
+	var out []*group
 	for _, g := range groups {
+		if d.announces(g, groups) {
+			continue
+		}
 		umbrella := true
 		for _, c := range g.cands {
 			if !c.instr.plural || c.count == 2 && c.rule != "between" && !single || c.bare || c.apart || c.rule == "accedes" {
@@ -319,6 +322,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
 		return false // two titles of one list
 	}
+	if d.itemsApart(b, c) || b.instr.plural && !b.heading && d.titleOfList(c) && b.sent < c.sent {
+		return false
+	}
 	if c.another && c.sent == b.sent && c.at != b.at && c.stage != b.stage {
 		return false // "signed an MoU, with another nearing completion"
 	}
@@ -415,6 +421,45 @@ func (d *document) same(g *group, c *candidate) bool {
 		}
 	}
 	return true
+}
+
+// itemsApart: a and b are told in two items of the one list that is announced as
+// several instruments, each with its title.
+func (d *document) itemsApart(a, b *candidate) bool {
+	return a.sent != b.sent && d.titleOfList(a) && d.titleOfList(b)
+}
+
+// titleOfList: c is an item of a list announced as several instruments, and begins
+// with the title of one, with its sides.
+func (d *document) titleOfList(c *candidate) bool {
+	s := &d.sents[c.sent]
+	if s.kind != item || !s.first || c.rule != "between" || c.at > 8 || c.verb >= 0 {
+		return false
+	}
+	_, ok := d.introduced(c.sent)
+	return ok
+}
+
+// announces: g only tells in the plural what a list behind it tells one by one.
+func (d *document) announces(g *group, groups []*group) bool {
+	for _, c := range g.cands {
+		if !c.instr.plural || c.count < 2 && !c.apart {
+			return false
+		}
+	}
+	told := 0
+	for _, o := range groups {
+		if o == g || !d.titleOfList(o.best) || o.best.sent < g.best.sent || o.best.sent > g.best.sent+40 {
+			continue
+		}
+		for _, s := range g.sides {
+			if d.anyOf(s, o.sides) {
+				told++
+				break
+			}
+		}
+	}
+	return told >= 2
 }
 
 // anyOf: s is one of the sides, or its state, or of it.

@@ -143,12 +143,18 @@ func (sc *scanner) person(i int) (elem, bool) {
 		for j < len(sc.toks) && sc.toks[j].kind == mark && sc.toks[j].low == "." {
 			j++
 		}
+		if j+3 < len(sc.toks) && sc.toks[j].low == "(" && sc.toks[j+1].upper && sc.toks[j+2].low == ")" && sc.capital(j+3) {
+			j += 3 // Rear Admiral (NS) Ana Roe
+		}
 		found = true
 	}
 	if !found {
 		return elem{}, false
 	}
 	nameTo := sc.personName(j)
+	if j > 0 && pluralTitle(sc.toks[j-1].low) {
+		nameTo = sc.moreNames(nameTo)
+	}
 	if nameTo > j {
 		e.name = sc.span(nameFrom, nameTo)
 		j = nameTo
@@ -162,6 +168,35 @@ func (sc *scanner) person(i int) (elem, bool) {
 	e.to = sc.postNominals(j)
 	sc.appositions(&e)
 	return e, true
+}
+
+// pluralTitle: a title that several names share.
+func pluralTitle(low string) bool {
+	switch low {
+	case "professors", "drs", "messrs", "ministers", "ambassadors", "doctors", "generals":
+		return true
+	}
+	return false
+}
+
+// moreNames is the end of the names that share a title with the one that ends at j:
+// "Professors Ana Roe, Max Poe and Jo Doe".
+func (sc *scanner) moreNames(j int) int {
+	for j+1 < len(sc.toks) {
+		k := j
+		if sc.toks[k].low == "," {
+			k++
+		}
+		if k < len(sc.toks) && sc.toks[k].low == "and" {
+			k++
+		}
+		n := sc.personName(k)
+		if k == j || n == k || n-k > 3 || sc.orgAt(k) {
+			return j
+		}
+		j = n
+	}
+	return j
 }
 
 // postNominals is the end of the letters that follow a name: "AM, MP".
@@ -194,7 +229,7 @@ func (sc *scanner) officer(i int) (elem, bool) {
 		return elem{}, false // but "KIKUTA Yutaka, Ambassador of Japan"
 	}
 	k := sc.personName(i)
-	if k-i < 2 || k-i > 6 || k+1 >= len(sc.toks) || sc.toks[k].low != "," {
+	if k-i < 2 || k-i > 6 || k+2 >= len(sc.toks) || sc.toks[k].low != "," && (sc.toks[k].low != "of" || sc.toks[k+1].low != "the" || k-i > 3) {
 		return elem{}, false
 	}
 	o := k + 1
@@ -209,7 +244,7 @@ func (sc *scanner) officer(i int) (elem, bool) {
 			}
 		}
 	}
-	if o >= len(sc.toks) || !sc.officeAt(o) && !sc.officeOf(o) {
+	if o >= len(sc.toks) || sc.toks[k].low == "," && !sc.officeAt(o) && !sc.officeOf(o) {
 		return elem{}, false
 	}
 	for m := i; m < k; m++ {
@@ -222,6 +257,10 @@ func (sc *scanner) officer(i int) (elem, bool) {
 	}
 	e := elem{kind: ePerson, from: i, to: k, mention: sc.says(mention{name: sc.span(i, k)})}
 	sc.appositions(&e)
+	if sc.toks[k].low == "of" {
+		// "Ana Roe of the Zed Council": only a body whose name says that it is one
+		return e, len(e.affil) == 1 && e.affil[0].kind == eBody && e.affil[0].office != ""
+	}
 	return e, len(e.affil) > 0 || e.domain != "" || e.to > k
 }
 
@@ -486,9 +525,32 @@ func (sc *scanner) personName(j int) int {
 	return k
 }
 
+// ofBody reads the body behind a name that has none yet: "Dr Ana Roe of the Zed
+// Agency".
+func (sc *scanner) ofBody(e *elem) {
+	n := e.to + 1
+	if len(e.affil) > 0 || e.name.empty() || e.office != "" || n >= len(sc.toks) || sc.toks[e.to].low != "of" && sc.toks[e.to].low != "from" {
+		return
+	}
+	if sc.toks[n].low == "the" {
+		n++
+	}
+	if !sc.capital(n) {
+		return
+	}
+	save := len(sc.out)
+	b, ok := sc.body(n)
+	sc.out = sc.out[:save]
+	if ok && (b.kind == eBody || b.kind == eCountry && !b.adjective) {
+		b.body = -1
+		e.affil, e.to = append(e.affil, b), b.to
+	}
+}
+
 // appositions reads what follows a name: ", Chairman of SIMC,", "(Chairman)",
 // ", representing X".
 func (sc *scanner) appositions(e *elem) {
+	sc.ofBody(e)
 	for round := 0; round < 3; round++ {
 		k := e.to
 		if k >= len(sc.toks) {

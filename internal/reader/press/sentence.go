@@ -143,10 +143,27 @@ func paraOrItem(s string) blockKind {
 			return item // the title of an instrument, however long
 		}
 	}
+	if titled, ok := strings.CutPrefix(s, "The "); ok && len(s) < 400 && titleWithSides(titled) {
+		return item
+	}
 	if len(s) > 160 || strings.HasSuffix(s, ".") {
 		return para
 	}
 	return item
+}
+
+// titleWithSides: s is the title of an agreement between two sides, and no sentence
+// that tells something of it.
+func titleWithSides(s string) bool {
+	if !strings.Contains(s, "Agreement ") && !strings.Contains(s, "Memorandum ") || !strings.Contains(s, "etween ") {
+		return false
+	}
+	for _, verb := range [...]string{" was ", " were ", " is ", " are ", " will ", " has ", " have ", " signed "} {
+		if strings.Contains(s, verb) {
+			return false
+		}
+	}
+	return true
 }
 
 func trim(text string, s, e int) (int, int) {

@@ -986,6 +986,22 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 					continue
 				}
 			}
+			// "the Zed Laboratory at Alto University": the university is no side of its own.
+			if c.isWord(j, "at", "within") && c.it[m].kind == eBody && unitHead(c.it[m].office) {
+				q := j + 1
+				for c.cls(q)&cDet != 0 {
+					q++
+				}
+				if q < len(c.it) && c.it[q].kind == eBody && c.it[q].typ == "academic" {
+					j = q + 1
+					continue
+				}
+			}
+			// "Alto Institute, Satara, India" with a town no list knows.
+			if c.isWord(j, ",") && c.it[m].kind == eBody && c.unknownTown(j+1) && (j+4 >= len(c.it) || c.isWord(j+4, ",", ".", ";", "and")) {
+				j += 4
+				continue
+			}
 			if c.isWord(j, ",") && c.isWord(j+1, "or") && c.party(j+2) && c.isWord(j+3, ",") {
 				j += 3 // "the Zed Group, or Zeg,"
 				continue
@@ -1065,6 +1081,24 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 	return out, last
 }
 
+// unknownTown: one word of no known body and then its state, between commas.
+func (c *clause) unknownTown(k int) bool {
+	if k+2 >= len(c.it) || c.it[k].kind != eBody || c.it[k].to-c.it[k].from != 1 || c.it[k].typ != "" || c.s.toks[c.it[k].from].upper || !c.isWord(k+1, ",") {
+		return false
+	}
+	b := c.d.bodyAt(&c.it[k])
+	return c.it[k+2].kind == eCountry && !c.it[k+2].adjective && b != nil && len(b.key) == 1
+}
+
+// unitHead: heads of units that stand inside a university.
+func unitHead(head string) bool {
+	switch head {
+	case "laboratory", "lab", "department", "faculty", "school", "centre", "center", "institute", "college", "unit", "office":
+		return true
+	}
+	return false
+}
+
 // seated: only where the body before sits is told, at most two states of it: "the
 // UAE and Canada-headquartered developer".
 func (c *clause) seated(q int) bool {
@@ -1108,7 +1142,7 @@ func (c *clause) described(q int) int {
 // state is the side.
 func (c *clause) counterpart(j, m int) (side, bool) {
 	for k := j; k+1 < len(c.it) && k <= m && k < j+5; k++ {
-		if c.it[k].kind == eCountry && c.it[k].adjective && c.isWord(k+1, "counterpart", "counterparts") && c.it[k].body >= 0 {
+		if c.it[k].kind == eCountry && c.it[k].adjective && c.isWord(k+1, "counterpart", "counterparts", "equivalent") && c.it[k].body >= 0 {
 			n := k + 2
 			if c.isWord(n, ",") {
 				n++
@@ -1116,7 +1150,7 @@ func (c *clause) counterpart(j, m int) (side, bool) {
 			if c.cls(n)&cDet != 0 {
 				n++
 			}
-			if n < len(c.it) && c.it[n].kind == eBody && c.it[n].body >= 0 && (c.it[n].typ != "" || c.it[n].office != "") {
+			if n < len(c.it) && c.it[n].kind == eBody && c.it[n].body >= 0 && (c.it[n].typ != "" || c.it[n].office != "" || !c.it[n].acronym.empty() && n > k+2) {
 				return side{body: c.it[n].body, e: &c.it[n], sent: c.n}, true // "its Indian counterpart, Zed,"
 			}
 			return side{body: c.it[k].body, e: &c.it[k], sent: c.n, via: "reference"}, true

@@ -294,6 +294,9 @@ func (c *clause) bareVerb(v int) {
 	if len(others) == 0 || len(subj) == 0 {
 		return
 	}
+	if c.pluralBefore(v) {
+		cand.bg = true
+	}
 	if cand.rule == "partners-with" {
 		for _, s := range append(append([]side{}, others...), subj...) {
 			if s.via != "" {
@@ -302,6 +305,17 @@ func (c *clause) bareVerb(v int) {
 		}
 	}
 	c.pair(cand, subj, others)
+}
+
+// pluralBefore: what is signed at v is what a relative clause says of several that
+// are not told one by one: "agreements that A has signed with B".
+func (c *clause) pluralBefore(v int) bool {
+	for j := v - 1; j > 0; j-- {
+		if c.isWord(j, "which", "that") {
+			return c.it[j-1].kind == eInstr && c.it[j-1].instr.plural
+		}
+	}
+	return false
 }
 
 // pronominal reads what a pronoun stands for: "Huawei signed one with Y",

@@ -1,0 +1,29 @@
+package press
+
+import "testing"
+
+// TestWholeReleases: what whole releases say besides their first paragraphs, one text
+// a rule.
+func TestWholeReleases(t *testing.T) {
+	const lead = "News of the week\n\nThe week was fine and many people came to town.\n\n"
+	for _, x := range []struct{ name, text, want string }{
+		{"a name in two tongues", lead + "An agreement on old books was signed this morning in the hall by Libraries Peru – Te Wai Tara (LP) and the Alto Agency. The talks of LP were long.", "agreement signed 2024-05-03: Libraries Peru, Alto Agency"},
+		{"an acronym spells the whole name", lead + "The Zed Council and the Foundation for Cooperation in Rural Trade of Peru (FCRTP) have signed an agreement on bees.", "agreement signed: Zed Council, Foundation for Cooperation in Rural Trade of Peru"},
+		{"an equivalent", lead + "An agreement on old books was signed this morning in the hall by Libraries Peru and its French equivalent the Conférence des Livres (CDL).", "agreement signed 2024-05-03: Libraries Peru, Conférence des Livres"},
+		{"French words with a shortened article", lead + "An agreement on old books was signed this morning by the Zed Council and the Conférence des Recteurs d’Université (CRU).", "agreement signed 2024-05-03: Zed Council, Conférence des Recteurs d’Université"},
+		{"people of bodies", lead + "A memorandum of understanding on ports was signed this morning in the hall by Dr. Ana Roe of the Alto Agency and Mr Max Poe of the Zed Council.", "mou signed 2024-05-03: Alto Agency, Zed Council"},
+		{"people without titles", lead + "A memorandum of understanding on ports was signed this morning in the hall by Ana Roe of the Alto Agency and Max Poe of the Zed Council.", "mou signed 2024-05-03: Alto Agency, Zed Council"},
+		{"officers of the reserve", lead + "A memorandum of understanding on film was signed this morning by Ana Roe, head of the Alto Agency, and Rear Admiral (NS) Max Poe, head of the Zed Council.", "mou signed 2024-05-03: Alto Agency, Zed Council"},
+		{"a laboratory and where it stands", lead + "On 2 May 2024, a research agreement was formalised between the Zed Laboratory at Alto University and the Institute of Bees, Satara, India.", "agreement signed 2024-05-02: Zed Laboratory, Institute of Bees"},
+		{"earlier agreements in a relative clause", lead + "The Zed Council and the Alto Agency signed a treaty on bees. It builds on a number of agreements which the Zed Council has signed with the Beta Agency.", "treaty signed 2024-05-03: Zed Council, Alto Agency"},
+		{"professors sign for nobody", lead + "Professors Ana Roe and Max Poe took part in the signing of a memorandum of understanding on bees.", ""},
+		{"one name in singular and plural", lead + "The Institute of Smart Cities and Trade and the Zed Council signed an MoU on bees. The Institute of Smart City and Trade and the Zed Council reached an agreement to enhance their work.", "mou signed 2024-05-03: Institute of Smart Cities and Trade, Zed Council"},
+		{"a list of titles", lead + "Peru has three agreements with Chile before the house. These three agreements are:\n\n1.  The Agreement on Bees Between the Government of Peru and the Government of Chile;\n2.  The 2023 Fish Agreement Between the Government of Peru and the Government of Chile; and\n3.  The Agreement on Ports Between the Government of Peru and the Government of Chile.\n", "agreement signed: Government of Peru, Government of Chile\nagreement signed: Government of Peru, Government of Chile\nagreement signed: Government of Peru, Government of Chile"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			if got := readNews(t, x.text, "2024-05-03"); got != x.want {
+				t.Errorf("%s\nreads\n%s\nwant\n%s", x.text, got, x.want)
+			}
+		})
+	}
+}
