@@ -399,11 +399,13 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 
 // link links parties and events first: agreements are told apart by them.
 func (f *folder) link(m mentions) error {
+	familiar := map[string]bool{} // by own id
 	for _, p := range m.parties {
 		l, profile, err := f.linker.FindParty(p)
 		if err != nil {
 			return err
 		}
+		familiar[p.ID] = l.Familiar
 		if err := f.tx.Save(profile.WithParty(p)); err != nil {
 			return err
 		}
@@ -443,6 +445,9 @@ func (f *folder) link(m mentions) error {
 		}
 	}
 	for _, p := range m.parties {
+		if familiar[p.ID] {
+			continue
+		}
 		if err := f.ask(m.subject[p.ID]); err != nil {
 			return err
 		}

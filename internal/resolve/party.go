@@ -31,6 +31,10 @@ func (l Linker) Party(p Party) (Link, error) {
 // FindParty finds the body that p is, and its profile; a profile that knows
 // nothing yet where p is a thing of its own. It remembers nothing.
 func (l Linker) FindParty(p Party) (Link, Profile, error) {
+	link, profile, ok, err := l.familiar(p)
+	if ok || err != nil {
+		return link, profile, err
+	}
 	ms, _, err := l.parties(p)
 	if err != nil {
 		return Link{}, Profile{}, err
@@ -44,6 +48,44 @@ func (l Linker) FindParty(p Party) (Link, Profile, error) {
 	}
 	return linkOf(p.ID, claim.Party, ms)
 }
+
+// familiar finds the one known body of which p says nothing new: it has been
+// called just so before. Such a body need not be held against everyone it might
+// be taken for; lists of thousands name the same few ministries again and again.
+func (l Linker) familiar(p Party) (Link, Profile, bool, error) {
+	var keys []string
+	for _, n := range p.Names {
+		keys = append(keys, printed(n))
+	}
+	candidates, err := l.Index.Find(claim.Party, keys)
+	if err != nil || len(candidates) == 0 {
+		return Link{}, Profile{}, false, err
+	}
+	candidates = slices.DeleteFunc(candidates, func(c Profile) bool { return !c.knows(p) })
+	if len(candidates) != 1 {
+		return Link{}, Profile{}, false, nil
+	}
+	c := candidates[0]
+	v := orgname.Compare(entity(p.Names, []string{p.Country}, []string{p.Type}), entity(c.Names, c.Countries, c.Types))
+	if v.Score < orgname.Link {
+		return Link{}, Profile{}, false, nil
+	}
+	return Link{ID: c.ID, Rule: v.Rule, Reasons: v.Reasons, Familiar: true}, c, true, nil
+}
+
+// knows says whether all that is said of a body is known of the profile's.
+func (p Profile) knows(more Party) bool {
+	for _, n := range more.Names {
+		if !slices.Contains(p.Names, n) {
+			return false
+		}
+	}
+	return len(more.Names) > 0 && (more.Country == "" || slices.Equal(p.Countries, []string{more.Country})) && (more.Type == "" || slices.Equal(p.Types, []string{more.Type}))
+}
+
+// printed is the key under which a name is found just as it was printed. No key
+// of orgname begins so.
+func printed(name string) string { return "=" + name }
 
 // PartyDoubts are the bodies that p, linked or not to the thing own, may be.
 func (l Linker) PartyDoubts(p Party, own string) ([]Doubt, error) {
@@ -138,5 +180,9 @@ func (p Profile) WithParty(more Party) (Profile, []string) {
 	p.Countries = addSaid(slices.Clone(p.Countries), more.Country)
 	p.Types = addSaid(slices.Clone(p.Types), more.Type)
 	p.Readings = add(slices.Clone(p.Readings), more.Reading)
-	return p, orgname.Keys(entity(p.Names, p.Countries, p.Types))
+	keys := orgname.Keys(entity(p.Names, p.Countries, p.Types))
+	for _, n := range p.Names {
+		keys = append(keys, printed(n))
+	}
+	return p, keys
 }

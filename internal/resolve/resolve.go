@@ -47,6 +47,10 @@ type Link struct {
 	ID      string // of the thing the subject is
 	Rule    string // RuleFirst where it is a thing of its own
 	Reasons []string
+
+	// Familiar: the subject says nothing of the thing that is not known of it, so
+	// that nothing new is to be asked about it either.
+	Familiar bool
 }
 
 // RuleFirst is the rule of a subject that nothing known is the same as.

@@ -210,3 +210,47 @@ func FuzzFoldName(f *testing.F) {
 		}
 	})
 }
+
+// TestFamiliar: a body called just as before is found without holding it against
+// all that it might be taken for; one of which something new is said is not.
+func TestFamiliar(t *testing.T) {
+	known := Party{ID: "p0-1", Names: []string{"Ministry of Energy"}, Country: "PK", Type: "government"}
+	for _, c := range []struct {
+		name     string
+		p        Party
+		id       string
+		familiar bool
+	}{
+		{"the same", Party{Names: []string{"Ministry of Energy"}, Country: "PK", Type: "government"}, "p0-1", true},
+		{"less said", Party{Names: []string{"Ministry of Energy"}}, "p0-1", true},
+		{"another spelling", Party{Names: []string{"Energy Ministry"}, Country: "PK", Type: "government"}, "p0-1", false},
+		{"another country", Party{Names: []string{"Ministry of Energy"}, Country: "CN", Type: "government"}, "p1-1", false},
+		{"one name more", Party{Names: []string{"Ministry of Energy", "MoE"}, Country: "PK"}, "p0-1", false},
+	} {
+		l := Linker{Index: &Memory{}}
+		if _, err := l.Party(known); err != nil {
+			t.Fatal(err)
+		}
+		c.p.ID = "p1-1"
+		link, err := l.Party(c.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if link.ID != c.id || link.Familiar != c.familiar {
+			t.Errorf("%s: %+v, want %s, familiar %v", c.name, link, c.id, c.familiar)
+		}
+	}
+	// Where two bodies are called so, the name alone says nothing.
+	l := Linker{Index: &Memory{}}
+	for i, country := range []string{"PK", "CN"} {
+		p := known
+		p.ID, p.Country = fmt.Sprintf("p%d-1", i), country
+		if _, err := l.Party(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link, err := l.Party(Party{ID: "p2-1", Names: []string{"Ministry of Energy"}})
+	if err != nil || link.Familiar {
+		t.Errorf("of two bodies of the name: %+v, %v", link, err)
+	}
+}

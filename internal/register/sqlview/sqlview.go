@@ -29,7 +29,7 @@ var schema string
 
 // schemaVersion goes up with every change of the schema, of what the views
 // hold or of how subjects are linked.
-const schemaVersion = 8
+const schemaVersion = 9
 
 // fileName is the view's file in the data directory.
 const fileName = "register.db"
@@ -146,7 +146,7 @@ func (v *View) Update(ctx context.Context, f func(register.Tx) error) error {
 		return err
 	}
 	defer dbtx.Rollback()
-	if err := f(&tx{ctx: ctx, tx: dbtx}); err != nil {
+	if err := f(&tx{ctx: ctx, tx: dbtx, profiles: map[string]profile{}}); err != nil {
 		return err
 	}
 	return dbtx.Commit()

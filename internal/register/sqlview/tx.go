@@ -18,6 +18,8 @@ import (
 type tx struct {
 	ctx context.Context
 	tx  *sql.Tx
+
+	profiles map[string]profile // read or saved in this transaction
 }
 
 func (t *tx) exec(query string, args ...any) error {
@@ -35,41 +37,58 @@ func (t *tx) SetPosition(next int64) error {
 	return t.exec(`UPDATE meta SET value = $1 WHERE key = 'position'`, strconv.FormatInt(next, 10))
 }
 
+// profile is a profile as the transaction knows it, with its place in the order
+// of the log.
+type profile struct {
+	seq int64
+	resolve.Profile
+}
+
 // Find implements resolve.Index.
 func (t *tx) Find(class claim.Class, keys []string) ([]resolve.Profile, error) {
-	type found struct {
-		seq int64
-		p   resolve.Profile
-	}
-	var all []found
+	var all []profile
 	seen := map[string]bool{}
 	for _, key := range keys {
-		err := t.rows(`SELECT p.seq, p.body FROM profile_key k JOIN profile p ON p.id = k.id WHERE k.class = $1 AND k.key = $2`,
-			[]any{string(class), key}, func(r *sql.Rows) error {
-				var f found
-				var body []byte
-				if err := r.Scan(&f.seq, &body); err != nil {
-					return err
-				}
-				if err := json.Unmarshal(body, &f.p); err != nil {
-					return err
-				}
-				if !seen[f.p.ID] {
-					seen[f.p.ID] = true
-					all = append(all, f)
-				}
-				return nil
-			})
+		ids, err := t.ids(`SELECT id FROM profile_key WHERE class = $1 AND key = $2`, string(class), key)
 		if err != nil {
 			return nil, err
 		}
+		for _, id := range ids {
+			if seen[string(id)] {
+				continue
+			}
+			seen[string(id)] = true
+			p, err := t.profile(string(id))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, p)
+		}
 	}
-	slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.seq, b.seq) })
+	slices.SortFunc(all, func(a, b profile) int { return cmp.Compare(a.seq, b.seq) })
 	out := make([]resolve.Profile, len(all))
-	for i, f := range all {
-		out[i] = f.p
+	for i, p := range all {
+		out[i] = p.Profile
 	}
 	return out, nil
+}
+
+// profile is read once a transaction: a long list meets the same bodies again and
+// again.
+func (t *tx) profile(id string) (profile, error) {
+	if p, known := t.profiles[id]; known {
+		return p, nil
+	}
+	var p profile
+	var body []byte
+	if err := t.tx.QueryRowContext(t.ctx, `SELECT seq, body FROM profile WHERE id = $1`, id).Scan(&p.seq, &body); err != nil {
+		return p, notFound(err, "profile", id)
+	}
+	if err := json.Unmarshal(body, &p.Profile); err != nil {
+		return p, err
+	}
+	t.profiles[id] = p
+	return p, nil
 }
 
 // Save implements resolve.Index.
@@ -83,6 +102,7 @@ func (t *tx) Save(p resolve.Profile, keys []string) error {
 	if err != nil {
 		return err
 	}
+	t.profiles[p.ID] = profile{sequence(register.ID(p.ID)), p}
 	for _, key := range keys {
 		if err := t.exec(`INSERT INTO profile_key (class, key, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, string(p.Class), key, p.ID); err != nil {
 			return err
@@ -274,6 +294,7 @@ func (t *tx) Pointing(id register.ID, by []claim.Property) ([]register.Stated, e
 }
 
 func (t *tx) Forget(id register.ID) error {
+	delete(t.profiles, string(id))
 	for _, statement := range []string{
 		`DELETE FROM profile_key WHERE id = $1`, `DELETE FROM profile WHERE id = $1`, `DELETE FROM thing WHERE id = $1`, `DELETE FROM name WHERE id = $1`,
 		`DELETE FROM agreement WHERE id = $1`, `DELETE FROM agreement_side WHERE agreement = $1`,
