@@ -2,10 +2,8 @@ package vocab
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 )
 
@@ -103,67 +101,23 @@ func orUnknown(code string) string {
 //go:embed approvals/*.json
 var shippedApprovals embed.FS
 
-// ShippedApprovals are the paths that come with the program. An error panics.
+// ShippedApprovals are the paths that come with the program.
 func ShippedApprovals() []ApprovalPath {
-	sub, err := fs.Sub(shippedApprovals, "approvals")
-	if err != nil {
-		panic(err)
-	}
-	ps, err := readApprovals(sub)
-	if err != nil {
-		panic(err)
-	}
-	return ps
+	return readShipped("approval path", shippedApprovals, "approvals", parseApproval)
 }
 
 // LoadApprovals are the shipped paths with those of the office's directory, given
-// as its file system (os.DirFS), which add or stand in as templates do.
+// as its file system (os.DirFS); readOwn says how they meet.
 func LoadApprovals(dir fs.FS) ([]ApprovalPath, error) {
-	ps := ShippedApprovals()
-	own, err := readApprovals(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return ps, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range own {
-		if i := slices.IndexFunc(ps, func(o ApprovalPath) bool { return o.Code == p.Code }); i >= 0 {
-			ps[i] = p
-		} else {
-			ps = append(ps, p)
-		}
-	}
-	return ps, nil
+	return readOwn("approval path", ShippedApprovals(), dir, parseApproval)
 }
 
-func readApprovals(files fs.FS) ([]ApprovalPath, error) {
-	entries, err := fs.ReadDir(files, ".")
-	if err != nil {
-		return nil, err
+func parseApproval(b []byte) (ApprovalPath, error) {
+	var p ApprovalPath
+	if err := decodeStrictly(b, &p); err != nil {
+		return p, err
 	}
-	var ps []ApprovalPath
-	for _, e := range entries {
-		if e.IsDir() || path.Ext(e.Name()) != ".json" {
-			continue
-		}
-		b, err := fs.ReadFile(files, e.Name())
-		if err != nil {
-			return nil, err
-		}
-		var p ApprovalPath
-		if err = decodeStrictly(b, &p); err == nil {
-			err = p.check()
-		}
-		if err == nil && slices.ContainsFunc(ps, func(o ApprovalPath) bool { return o.Code == p.Code }) {
-			err = fmt.Errorf("there is another of code %q", p.Code)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("approval path %s: %w", e.Name(), err)
-		}
-		ps = append(ps, p)
-	}
-	return ps, nil
+	return p, p.check()
 }
 
 func (p ApprovalPath) check() error {

@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 )
@@ -191,41 +191,16 @@ func (ts Templates) ForThemes(themes []string) (t Template, ok bool) {
 //go:embed templates/*.json
 var shipped embed.FS
 
-// ShippedTemplates are the templates that come with the program. They are right
-// or the program is wrong: an error panics.
+// ShippedTemplates are the templates that come with the program.
 func ShippedTemplates() Templates {
-	sub, err := fs.Sub(shipped, "templates")
-	if err != nil {
-		panic(err)
-	}
-	ts, err := readTemplates(sub)
-	if err != nil {
-		panic(err)
-	}
-	return ts
+	return inOrder(readShipped("template", shipped, "templates", ParseTemplate))
 }
 
 // LoadTemplates are the shipped templates with those of the office's directory,
-// given as its file system (os.DirFS): a file with a new code adds a template, one
-// with a known code stands in for the shipped one. A directory that is not there
-// holds none. An error names the file and the place.
+// given as its file system (os.DirFS); readOwn says how they meet.
 func LoadTemplates(dir fs.FS) (Templates, error) {
-	ts := ShippedTemplates()
-	own, err := readTemplates(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return ts, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range own {
-		if i := slices.IndexFunc(ts, func(o Template) bool { return o.Code == t.Code }); i >= 0 {
-			ts[i] = t
-		} else {
-			ts = append(ts, t)
-		}
-	}
-	return ts, nil
+	ts, err := readOwn("template", ShippedTemplates(), dir, ParseTemplate)
+	return inOrder(ts), err
 }
 
 // order is in which the shipped templates are offered; others follow by code.
@@ -234,29 +209,7 @@ var order = []string{
 	"capacity-building", "digital-industry", "investment", "exploratory",
 }
 
-func readTemplates(files fs.FS) (Templates, error) {
-	entries, err := fs.ReadDir(files, ".")
-	if err != nil {
-		return nil, err
-	}
-	var ts Templates
-	for _, e := range entries {
-		if e.IsDir() || path.Ext(e.Name()) != ".json" {
-			continue
-		}
-		b, err := fs.ReadFile(files, e.Name())
-		if err != nil {
-			return nil, err
-		}
-		t, err := ParseTemplate(b)
-		if err != nil {
-			return nil, fmt.Errorf("template %s: %w", e.Name(), err)
-		}
-		if _, twice := ts.ByCode(t.Code); twice {
-			return nil, fmt.Errorf("template %s: there is another of code %q", e.Name(), t.Code)
-		}
-		ts = append(ts, t)
-	}
+func inOrder(ts Templates) Templates {
 	place := func(t Template) int {
 		if i := slices.Index(order, t.Code); i >= 0 {
 			return i
@@ -264,12 +217,9 @@ func readTemplates(files fs.FS) (Templates, error) {
 		return len(order)
 	}
 	slices.SortStableFunc(ts, func(a, b Template) int {
-		if c := place(a) - place(b); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Code, b.Code)
+		return cmp.Or(place(a)-place(b), strings.Compare(a.Code, b.Code))
 	})
-	return ts, nil
+	return ts
 }
 
 // ParseTemplate reads one template and checks it: known members only, every code
