@@ -453,6 +453,11 @@ func (c *clause) commit(cand *candidate) {
 			}
 			continue
 		}
+		if s.body >= 0 {
+			if b := c.d.meant(s.body, c.n, cand.sides); b >= 0 {
+				s.body, s.via = b, "reference"
+			}
+		}
 		if s.body < 0 || seen[s.body] {
 			continue
 		}

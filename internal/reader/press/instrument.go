@@ -143,6 +143,11 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 			return instrument{kind: "protocol", noun: "exchange"}, k + 1, true
 		}
 		return instrument{}, k, false
+	case "heads":
+		if k+2 < len(toks) && toks[k+1].low == "of" && (strings.HasPrefix(toks[k+2].low, "agreement") || toks[k+2].low == "terms") {
+			return instrument{kind: "agreement", noun: "heads"}, k + 3, true
+		}
+		return instrument{}, k, false
 	case "notes":
 		// "signed and exchanged notes on", "signed the notes"
 		for m := k - 1; m >= 0 && m > k-4; m-- {

@@ -125,6 +125,17 @@ func (sc *scanner) person(i int) (elem, bool) {
 		}
 		break
 	}
+	// "Deputy Director (Fisheries) Ana Roe": a bracket names the field.
+	if found && j < len(sc.toks) && sc.toks[j].low == "(" {
+		for k := j + 1; k < len(sc.toks) && k < j+8; k++ {
+			if sc.toks[k].low == ")" {
+				if sc.capital(k+1) || sc.titleAt(k+1) {
+					j = k + 1
+				}
+				break
+			}
+		}
+	}
 	// Titles, then the name.
 	if j < len(sc.toks) && sc.toks[j].low == "," && found && (sc.titleAt(j+1) || sc.nameAfterComma(j+1)) {
 		j++

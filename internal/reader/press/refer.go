@@ -1,6 +1,9 @@
 package press
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // References stand for bodies named elsewhere: a person for the body they head,
 // "the company", "it", "both countries", and what grammar leaves out.
@@ -502,6 +505,30 @@ func (c *clause) fill(from int) {
 		}
 	}
 	c.d.cands = out
+}
+
+// meant is the body that one called only by its sort stands for: in "the
+// University’s Vice-Chancellor" the university that the text names most often up to
+// there; -1 when the name is no such word or none is known.
+func (d *document) meant(n, sent int, sides []side) int {
+	b := d.bodies[n]
+	if b.country || len(b.key) != 1 || refNouns[b.key[0]] == "" {
+		return -1
+	}
+	hit, uses := -1, 0
+	for _, o := range d.bodies {
+		if o.country || len(o.key) < 2 || o.first > sent || o.uses <= uses || !slices.Contains(o.key, b.key[0]) {
+			continue
+		}
+		other := false
+		for _, s := range sides {
+			other = other || s.body == o.id
+		}
+		if !other {
+			hit, uses = o.id, o.uses
+		}
+	}
+	return hit
 }
 
 func (c *clause) fillHome(cand *candidate, has map[int]bool) {

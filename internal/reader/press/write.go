@@ -575,9 +575,37 @@ func (d *document) linkedDate(g *group, stage string, news int) (date, span, str
 		if when, at := d.leadDay(); !when.zero() {
 			return when, at, "date-of-lead"
 		}
+		if d.someDay(g) {
+			return date{}, span{}, ""
+		}
 		return d.day, d.dayAt, "date-of-release"
 	}
 	return date{}, span{}, ""
+}
+
+// someDay: the sentence that best tells of g says only that it was signed of late or
+// in the course of a visit, and so not on which day.
+func (d *document) someDay(g *group) bool {
+	it := d.sents[g.best.sent].items
+	visit := -100
+	for k := range it {
+		if it[k].kind != eWord {
+			continue
+		}
+		switch it[k].low {
+		case "recent", "recently":
+			if k >= g.best.at-6 && k <= g.best.at+8 {
+				return true
+			}
+		case "during":
+			visit = k
+		case "visit", "trip", "tour":
+			if k-visit < 8 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // roundUp: one of the first sentences says that several instruments were signed;
