@@ -116,6 +116,9 @@ const (
 	markOtherLegal
 	markFewWords    // the names say little: no proper name in them
 	markNamesDiffer // alike by acronym while the full names are not
+	markAside       // whom it is named after is told by one alone
+	markPart        // the one is the other's part before or after a dash
+	markCalled      // the one is the other without what sort of body it is
 )
 
 // judge weighs every name of the one against every name of the other.
@@ -232,8 +235,13 @@ func compareNames(a, b *Name, p, q *Prepared) judgement {
 	var sharedStrong, sharedAny bool
 	quality := float32(1)
 	var restA, restB rest
+	asideA, asideB := a.aside(), b.aside()
+	skip := asideA != asideB // one alone tells whom it is named after
 	for i := range min(len(a.Tokens), most) {
 		t := &a.Tokens[i]
+		if skip && t.aside && m.a[i] == 0 {
+			continue
+		}
 		x := w.of(t, a)
 		wa += x
 		ma += x * m.a[i]
@@ -249,6 +257,9 @@ func compareNames(a, b *Name, p, q *Prepared) judgement {
 	}
 	for i := range min(len(b.Tokens), most) {
 		t := &b.Tokens[i]
+		if skip && t.aside && m.b[i] == 0 {
+			continue
+		}
 		x := w.of(t, b)
 		wb += x
 		mb += x * m.b[i]
@@ -293,6 +304,15 @@ func compareNames(a, b *Name, p, q *Prepared) judgement {
 			r, matched = restB, ma
 		}
 		j = oneLonger(j, r, matched, company, quality)
+		short, long, ml := a, b, m.b[:]
+		if restA.n > 0 {
+			short, long, ml = b, a, m.a[:]
+		}
+		j = asked(j, short, long, r, ml, quality)
+	}
+	if skip && j.score > Queue {
+		j.marks |= markAside
+		j.score = min(j.score, asideScore(sharedStrong && known))
 	}
 	if j.score > 0.05 && orderConflict(a, b, &m) {
 		j.score = min(j.score, 0.45)
@@ -425,6 +445,7 @@ type rest struct {
 	generic  bool // nothing but words that say little
 	bare     bool // of these only such as go with any firm: group, holding
 	started  bool
+	proper   bool
 	place    bool
 	kind     bool
 	number   string
@@ -446,6 +467,8 @@ func (r *rest) add(t *Token, weight float32) {
 		r.bare = false
 	}
 	switch t.Class {
+	case Proper:
+		r.proper = true
 	case Place:
 		r.place = true
 	case Number:
@@ -484,6 +507,92 @@ func oneLonger(j judgement, r rest, matched float32, company bool, quality float
 		j.score = min(j.score, 0.85)
 	}
 	return j
+}
+
+// asked raises a score to a question where the shorter name may be what the
+// longer is called for short, which only knowledge can tell: its part before or
+// after a dash (MARUM – Center for …), its name proper without what sort of body
+// it is (Ignite), or without its field (Meezan Bank, Meezan Islamic Bank).
+func asked(j judgement, short, long *Name, r rest, matched []float32, quality float32) judgement {
+	if quality < 1 || r.place || r.number != "" || r.northern || long.beneath(matched) {
+		return j
+	}
+	switch {
+	case long.partMatched(matched) && short.kind != "ministry":
+		if j.score < 0.6 {
+			j.score, j.marks = 0.6, j.marks|markPart
+		}
+	case !r.proper && short.named() && (r.kind && len(short.Tokens) == 1 || !r.kind && short.kind != ""):
+		if j.score < 0.55 {
+			j.score, j.marks = 0.55, j.marks|markCalled
+		}
+	}
+	return j
+}
+
+// beneath says whether what the other name lacks is the word of a part of a
+// body: its department, its office.
+func (n *Name) beneath(matched []float32) bool {
+	for i := range min(len(n.Tokens), most) {
+		if matched[i] != 0 || n.Tokens[i].Class != Kind {
+			continue
+		}
+		switch n.Tokens[i].Text {
+		case "department", "division", "office", "bureau", "school", "college", "hospital", "laboratory", "library", "station", "embassy", "facility", "union", "court", "police", "ministry", "government", "parliament", "press":
+			return true
+		}
+	}
+	return false
+}
+
+// partMatched says whether all of the name before its dash is matched and none
+// of what follows, or the other way about.
+func (n *Name) partMatched(matched []float32) bool {
+	if n.dash == 0 || n.dash >= min(len(n.Tokens), most) {
+		return false
+	}
+	before, after := 0, 0
+	for i := range min(len(n.Tokens), most) {
+		switch {
+		case matched[i] == 0:
+		case i < n.dash:
+			before++
+		default:
+			after++
+		}
+	}
+	total := min(len(n.Tokens), most)
+	return before == n.dash && after == 0 || before == 0 && after == total-n.dash && after > 1
+}
+
+// named says whether the name begins with a name proper of some length, so
+// that what follows need not be told.
+func (n *Name) named() bool {
+	for i := range n.Tokens {
+		if t := &n.Tokens[i]; t.Class == Proper {
+			return len(t.Text) >= 4
+		}
+	}
+	return false
+}
+
+// aside says whether the name tells whom the body is named after.
+func (n *Name) aside() bool {
+	for i := range n.Tokens {
+		if n.Tokens[i].aside {
+			return true
+		}
+	}
+	return false
+}
+
+// asideScore is the most that two names can score of which one alone tells whom
+// the body is named after: one town may have two, each named after another.
+func asideScore(sure bool) float32 {
+	if sure {
+		return 0.93
+	}
+	return 0.8
 }
 
 // bothDiffer judges names each of which has words the other lacks.
@@ -1027,7 +1136,11 @@ func byAcronym(a, b *Name) (float32, bool) {
 		if acronym == "" || n.Acronym != "" || len(n.initials) < 8 {
 			return
 		}
-		best = max(best, acronymOf(acronym, n.initials))
+		s := acronymOf(acronym, n.initials)
+		if s > 0 && len(acronym) <= 3 && n.placed() { // CGS is the survey of each state that has a C
+			s -= 0.08
+		}
+		best = max(best, s)
 	}
 	try(a.Acronym, b)
 	try(b.Acronym, a)
@@ -1043,6 +1156,9 @@ func byAcronym(a, b *Name) (float32, bool) {
 	}
 	return best, best > 0
 }
+
+// placed says whether a name begins with a place within a country.
+func (n *Name) placed() bool { return len(n.Tokens) > 0 && n.Tokens[0].Class == Place }
 
 // acronymOf scores an acronym against a name's words, 0 where it is none: each
 // word that must give gives its first letter or up to three; little words and
@@ -1140,6 +1256,15 @@ func (j judgement) reasons(p, q *Prepared) []string {
 	}
 	if j.former {
 		say("one of the names is a former one")
+	}
+	if j.marks&markAside != 0 {
+		say("one alone tells whom the body is named after")
+	}
+	if j.marks&markPart != 0 {
+		say("the one is the other's part beside a dash: the same, or a body within it")
+	}
+	if j.marks&markCalled != 0 {
+		say("the one may be the other, called for short")
 	}
 	if j.marks&markNamesDiffer != 0 {
 		say("their names written out differ")

@@ -25,8 +25,12 @@ type word struct {
 	upper  uint8 // letters printed in capitals
 	lower  uint8
 	number bool
-	sep    byte // what stood before it: ',' '(' ')' '-' or 0
+	sep    byte // what stood before it: ',' '(' ')' '-', dashed or 0
 }
+
+// dashed is the sep of a dash with spaces around it, which parts a name from
+// what explains it or from the body it belongs to.
+const dashed = '~'
 
 // split cuts a name into folded words: case, marks, width and punctuation go,
 // a possessive's s goes, letters with full stops between them are joined
@@ -82,6 +86,9 @@ func split(name string) []word {
 			case r == '(' || r == '[' || r == '（':
 				flush()
 				sep = '('
+			case (r == '-' || r == '–' || r == '—') && spaced(name, i, utf8.RuneLen(r)):
+				flush()
+				sep = dashed
 			case r == '-':
 				flush()
 				sep = '-'
@@ -135,6 +142,11 @@ func split(name string) []word {
 	}
 	flush()
 	return words
+}
+
+// spaced says whether spaces stand on both sides of the n bytes at i.
+func spaced(s string, i, n int) bool {
+	return i > 0 && s[i-1] == ' ' && i+n < len(s) && s[i+n] == ' '
 }
 
 // possessive says whether what follows an apostrophe is an s and the word's end.

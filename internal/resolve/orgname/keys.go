@@ -41,6 +41,9 @@ func (n *Name) eachKey(buf []byte, yield func([]byte)) {
 	strong := 0
 	for i := range min(len(n.Tokens), most) {
 		t := &n.Tokens[i]
+		if t.aside {
+			continue
+		}
 		switch t.Class {
 		case Generic:
 			if len(n.Tokens) > 2 {

@@ -2,6 +2,7 @@ package orgname
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -26,6 +27,7 @@ type lexicon struct {
 	longest map[string]int    // words of the longest form that begins with a word
 	hanLen  map[rune]int      // characters of the longest form that begins with one
 	slips   map[string]string // a form with one letter left out → the form; "" where several share it
+	stems   map[string]*entry // Cyrillic form without its ending → the form; nil where concepts share one
 	country map[string]string // code → English name
 }
 
@@ -43,7 +45,7 @@ var classes = map[string]Class{"k": Kind, "f": Field, "g": Generic, "d": Directi
 var words = sync.OnceValue(func() *lexicon {
 	lx := &lexicon{
 		forms: map[string]*entry{}, longest: map[string]int{}, hanLen: map[rune]int{},
-		slips: map[string]string{}, country: map[string]string{},
+		slips: map[string]string{}, stems: map[string]*entry{}, country: map[string]string{},
 	}
 	type line struct {
 		class, concept string
@@ -93,7 +95,7 @@ var words = sync.OnceValue(func() *lexicon {
 			if len(l.forms) > 0 {
 				lx.country[l.concept] = l.forms[0]
 			}
-		case "s", "&", "l":
+		case "s", "&", "l", "h":
 		default:
 			concept := strings.ReplaceAll(l.concept, " ", "")
 			e.tokens = []Token{{Text: concept, Sound: string(soundLatin(nil, concept, false)), Class: classes[l.class]}}
@@ -122,6 +124,17 @@ var words = sync.OnceValue(func() *lexicon {
 			delete(lx.forms, joinWords(split(f)))
 			put(f, e)
 		}
+	}
+	for f, e := range lx.forms {
+		s := cyrillicStem(f)
+		if s == "" || e.class == 's' || e.class == 'c' || e.class == 'p' || e.class == 'l' || e.class == '=' {
+			continue
+		}
+		if other, ok := lx.stems[s]; ok && (other == nil || other.concept() != e.concept()) {
+			lx.stems[s] = nil // of two concepts: it names neither
+			continue
+		}
+		lx.stems[s] = e
 	}
 	for f, e := range lx.forms {
 		if len(f) < 7 || !isASCII(f) || strings.Contains(f, " ") || e.class == 's' || e.class == 'c' || e.class == 'p' {
@@ -176,6 +189,31 @@ func (lx *lexicon) find(w string) *entry {
 	}
 	return nil
 }
+
+// cyrillicStem is a word of Cyrillic letters without the ending that Russian and
+// Ukrainian decline it by: министерства, науковий; "" where too little is left.
+func cyrillicStem(w string) string {
+	if len(w) < 12 || strings.Contains(w, " ") || w[0] != 0xd0 && w[0] != 0xd1 { // six letters or more
+		return ""
+	}
+	for _, end := range cyrillicEndings {
+		if s, ok := strings.CutSuffix(w, end); ok && len(s) >= 10 {
+			return s
+		}
+	}
+	return w
+}
+
+// cyrillicEndings are folded, the longest first.
+var cyrillicEndings = func() (all []string) {
+	for _, e := range strings.Fields("ического ических ический ическая ическое ичного ичних ичний ична ичне ического ного ных ний ный ная ное ної них нии нии ого ому ыми ими ных ых их ій ий ый ая ое ой ої ия ии ию ия ие ов ів ам ах ом ям ях ем ої у ю а я о е и і ы ь и") {
+		if ws := split(e); len(ws) == 1 {
+			all = append(all, ws[0].text)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
+	return slices.Compact(all)
+}()
 
 // respell finds the concept a word is one slip of the pen away from.
 func (lx *lexicon) respell(w string) *entry {

@@ -46,6 +46,7 @@ type Token struct {
 	Part    uint8 // the field it belongs to: counted up at "and", commas and brackets
 	script  script
 	foreign bool // a translation brought it here
+	aside   bool // of whom it is named after, which many leave out
 }
 
 // Latin says whether the token was printed in Latin letters or figures.
@@ -65,6 +66,7 @@ type Name struct {
 	initials string
 	script   script
 	kind     string // Kind word, or ""
+	dash     int    // the token before which a dash with spaces stands, 0 for none
 	former   bool
 	english  bool // nothing shows another language
 }
@@ -93,8 +95,12 @@ func Parse(name string) Name {
 		if i == 0 || w.script != latin && n.script == latin {
 			n.script = w.script
 		}
-		if w.sep == ',' || w.sep == '(' || w.sep == ')' {
+		if w.sep == ',' || w.sep == '(' || w.sep == ')' || w.sep == dashed {
 			p.part++
+			p.aside = false
+		}
+		if w.sep == dashed && n.dash == 0 {
+			n.dash = len(n.Tokens)
 		}
 		// An acronym in brackets names the whole: "… Commission (NAVTTC)".
 		if w.sep == '(' && len(n.Tokens) > 0 && (i+1 == len(ws) || ws[i+1].sep == ')') && isAcronym(w) && lx.find(w.text) == nil {
@@ -132,15 +138,28 @@ func Parse(name string) Name {
 			continue
 		}
 		if e == nil {
+			from := len(n.Tokens)
 			ini = p.proper(w, ini, i+1 == len(ws))
+			if p.aside {
+				ini = p.setAside(from, ini)
+			}
 			i++
 			continue
 		}
+		if e.class == 'h' && len(n.Tokens) > 0 {
+			p.aside = true
+			i += used
+			continue
+		}
+		from := len(n.Tokens)
 		if (e.class == 's' || e.class == '&') && notEnglish[w.text] {
 			n.english = false
 		}
 		ini = p.initials(ini, ws[i:i+used], e)
 		p.take(e, w)
+		if p.aside {
+			ini = p.setAside(from, ini)
+		}
 		i += used
 	}
 	if n.script == han && len(ini) == 0 {
@@ -168,6 +187,8 @@ type parser struct {
 	name *Name
 	part uint8
 	caps bool
+
+	aside bool // what comes is whom the body is named after
 }
 
 // match finds the longest form that begins here.
@@ -207,6 +228,11 @@ func (p *parser) match(ws []word) (*entry, int) {
 			}
 		}
 	}
+	if e == nil && w.script == cyrillic {
+		if s := cyrillicStem(w.text); s != "" {
+			e = p.lx.stems[s]
+		}
+	}
 	if e == nil && w.script == latin && !isAcronym(&w) {
 		e = p.lx.respell(w.text)
 	}
@@ -234,6 +260,18 @@ func (p *parser) take(e *entry, w *word) {
 			n.Tokens = append(n.Tokens, t)
 		}
 	}
+}
+
+// setAside marks the tokens from one on as those of whom the body is named
+// after; an acronym needs none of their letters.
+func (p *parser) setAside(from int, ini []byte) []byte {
+	for i := from; i < len(p.name.Tokens); i++ {
+		p.name.Tokens[i].aside = true
+	}
+	if k := len(ini); k > 0 && from < len(p.name.Tokens) {
+		ini[k-1] = 'o'
+	}
+	return ini
 }
 
 // number adds a figure; twenty and one that follow each other are added up.

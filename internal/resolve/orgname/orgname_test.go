@@ -55,6 +55,7 @@ func TestParse(t *testing.T) {
 		{"第一人民医院", "1 people hospital"},
 		{"National Vocational & Technical Training Commission (NAVTTC)", "national vocational technical training commission (navttc)"},
 		{"MoITT", "moitt =moitt"},
+		{"міністерства науки", "ministry science"},
 		{"زیڈ ٹی ای", "zte =zte"},
 		{"A.B.C. Company", "abc |co"},
 		{"U.S. Agency for International Development", "agency international development @US"},
@@ -127,6 +128,14 @@ func TestCompare(t *testing.T) {
 		// A former name finds the body; so does any of several names.
 		{co(pk, "Warid Telecom"), Entity{Names: []string{"Jazz"}, Former: []string{"Warid Telecom"}, Country: pk, Kind: Company}, SameName, Link, 0.98, "former"},
 		{co(pk, "PMCL"), co(pk, "Jazz", "Pakistan Mobile Communications Limited"), Acronym, Link, 1, ""},
+		// Of whom a body is named after much is left out; two so named are two.
+		{Entity{Names: []string{"Moscow State University named after Lomonosov"}, Country: "RU"}, Entity{Names: []string{"Moscow State University"}, Country: "RU"}, SameName, Queue, 0.95, "named after"},
+		{Entity{Names: []string{"Medical University named after Ivanov"}, Country: "RU"}, Entity{Names: []string{"Medical University named after Petrov"}, Country: "RU"}, OtherWords, 0, Queue, ""},
+		// What only knowledge can tell is asked, never linked.
+		{Entity{Names: []string{"Ignite National Technology Fund"}, Country: pk}, Entity{Names: []string{"Ignite"}, Country: pk}, ShortName, Queue, Link - 0.01, "called for short"},
+		{co(pk, "Meezan Bank"), co(pk, "Meezan Islamic Bank"), ShortName, Queue, Link - 0.01, "called for short"},
+		{Entity{Names: []string{"Orion – Center for Marine Science"}, Country: "DE"}, Entity{Names: []string{"Orion"}, Country: "DE"}, ShortName, Queue, Link - 0.01, "dash"},
+		{co("RU", "OAO Gazprom"), co("RU", "Gasprom JSC"), Spelling, Link, 1, ""},
 		// One acronym, two bodies that write themselves out.
 		{gov(pk, "NTC", "National Telecommunication Corporation"), gov(pk, "NTC", "National Tariff Commission"), SameName, 0, Queue, "written out differ"},
 		{co(pk), co(pk, "Jazz"), Nameless, 0, 0, "no name"},

@@ -294,7 +294,7 @@ type editKind uint8
 const (
 	same      editKind = iota
 	slip               // one letter too many, too few, or two letters swapped
-	vowel              // one vowel for another
+	vowel              // one vowel for another, or one letter of a sound for another
 	consonant          // one consonant for another
 	two                // two of these
 	far
@@ -323,7 +323,7 @@ func edits(a, b string) editKind {
 	case len(a) == 0:
 		return two
 	case len(a) == 1 && len(b) == 1:
-		if isVowel(a[0]) && isVowel(b[0]) {
+		if isVowel(a[0]) && isVowel(b[0]) || oneSound(a[0], b[0]) {
 			return vowel
 		}
 		return consonant
@@ -338,6 +338,16 @@ func edits(a, b string) editKind {
 		return two
 	}
 	return far
+}
+
+// oneSound says whether writers of other scripts use the two letters for one
+// sound: Gazprom, Gasprom; Kazan, Cazan; Lviv, Lwiw.
+func oneSound(a, b byte) bool {
+	switch string([]byte{min(a, b), max(a, b)}) {
+	case "sz", "ck", "vw", "kq":
+		return true
+	}
+	return false
 }
 
 func isVowel(c byte) bool {
