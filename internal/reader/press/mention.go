@@ -1040,6 +1040,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			}
 			k = n
 			continue
+		case t.low == "o" && !t.caps && k > j && to == k && sc.capital(k+1):
+			k++ // Te Rūnanga o Ngāti Apa
+			continue
 		case t.is(cParticle) && t.low != "a" && k > j && sc.capital(k-1) && (sc.capital(k+1) || k+2 < len(sc.toks) && sc.toks[k+1].is(cParticle) && sc.capital(k+2)):
 			k++ // Eduardo dos Santos Foundation
 			if !sc.capital(k) {

@@ -367,6 +367,10 @@ func (c *clause) enumerated(from int) []side {
 		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
 			plural = true
 		}
+		if plural && c.isWord(from, "one") && c.isWord(from+1, "of") && c.isWord(j, ",") {
+			sides, _ := c.list(j+1, true) // "with one of the country’s oldest schools, Alto College"
+			return sides
+		}
 		if plural && (c.isWord(j, ":", "namely", "including", "–", "—") || c.isWord(j, "such") && c.isWord(j+1, "as")) {
 			if c.isWord(j, "such") {
 				j++
@@ -860,6 +864,9 @@ func (c *clause) listGoesOn(k int) bool {
 
 // governed says whether a preposition governs the mention at k.
 func (c *clause) governed(k int) bool {
+	if c.it[k].kind == eCountry && c.isWord(k-1, "visit", "visits", "visited", "visiting") {
+		return true // "a delegation will visit Peru and sign …"
+	}
 	j := k - 1
 	for j >= 0 && !c.barrier(j) && (c.cls(j)&(cDet|cAttr|cNumber) != 0 || c.it[j].kind == eCountry && c.it[j].adjective || c.plainWord(j) && j > k-5) {
 		j--
@@ -890,7 +897,7 @@ func (c *clause) governed(k int) bool {
 
 // envoys: who acts for what follows: "representatives of Peru and Chile".
 func (c *clause) envoys(k int) bool {
-	return c.isWord(k, "representatives", "officials", "delegates", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys")
+	return c.isWord(k, "representatives", "officials", "delegates", "delegation", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys")
 }
 
 // list reads coordinated sides from elem k on: A, B and C.

@@ -22,6 +22,8 @@ func TestWholeReleases(t *testing.T) {
 		{"heads of agreement", lead + "Alto University and Zed Trust today announced the signing of a Heads of Agreement on bees.", "agreement signed 2024-05-03: Alto University, Zed Trust"},
 		{"on no day that is told", lead + "Alto University and Zed Trust signed a memorandum of understanding on bees during a visit to the town by the rector.", "mou signed: Alto University, Zed Trust"},
 		{"of late", lead + "Alto University and Zed Trust recently signed a memorandum of understanding on bees.", "mou signed: Alto University, Zed Trust"},
+		{"a delegation and one of several", lead + "A large delegation from Alto University will visit Peru next week to meet old friends and sign a Memorandum of Understanding with one of the country’s oldest universities, Beta College.", "mou planned: Alto University, Beta College"},
+		{"a Māori name", lead + "The old hall was full. Te Whare o Ngāti Rua and Zed University today signed a memorandum of understanding on bees.", "mou signed 2024-05-03: Te Whare o Ngāti Rua, Zed University"},
 		{"a list of titles", lead + "Peru has three agreements with Chile before the house. These three agreements are:\n\n1.  The Agreement on Bees Between the Government of Peru and the Government of Chile;\n2.  The 2023 Fish Agreement Between the Government of Peru and the Government of Chile; and\n3.  The Agreement on Ports Between the Government of Peru and the Government of Chile.\n", "agreement signed: Government of Peru, Government of Chile\nagreement signed: Government of Peru, Government of Chile\nagreement signed: Government of Peru, Government of Chile"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
