@@ -781,6 +781,9 @@ func (sc *scanner) lowerMinistry(i int) int {
 			}
 			return k + 1
 		case "and", "&":
+			if k == i {
+				return 0 // "Zed, Peru and Ministry of Trade"
+			}
 			continue
 		}
 		if !t.is(cDomain) && !t.upper && !t.caps || t.is(cFunc) && !t.upper || t.is(cSign) {
@@ -974,7 +977,7 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 		case t.kind == mark && t.low == "," && gov && k+2 < len(sc.toks) && sc.toks[k+1].low == "and" && sc.inList && sc.capital(k+2) && sc.toks[k+2].is(cDomain) && !sc.toks[k+2].is(cGovHead):
 			k += 2 // "Innovation, and Technology"
 			continue
-		case t.kind == mark && t.low == "," && gov && k+1 < len(sc.toks) && sc.domainList(k+1):
+		case t.kind == mark && t.low == "," && gov && k+1 < len(sc.toks) && (sc.domainList(k+1) || sc.fieldsGoOn(k)):
 			sc.inList = true
 			// Department for Science, Innovation and Technology
 			k++
@@ -1008,6 +1011,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			}
 			switch t.low {
 			case "of":
+				if k-j >= 2 && sc.parentAt(j, k, n) {
+					return to, head, hasHead // the Alto Academy of the Peruvian Ministry of Trade
+				}
 				if k-j >= 2 && hasHead && !gov {
 					if c, _, adj, _ := sc.geo(n); c.code != "" && !adj && sc.properBefore(j, k) {
 						return to, head, hasHead
@@ -1059,7 +1065,14 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 		case t.low == "and" && gov && k+2 < len(sc.toks) && sc.toks[k+1].low == "the" && sc.capital(k+2) && sc.toks[k+2].is(cDomain) && !sc.bodyAhead(k+2):
 			k += 2 // Ministry of Sustainability and the Environment
 			continue
+		case t.kind == mark && t.low == "," && gov && sc.inList && k+2 < len(sc.toks) && (sc.toks[k+1].low == "and" || sc.toks[k+1].low == "&") && sc.lastField(k+2):
+			k += 2 // "Water Supply, and Higher Education of …"
+			continue
 		case t.low == "and" || t.low == "&":
+			if gov && sc.inList && sc.lastField(k+1) || hasHead && sc.studies(k+1) {
+				k++
+				continue
+			}
 			if !sc.joinsAnd(j, k, gov, hasHead) {
 				return to, head, hasHead
 			}
@@ -1104,7 +1117,7 @@ func (sc *scanner) properBefore(j, k int) bool {
 		t := &sc.toks[m]
 		if t.kind == word && !t.is(cDomain|cOrgHead|cAttr|cConn) && !generic(t.low) {
 			switch t.low {
-			case "open", "islamic", "central", "people's", "reserve", "agricultural", "democratic", "catholic", "american", "supreme", "chartered", "virtual", "autonomous":
+			case "open", "diplomatic", "islamic", "central", "people's", "reserve", "agricultural", "democratic", "catholic", "american", "supreme", "chartered", "virtual", "autonomous":
 				continue
 			}
 			return true
@@ -1200,7 +1213,7 @@ func (sc *scanner) domainList(i int) bool {
 func (sc *scanner) insideName(k int) bool {
 	for m := k + 1; m < len(sc.toks) && m < k+4; m++ {
 		if sc.toks[m].low == ")" {
-			return m+1 < len(sc.toks) && (companySuffix(sc.toks[m+1].low) || sc.toks[m+1].low == "sdn" || sc.toks[m+1].low == "company" || sc.toks[m+1].low == "co")
+			return m+1 < len(sc.toks) && (companySuffix(sc.toks[m+1].low) || sc.toks[m+1].low == "sdn" || sc.toks[m+1].low == "bhd" || sc.toks[m+1].low == "berhad" || sc.toks[m+1].low == "company" || sc.toks[m+1].low == "co")
 		}
 	}
 	return false

@@ -985,6 +985,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				for q < len(c.it) && (c.cls(q)&cDet != 0 || c.isWord(q, "in")) {
 					q++
 				}
+				if c.isWord(j, "of") && c.parent(q) {
+					j = q + 1
+					continue
+				}
 				if q < len(c.it) && (c.it[q].kind == ePlace || c.it[q].kind == eCountry && !c.it[q].adjective) {
 					j = q + 1
 					if c.isWord(j, ",") && j+1 < len(c.it) && (c.it[j+1].kind == eCountry && !c.it[j+1].adjective && c.it[q].kind == ePlace) {
@@ -1104,6 +1108,11 @@ func unitHead(head string) bool {
 		return true
 	}
 	return false
+}
+
+// parent: the ministry that the body before belongs to stands at elem q.
+func (c *clause) parent(q int) bool {
+	return q < len(c.it) && c.it[q].kind == eBody && (c.it[q].office == "ministry" || c.it[q].office == "department" || hasWord(c.d.words(c.it[q].name), "ministry"))
 }
 
 // seated: only where the body before sits is told, at most two states of it: "the
