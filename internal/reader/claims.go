@@ -131,6 +131,10 @@ func (b *builder) agreement(a Agreement) {
 			b.add(id, claim.PropMoney, claim.Money{Amount: n, Currency: m.Currency, Nature: m.Nature}, m.Evidence)
 		}
 	}
+	b.terms(id, a.Terms)
+	for _, o := range a.Commitments {
+		b.commitment(id, o)
+	}
 }
 
 func (b *builder) code(s claim.Subject, p claim.Property, list, code string, e Evidence) {

@@ -81,6 +81,9 @@ type Agreement struct {
 	Confidence float64    `json:"confidence"`
 	Rule       string     `json:"rule"`
 
+	Commitments []Commitment `json:"commitments,omitempty"`
+	Terms       *Terms       `json:"terms,omitempty"`
+
 	// Evidence for the values above that are bare strings, by their JSON name:
 	// kind, stage, level, title, and theme:fibre, theme:training, …
 	Evidence map[string]Evidence `json:"evidence,omitempty"`
@@ -204,6 +207,10 @@ func (r *Reading) EachQuote(f func(*Quote)) {
 		if a.Purpose != nil {
 			evidence(&a.Purpose.Evidence)
 		}
+		for j := range a.Commitments {
+			a.Commitments[j].each(evidence)
+		}
+		a.Terms.each(evidence)
 	}
 	for i := range r.Counts {
 		evidence(&r.Counts[i].Evidence)
