@@ -68,6 +68,8 @@ type commands struct {
 	Record  recordCommand  `cmd:"" help:"Enter what is known of an agreement: dates, stages, results, money, evidence, meetings."`
 	Place   placeCommand   `cmd:"" help:"Decide whether what may belong to an agreement does."`
 	Due     dueCommand     `cmd:"" help:"List what is late, what falls due and what has been silent long."`
+	Agenda  agendaCommand  `cmd:"" help:"Print the agenda of a meeting: last actions, what is late, due and silent, decisions asked for."`
+	Minutes minutesCommand `cmd:"" help:"Enter a meeting from a minutes file, or print one on record."`
 	Export  exportCommand  `cmd:"" help:"Write the register as a workbook, to change and hand back."`
 	Import  importCommand  `cmd:"" help:"Let in what a workbook says: the register's own, changed, or an office's list."`
 	Undo    undoCommand    `cmd:"" help:"Take a judgement, a ruling, a search or an entry back."`

@@ -239,7 +239,7 @@ func (f *folder) eachPart(id ID, offer func(Candidate), do func(Part, map[claim.
 			if c, offered := candidate(p, of, at); offered {
 				offer(c)
 			}
-			if seen[p.ID] || !slices.Contains(p.Of, at) {
+			if seen[p.ID] || !slices.Contains(p.Of, at) || elsewhere(p, at, seen) {
 				return nil
 			}
 			seen[p.ID] = true
@@ -251,6 +251,25 @@ func (f *folder) eachPart(id ID, offer func(Candidate), do func(Part, map[claim.
 		}
 	}
 	return nil
+}
+
+// elsewhere says whether an action point of a meeting belongs to other agreements
+// than the one at hand: a meeting on several agreements may give each its own, and
+// what is late on one is not late on the others.
+func elsewhere(p Part, at ID, seen map[ID]bool) bool {
+	if at.Class() != claim.Meeting || p.ID.Class() != claim.Action {
+		return false
+	}
+	other := false
+	for _, of := range p.Of {
+		if of.Class() == claim.Agreement {
+			if seen[of] {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
 }
 
 // partsOf are the parts that say they are the thing's, with their claims by

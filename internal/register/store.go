@@ -29,6 +29,12 @@ type Queries interface {
 	// by the rules that compare names.
 	PartiesNamed(ctx context.Context, name string) ([]ID, error)
 
+	// Part is a part of a record by itself: a meeting is of several agreements.
+	Part(ctx context.Context, id ID) (Part, error)
+
+	// Meetings are all meetings, the last logged first.
+	Meetings(ctx context.Context, limit, offset int) ([]Part, error)
+
 	// Agreements lists rows, newest first.
 	Agreements(ctx context.Context, filter Filter) ([]Row, error)
 	Parties(ctx context.Context, limit, offset int) ([]PartyRow, error)

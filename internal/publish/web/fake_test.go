@@ -434,6 +434,27 @@ func (f *fake) Known(context.Context, register.ID) (bool, error) { return true, 
 
 func (f *fake) PartiesNamed(context.Context, string) ([]register.ID, error) { return nil, nil }
 
+func (f *fake) Part(_ context.Context, id register.ID) (register.Part, error) {
+	for _, a := range f.agreements {
+		for _, m := range a.Record.Meetings {
+			if m.ID == id {
+				return m.Part, f.err
+			}
+		}
+	}
+	return register.Part{}, fault.New(fault.NotFound, "secret: no part %s", id)
+}
+
+func (f *fake) Meetings(context.Context, int, int) ([]register.Part, error) {
+	var all []register.Part
+	for _, a := range f.agreements {
+		for _, m := range a.Record.Meetings {
+			all = append(all, m.Part)
+		}
+	}
+	return all, f.err
+}
+
 func (f *fake) Names(_ context.Context, ids ...register.ID) (map[register.ID]register.Name, error) {
 	m := map[register.ID]register.Name{}
 	for _, id := range ids {

@@ -61,6 +61,32 @@ func (v *View) Event(ctx context.Context, id register.ID) (e register.Event, err
 	return e, v.thing(ctx, id, claim.Event, "event", &e)
 }
 
+// Part implements register.Queries.
+func (v *View) Part(ctx context.Context, id register.ID) (p register.Part, err error) {
+	if c := id.Class(); c == 0 || !strings.ContainsRune("omirtvgxh", rune(c)) {
+		return p, fault.New(fault.NotFound, "there is no part %s", id)
+	}
+	return p, v.thing(ctx, id, id.Class(), "part", &p)
+}
+
+// Meetings implements register.Queries.
+func (v *View) Meetings(ctx context.Context, max, offset int) ([]register.Part, error) {
+	var list []register.Part
+	err := rows(ctx, v.db, `SELECT body FROM thing WHERE class = 'g' ORDER BY seq DESC`+limit(max, offset), nil, func(r *sql.Rows) error {
+		var body []byte
+		var p register.Part
+		if err := r.Scan(&body); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(body, &p); err != nil {
+			return err
+		}
+		list = append(list, p)
+		return nil
+	})
+	return list, err
+}
+
 // Source implements register.Queries.
 func (v *View) Source(ctx context.Context, id register.ID) (s register.Source, err error) {
 	return s, v.thing(ctx, id, claim.Document, "source", &s)
