@@ -48,6 +48,9 @@ type Queries interface {
 	// one first; of an event, those both of whose agreements are its.
 	Questions(ctx context.Context, event ID) ([]Question, error)
 
+	// News are the readings that speak of agreements, the newest first.
+	News(ctx context.Context, filter NewsFilter) ([]News, error)
+
 	// SourceClaims are all claims of one source that quote its text, in text
 	// order, each with the id of the thing it speaks of.
 	SourceClaims(ctx context.Context, source ID) ([]SourceClaim, error)

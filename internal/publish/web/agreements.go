@@ -11,6 +11,7 @@ import (
 	"sanad/internal/audit"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
+	"sanad/internal/publish/calendar"
 	"sanad/internal/register"
 	"sanad/vocab"
 )
@@ -102,8 +103,18 @@ func (s *site) agreement(q *request) (answer, error) {
 	if a.ID != id {
 		return answer{moved: address(a.ID) + string(q.form)}, nil
 	}
+	switch q.form {
+	case atomDoc:
+		return s.agreementFeed(q)
+	case icsDoc:
+		days, err := calendar.OfAgreement(ctx, s.Register, a.ID, *s.Rules, s.Now())
+		if err != nil {
+			return answer{}, err
+		}
+		return s.ics(q, days, string(a.ID))
+	}
 	stands := delivery.Assess(a, *s.Rules, s.Now())
-	out := answer{template: "agreement", section: "agreements", json: struct {
+	out := answer{template: "agreement", section: "agreements", ics: address(a.ID) + ".ics", atom: address(a.ID) + ".atom", json: struct {
 		register.Agreement
 		Assessment delivery.Assessment `json:"assessment"`
 	}{a, stands}}

@@ -559,3 +559,15 @@ func (f *fake) options(*testing.T) Options {
 func (f *fake) Questions(context.Context, register.ID) ([]register.Question, error) {
 	return f.questions, nil
 }
+
+func (f *fake) News(_ context.Context, want register.NewsFilter) ([]register.News, error) {
+	var out []register.News
+	for i := len(f.sources) - 1; i >= 0; i-- {
+		for _, a := range f.agreements {
+			if slices.Contains(a.Sources, f.sources[i].ID) && (want.Agreement == "" || want.Agreement == a.ID) && want.Takes(*a, func(register.ID) string { return "" }) {
+				out = append(out, register.News{Source: f.sources[i], Agreement: a.ID, Own: a.ID})
+			}
+		}
+	}
+	return slice(out, want.Limit, 0), f.err
+}

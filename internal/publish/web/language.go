@@ -196,20 +196,21 @@ func (l *language) month(two string) string   { return l.t("month." + two) }
 // funcs are what templates call.
 func (l *language) funcs() template.FuncMap {
 	return template.FuncMap{
-		"address": address,
-		"t":       l.t,
-		"n":       l.n,
-		"number":  l.number,
-		"label":   l.label,
-		"date":    l.date,
-		"lang":    func() string { return l.Tag },
-		"dir":     func() string { return l.Dir },
-		"knots":   knots,
-		"args":    func(list ...any) []any { return list },
-		"short":   short,
-		"reason":  l.reason,
-		"link":    outside,
-		"pieces":  pieces,
+		"address":   address,
+		"t":         l.t,
+		"n":         l.n,
+		"number":    l.number,
+		"label":     l.label,
+		"date":      l.date,
+		"lang":      func() string { return l.Tag },
+		"dir":       func() string { return l.Dir },
+		"knots":     knots,
+		"args":      func(list ...any) []any { return list },
+		"short":     short,
+		"reason":    l.reason,
+		"link":      outside,
+		"pieces":    pieces,
+		"monthname": func(key string) string { return l.date(claim.Date(key)) },
 	}
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"strconv"
 
+	"sanad/internal/publish/calendar"
 	"sanad/internal/register"
 )
 
@@ -43,6 +44,16 @@ func (s *site) party(q *request) (answer, error) {
 	if p.ID != id {
 		return answer{moved: address(p.ID) + string(q.form)}, nil
 	}
+	switch q.form {
+	case atomDoc:
+		return s.partyFeed(q)
+	case icsDoc:
+		all, _, err := calendar.Of(ctx, s.Register, register.Filter{Party: p.ID}, *s.Rules, s.Now())
+		if err != nil {
+			return answer{}, err
+		}
+		return s.ics(q, all, p.Name())
+	}
 	limit := dataMost
 	if q.form == html {
 		limit = listMost + 1
@@ -52,7 +63,7 @@ func (s *site) party(q *request) (answer, error) {
 		return answer{}, err
 	}
 	out := answer{
-		template: "party", title: p.Name(), section: "parties",
+		template: "party", title: p.Name(), section: "parties", ics: address(p.ID) + ".ics", atom: address(p.ID) + ".atom",
 		json: map[string]any{"party": p, "agreements": some(rows)},
 	}
 	if q.form != html {

@@ -24,12 +24,14 @@ const (
 	html    form = ""
 	jsonDoc form = ".json"
 	csvDoc  form = ".csv"
+	icsDoc  form = ".ics"
+	atomDoc form = ".atom"
 )
 
 func (s *site) ask(r *http.Request) *request {
 	q := &request{Request: r, language: pick(s.languages, r.Header.Get("Accept-Language"))}
 	switch f := form(path.Ext(r.URL.Path)); f {
-	case jsonDoc, csvDoc:
+	case jsonDoc, csvDoc, icsDoc, atomDoc:
 		q.form = f
 	}
 	return q
@@ -39,8 +41,8 @@ func (s *site) ask(r *http.Request) *request {
 // that cannot be an id of the class is not found without asking the register.
 func (q *request) id(class byte) (register.ID, error) {
 	s := q.PathValue("id")
-	if q.form == jsonDoc {
-		s = strings.TrimSuffix(s, string(jsonDoc))
+	if q.form != html && q.form != csvDoc {
+		s = strings.TrimSuffix(s, string(q.form))
 	}
 	bad := len(s) < 2 || s[0] != class || len(s) > 40
 	for _, c := range []byte(s[min(1, len(s)):]) {

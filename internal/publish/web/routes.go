@@ -12,7 +12,8 @@ type route struct {
 	file    func(*site, http.ResponseWriter, *http.Request) error
 }
 
-// routes are all addresses of the site. An {id} may end in .json.
+// routes are all addresses of the site. An {id} may end in .json, and
+// one of an agreement or a party in .ics (its days) or .atom (what is new of it).
 var routes = []route{
 	{pattern: "GET /{$}", page: (*site).home},
 
@@ -20,6 +21,9 @@ var routes = []route{
 	{pattern: "GET /agreements.json", page: (*site).agreements},
 	{pattern: "GET /agreements.csv", page: (*site).agreements},
 	{pattern: "GET /agreements/{id}", page: (*site).agreement},
+	{pattern: "GET /agreements/{id}/feed.json", page: (*site).agreementFeed},
+	{pattern: "GET /agreements/{id}/message", page: (*site).messages},
+	{pattern: "GET /agreements/{id}/card.svg", page: (*site).card},
 
 	{pattern: "GET /events", page: (*site).events},
 	{pattern: "GET /events.json", page: (*site).events},
@@ -30,11 +34,24 @@ var routes = []route{
 	{pattern: "GET /parties.json", page: (*site).parties},
 	{pattern: "GET /parties.csv", page: (*site).parties},
 	{pattern: "GET /parties/{id}", page: (*site).party},
+	{pattern: "GET /parties/{id}/feed.json", page: (*site).partyFeed},
 
 	{pattern: "GET /sources", page: (*site).sources},
 	{pattern: "GET /sources.json", page: (*site).sources},
 	{pattern: "GET /sources.csv", page: (*site).sources},
 	{pattern: "GET /sources/{id}", page: (*site).source},
+
+	{pattern: "GET /themes/{id}", page: (*site).themeFeed},
+
+	{pattern: "GET /calendar", page: (*site).calendar},
+	{pattern: "GET /calendar.json", page: (*site).calendar},
+	{pattern: "GET /calendar.ics", page: (*site).calendar},
+
+	{pattern: "GET /feed", page: (*site).feed},
+	{pattern: "GET /feed.json", page: (*site).feed},
+	{pattern: "GET /feed.atom", page: (*site).feed},
+	{pattern: "GET /feed/message", page: (*site).newsMessages},
+	{pattern: "GET /feed/card.svg", page: (*site).newsCard},
 
 	{pattern: "GET /log", page: (*site).log},
 	{pattern: "GET /log.json", page: (*site).log},

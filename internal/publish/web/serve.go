@@ -30,6 +30,10 @@ type answer struct {
 	page     any
 	json     any
 	csv      *sheet
+	raw      []byte // the whole answer where it is a file of another kind
+	kind     string // of raw
+	ics      string // address of its days as a calendar, "" for none
+	atom     string // address of what is new of it as a feed
 	next     string // address of the next part of a list, in the same form
 	alone    bool   // the address has no other forms
 }
@@ -39,6 +43,7 @@ type frame struct {
 	Title, Section string
 	Style          string
 	JSON, CSV      string // addresses of the other forms
+	ICS, Atom      string
 	Position       int64
 	Version        string
 	Page           any
@@ -192,7 +197,8 @@ func openToAll(h http.Header) {
 func (s *site) tag(q *request, position, size int64) string {
 	h := sha256.New()
 	// The day is in it because freshness is told as of today.
-	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%d\n%d\n%s", s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
+	// So is the host, where addresses are made from the one a visitor used.
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
 }
 
@@ -209,8 +215,13 @@ func matches(header, tag string) bool {
 }
 
 func (s *site) render(q *request, a answer, position int64) (kind string, body []byte, err error) {
+	if a.raw != nil {
+		return a.kind, a.raw, nil
+	}
 	var b bytes.Buffer
 	switch q.form {
+	case icsDoc, atomDoc:
+		return "", nil, fault.New(fault.NotFound, "%s has no such form", q.URL.Path)
 	case jsonDoc:
 		if a.json == nil {
 			return "", nil, fault.New(fault.NotFound, "%s has no JSON", q.URL.Path)
@@ -226,7 +237,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		err = a.csv.write(&b)
 		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Page: a.page}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Page: a.page, ICS: a.ics, Atom: a.atom}
 	if !a.alone {
 		query := ""
 		if q.URL.RawQuery != "" {

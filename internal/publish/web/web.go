@@ -46,6 +46,10 @@ type Options struct {
 	Log    LogReader
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
 
+	// Address is where the site is reached from outside, without a slash at the
+	// end; "" takes the host that each visitor asks for.
+	Address string
+
 	// Rules are how agreements are followed; none are delivery.DefaultRules.
 	Rules *delivery.Rules
 

@@ -42,6 +42,10 @@ const (
 	jsonType = "application/json; charset=utf-8"
 	csvType  = "text/csv; charset=utf-8"
 	textType = "text/plain; charset=utf-8"
+	feedType = "application/feed+json; charset=utf-8"
+	atomType = "application/atom+xml; charset=utf-8"
+	icsType  = "text/calendar; charset=utf-8"
+	svgType  = "image/svg+xml"
 )
 
 // asked is what is asked of the rich register and what must come back.
@@ -103,6 +107,30 @@ var asked = []struct {
 	{"/sources/s10", 200, htmlType, []string{"has been read again since", `href="/sources/s9"`, "Nothing was read from this text", "not known"}},
 	{"/sources/s11", 200, htmlType, []string{"The text is not held, or is withheld"}},
 	{"/sources/s7.json", 200, jsonType, []string{`"claims"`, `"quote"`}},
+	{"/agreements/a0-2/feed.json", 200, feedType, []string{`"kind": "source"`, "urn:uuid:"}},
+	{"/agreements/a0-2.atom", 200, atomType, []string{"fibre", "NTC"}},
+	{"/agreements/a0-2.ics", 200, icsType, []string{"BEGIN:VCALENDAR", "180 days without evidence", "UID:a0-2-silent@register.example/sanad"}},
+	{"/agreements/a0-2/message", 200, htmlType, []string{"NTC", "مفاہمتی یادداشت", "谅解备忘录", `viewBox="0 0 1200 630"`, "http://example.com/agreements/a0-2"}},
+	{"/agreements/a0-2/message?corrects=https://chat.example/7", 200, htmlType, []string{"This corrects: https://chat.example/7"}},
+	{"/agreements/a0-2/message?corrects=javascript:1", 400, htmlType, nil},
+	{"/agreements/a9-1/message", 200, htmlType, nil},
+	{"/agreements/a0-2/card.svg?lang=ur", 200, svgType, []string{`direction="rtl"`}},
+	{"/agreements/a99-1/card.svg", 404, htmlType, nil},
+	{"/parties/p9-2.ics", 200, icsType, []string{"工业和信息化部"}},
+	{"/parties/p9-2.atom", 200, atomType, nil},
+	{"/parties/p9-2/feed.json", 200, feedType, []string{"jsonfeed.org/version/1.1"}},
+	{"/themes/trade", 200, htmlType, []string{"what is new of Trade and customs", "HYPERLINK"}},
+	{"/themes/trade.atom", 200, atomType, []string{`term="trade"`}},
+	{"/themes/nothing", 404, htmlType, nil},
+	{"/calendar", 200, htmlType, []string{"Due dates", "180 days without evidence", `href="/calendar.ics"`}},
+	{"/calendar?party=p9-2", 200, htmlType, []string{`href="/parties/p9-2.ics"`}},
+	{"/calendar.json", 200, jsonType, []string{`"what": "silent"`}},
+	{"/calendar.ics?lang=ur", 200, icsType, []string{"ثبوت"}},
+	{"/feed", 200, htmlType, []string{"what is new", `href="/feed.atom"`}},
+	{"/feed.json", 200, feedType, []string{`"_sanad"`}},
+	{"/feed.atom", 200, atomType, []string{"http://www.w3.org/2005/Atom"}},
+	{"/feed/message", 200, htmlType, []string{"What is new", "最新内容"}},
+	{"/feed/card.svg", 200, svgType, nil},
 	{"/log", 200, htmlType, []string{"register.example/sanad", "— sig", "sanad verify", "abcdef01", "cm9vdA==", "12 entries"}},
 	{"/log?limit=4&offset=4", 200, htmlType, []string{`href="/log/entries/7"`, `rel="next"`}},
 	{"/log?offset=500", 200, htmlType, nil},

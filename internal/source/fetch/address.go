@@ -48,16 +48,23 @@ func public(a netip.Addr) bool {
 	return true
 }
 
-// control runs when a connection is about to be made, with the IP it is made
-// to. Checking any earlier would check a name that may resolve anew.
-func (c *Client) control(_, address string, _ syscall.RawConn) error {
-	if c.AllowPrivate {
+// Guard gives what a net.Dialer is to ask before it connects, with the IP it
+// connects to. Checking any earlier would check a name that may resolve anew.
+func Guard(allowPrivate bool) func(network, address string, c syscall.RawConn) error {
+	return func(_, address string, _ syscall.RawConn) error {
+		if allowPrivate {
+			return nil
+		}
+		at, err := netip.ParseAddrPort(address)
+		if err != nil || !public(at.Addr()) {
+			return fault.New(fault.Forbidden, "%s is not an address of the public internet", address).
+				WithHint("to reach into your own network, allow private addresses")
+		}
 		return nil
 	}
-	at, err := netip.ParseAddrPort(address)
-	if err != nil || !public(at.Addr()) {
-		return fault.New(fault.Forbidden, "%s is not an address of the public internet", address).
-			WithHint("to fetch from your own network, allow private addresses")
-	}
-	return nil
+}
+
+// control asks the guard as the client is set when it connects.
+func (c *Client) control(network, address string, raw syscall.RawConn) error {
+	return Guard(c.AllowPrivate)(network, address, raw)
 }

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"sanad/internal/publish/calendar"
+	"sanad/internal/publish/phrase"
+	"sanad/internal/register"
+)
+
+// due is a day on the calendar page.
+type dueDay struct {
+	calendar.Entry
+	Words, Note, Away, Link string
+}
+
+// month is the days of one month.
+type month struct {
+	Key  string // 2026-03
+	Days []dueDay
+}
+
+func (s *site) calendar(q *request) (answer, error) {
+	ctx := q.Context()
+	filter := register.Filter{Party: register.ID(q.URL.Query().Get("party"))}
+	name := ""
+	if filter.Party != "" {
+		p, err := s.Register.Party(ctx, filter.Party)
+		if err != nil {
+			return answer{}, err
+		}
+		filter.Party, name = p.ID, p.Name()
+	}
+	all, more, err := calendar.Of(ctx, s.Register, filter, *s.Rules, s.Now())
+	if err != nil {
+		return answer{}, err
+	}
+	if q.form == icsDoc {
+		return s.ics(q, all, name)
+	}
+	l := q.phrases()
+	page := struct {
+		Party  register.Name
+		Past   []month // still open
+		Coming []month
+		More   bool
+		Most   int
+		ICS    string
+	}{Party: register.Name{ID: filter.Party, Name: name}, More: more, Most: calendar.Most, ICS: "/calendar.ics"}
+	if filter.Party != "" {
+		page.ICS = "/parties/" + string(filter.Party) + ".ics"
+	}
+	shown := []map[string]any{}
+	for _, e := range all {
+		if e.Done || e.Days < 0 && !e.Late && e.What != calendar.Silent {
+			continue
+		}
+		d := dueDay{Entry: e, Words: e.Words(l), Note: e.Note(l), Away: l.Away(e.Date), Link: address(e.Agreement)}
+		list := &page.Coming
+		if e.Days < 0 {
+			list = &page.Past
+		}
+		key := e.Day.Format("2006-01")
+		if n := len(*list); n == 0 || (*list)[n-1].Key != key {
+			*list = append(*list, month{Key: key})
+		}
+		last := &(*list)[len(*list)-1]
+		last.Days = append(last.Days, d)
+		shown = append(shown, map[string]any{
+			"on": e.On, "what": e.What, "of": e.Of, "agreement": e.Agreement, "name": e.Name, "days": e.Days, "late": e.Late, "words": d.Words, "note": d.Note,
+		})
+	}
+	return answer{
+		template: "calendar", title: q.t("nav.calendar"), section: "calendar", page: page, ics: page.ICS,
+		json: map[string]any{"due": shown, "more": more},
+	}, nil
+}
+
+// ics answers with a calendar file.
+func (s *site) ics(q *request, all []calendar.Entry, of string) (answer, error) {
+	head, err := s.Log.Head(q.Context())
+	if err != nil {
+		return answer{}, err
+	}
+	l := q.phrases()
+	name := l.T("calendar.name")
+	if of != "" {
+		name = l.T("calendar.of", of)
+	}
+	body, err := calendar.Write(all, l, calendar.Options{Name: name, Origin: head.Origin, Address: s.base(q)})
+	return answer{kind: "text/calendar; charset=utf-8", raw: body}, err
+}
+
+// phrases are the words that leave the register, in the visitor's language.
+func (q *request) phrases() *phrase.Language {
+	for _, tag := range []string{q.URL.Query().Get("lang"), q.Tag} {
+		if l, err := phrase.In(tag); err == nil && tag != "" {
+			return l
+		}
+	}
+	l, err := phrase.In("")
+	if err != nil {
+		panic(err) // English is embedded
+	}
+	return l
+}
+
+// base is the site's public address: as set, or as this visitor reaches it.
+func (s *site) base(q *request) string {
+	if s.Address != "" {
+		return s.Address
+	}
+	scheme := "http"
+	if q.TLS != nil {
+		scheme = "https"
+	}
+	return scheme + "://" + q.Host
+}

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"strings"
+
+	"sanad/internal/fault"
+	"sanad/internal/publish/feed"
+	"sanad/internal/publish/news"
+	"sanad/internal/register"
+)
+
+// feedMost is how many pieces of news a feed and its page hold.
+const feedMost = 50
+
+// feed is what is new in the whole register.
+func (s *site) feed(q *request) (answer, error) {
+	return s.newsOf(q, register.NewsFilter{}, "", "/feed", "/feed")
+}
+
+func (s *site) partyFeed(q *request) (answer, error) {
+	id, err := q.id('p')
+	if err != nil {
+		return answer{}, err
+	}
+	p, err := s.Register.Party(q.Context(), id)
+	if err != nil {
+		return answer{}, err
+	}
+	return s.newsOf(q, register.NewsFilter{Party: p.ID}, p.Name(), address(p.ID), q.self(address(p.ID)))
+}
+
+func (s *site) agreementFeed(q *request) (answer, error) {
+	id, err := q.id('a')
+	if err != nil {
+		return answer{}, err
+	}
+	a, err := s.Register.Agreement(q.Context(), id)
+	if err != nil {
+		return answer{}, err
+	}
+	sides, err := news.Sides(q.Context(), s.Register, a)
+	if err != nil {
+		return answer{}, err
+	}
+	return s.newsOf(q, register.NewsFilter{Agreement: a.ID}, q.phrases().Called(a.Title.Text(), a.ID, sides), address(a.ID), q.self(address(a.ID)))
+}
+
+func (s *site) themeFeed(q *request) (answer, error) {
+	code := q.PathValue("id")
+	if q.form != html {
+		code = strings.TrimSuffix(code, string(q.form))
+	}
+	if !lists["theme"].Has(code) {
+		return answer{}, fault.New(fault.NotFound, "theme %q is not in the list", code)
+	}
+	return s.newsOf(q, register.NewsFilter{Theme: code}, q.label("theme", code), "/themes/"+code, q.self("/themes/"+code))
+}
+
+// self is the address of a feed of a thing's without its ending: Atom stands at
+// the thing's own address, JSON beside it, where the thing's own JSON is taken.
+func (q *request) self(home string) string {
+	if strings.HasSuffix(q.URL.Path, "/feed.json") {
+		return home + "/feed"
+	}
+	return home
+}
+
+func (s *site) newsOf(q *request, filter register.NewsFilter, of, home, self string) (answer, error) {
+	filter.Limit = feedMost
+	items, err := news.Of(q.Context(), s.Register, filter)
+	if err != nil {
+		return answer{}, err
+	}
+	l := q.phrases()
+	title := l.T("feed.title")
+	if of != "" {
+		title = l.T("feed.of", of)
+	}
+	if q.form == atomDoc || q.form == jsonDoc {
+		head, err := s.Log.Head(q.Context())
+		if err != nil {
+			return answer{}, err
+		}
+		o := feed.Options{Title: title, Origin: head.Origin, Address: s.base(q), Self: self + string(q.form), Home: home}
+		if q.form == atomDoc {
+			body, err := feed.Atom(items, l, o)
+			return answer{kind: "application/atom+xml; charset=utf-8", raw: body}, err
+		}
+		body, err := feed.JSON(items, l, o)
+		return answer{kind: "application/feed+json; charset=utf-8", raw: body}, err
+	}
+	type told struct {
+		news.Item
+		Headline, Link string
+	}
+	var shown []told
+	for _, i := range items {
+		shown = append(shown, told{i, i.Headline(l), address(i.Agreement)})
+	}
+	return answer{template: "feed", title: title, section: "feed", atom: self + ".atom", json: shown, page: struct {
+		Title      string
+		News       []told
+		Atom, JSON string
+	}{title, shown, self + ".atom", self + ".json"}}, nil
+}
