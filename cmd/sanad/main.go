@@ -55,30 +55,34 @@ type globals struct {
 type commands struct {
 	globals
 
-	Read    readCommand    `cmd:"" help:"Read documents and print what they say. Touches no register."`
-	Add     addCommand     `cmd:"" help:"Let documents into the register: archive, read, append."`
-	Watch   watchCommand   `cmd:"" help:"Follow feeds and let their new items in."`
-	Serve   serveCommand   `cmd:"" help:"Serve the register's pages and its log."`
-	List    listCommand    `cmd:"" help:"List the agreements."`
-	Show    showCommand    `cmd:"" help:"Show an agreement, party, event or source with everyone who says so."`
-	Review  reviewCommand  `cmd:"" help:"Judge the pairs that no rule decides, one at a time."`
-	Judge   judgeCommand   `cmd:"" help:"Say that two things are the same or different, with a reason."`
-	Rule    ruleCommand    `cmd:"" help:"Say which value of a thing stands, with a reason."`
-	Looked  lookedCommand  `cmd:"" help:"Say what was looked for, where and when, and not found."`
-	Record  recordCommand  `cmd:"" help:"Enter what is known of an agreement: dates, stages, results, money, evidence, meetings."`
-	Place   placeCommand   `cmd:"" help:"Decide whether what may belong to an agreement does."`
-	Due     dueCommand     `cmd:"" help:"List what is late, what falls due and what has been silent long."`
-	Agenda  agendaCommand  `cmd:"" help:"Print the agenda of a meeting: last actions, what is late, due and silent, decisions asked for."`
-	Minutes minutesCommand `cmd:"" help:"Enter a meeting from a minutes file, or print one on record."`
-	Export  exportCommand  `cmd:"" help:"Write the register as a workbook, to change and hand back."`
-	Import  importCommand  `cmd:"" help:"Let in what a workbook says: the register's own, changed, or an office's list."`
-	Undo    undoCommand    `cmd:"" help:"Take a judgement, a ruling, a search or an entry back."`
-	Eval    evalCommand    `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
-	Rebuild rebuildCommand `cmd:"" help:"Make everything derived anew from the log."`
-	Verify  verifyCommand  `cmd:"" help:"Check the whole log and archive from their bytes."`
-	Log     logCommand     `cmd:"" help:"List the log's entries, newest first."`
-	Version versionCommand `cmd:"" help:"Print the version."`
-	Help    helpCommand    `cmd:"" help:"Print this, or a command's flags."`
+	Read     readCommand     `cmd:"" help:"Read documents and print what they say. Touches no register."`
+	Add      addCommand      `cmd:"" help:"Let documents into the register: archive, read, append."`
+	Watch    watchCommand    `cmd:"" help:"Follow feeds and let their new items in."`
+	Serve    serveCommand    `cmd:"" help:"Serve the register's pages and its log."`
+	List     listCommand     `cmd:"" help:"List the agreements."`
+	Show     showCommand     `cmd:"" help:"Show an agreement, party, event or source with everyone who says so."`
+	Review   reviewCommand   `cmd:"" help:"Judge the pairs that no rule decides, one at a time."`
+	Judge    judgeCommand    `cmd:"" help:"Say that two things are the same or different, with a reason."`
+	Rule     ruleCommand     `cmd:"" help:"Say which value of a thing stands, with a reason."`
+	Looked   lookedCommand   `cmd:"" help:"Say what was looked for, where and when, and not found."`
+	Record   recordCommand   `cmd:"" help:"Enter what is known of an agreement: dates, stages, results, money, evidence, meetings."`
+	Place    placeCommand    `cmd:"" help:"Decide whether what may belong to an agreement does."`
+	Due      dueCommand      `cmd:"" help:"List what is late, what falls due and what has been silent long."`
+	Agenda   agendaCommand   `cmd:"" help:"Print the agenda of a meeting: last actions, what is late, due and silent, decisions asked for."`
+	Minutes  minutesCommand  `cmd:"" help:"Enter a meeting from a minutes file, or print one on record."`
+	Export   exportCommand   `cmd:"" help:"Write the register as a workbook, to change and hand back."`
+	Import   importCommand   `cmd:"" help:"Let in what a workbook says: the register's own, changed, or an office's list."`
+	Undo     undoCommand     `cmd:"" help:"Take a judgement, a ruling, a search or an entry back."`
+	Eval     evalCommand     `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
+	Rebuild  rebuildCommand  `cmd:"" help:"Make everything derived anew from the log."`
+	Verify   verifyCommand   `cmd:"" help:"Check the whole log and archive from their bytes."`
+	Log      logCommand      `cmd:"" help:"List the log's entries, newest first."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Help     helpCommand     `cmd:"" help:"Print this, or a command's flags."`
+	Calendar calendarCommand `cmd:"" help:"Write the due dates as iCal."`
+	Digest   digestCommand   `cmd:"" help:"Print or send what is late, due, silent and new."`
+	Message  messageCommand  `cmd:"" help:"Print a message on an agreement, to copy and post."`
+	Webhooks webhooksCommand `cmd:"" help:"List the webhooks, or resume one."`
 }
 
 const description = `Sanad keeps a register of cooperation agreements: it reads announcements into claims with the sentence that says so, keeps them in a tamper-evident log, and shows who promised what to whom and who says so.`

@@ -16,6 +16,7 @@ import (
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/publish/web"
+	"sanad/internal/publish/webhook"
 	"sanad/internal/reader/form"
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
@@ -24,8 +25,10 @@ import (
 )
 
 type serveCommand struct {
-	Listen string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
-	Desk   string `help:"Let whoever opens the pages on this machine decide open questions, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
+	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
+	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
+	AllowPrivate bool   `help:"Let webhooks go to private addresses."`
+	addressFlag
 }
 
 const (
@@ -41,6 +44,10 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	if c.Desk != "" && !loopback(c.Listen) {
 		return usageError{fault.New(fault.Forbidden, "--desk lets anyone who reaches %s decide", c.Listen).WithHint("listen on 127.0.0.1, or leave --desk out")}
+	}
+	address, err := c.address()
+	if err != nil {
+		return err
 	}
 	// Before the register is opened: a busy port should not cost a fold.
 	listener, err := net.Listen("tcp", c.Listen)
@@ -71,7 +78,7 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	server := &http.Server{
 		Handler: web.New(web.Options{
-			Register: view, Desk: desk,
+			Register: view, Desk: desk, Address: address,
 			Text: func(_ context.Context, digest string) ([]byte, error) {
 				return originals.Get(archive.Digest(digest))
 			},
@@ -83,6 +90,7 @@ func (c serveCommand) Run(g *globals) error {
 		BaseContext: func(net.Listener) context.Context { return g.Context },
 	}
 	go follow(g, view)
+	go tellWebhooks(g.Context, &webhook.Sender{Data: g.Data, Register: view, AllowPrivate: c.AllowPrivate, Now: time.Now, Logger: slog.Default(), Version: version})
 	fmt.Fprintf(g.out, "serving %s at http://%s/\n", g.Data, listener.Addr())
 
 	ended := make(chan error, 1)

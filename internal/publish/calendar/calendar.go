@@ -116,7 +116,7 @@ func OfAgreement(ctx context.Context, from register.Queries, id register.ID, rul
 
 // silence is the day on which the agreement will have been, or was, without
 // evidence for as long as the rules allow. An agreement that is closed owes none.
-func silence(s delivery.Standing, rules delivery.Rules, today time.Time) (delivery.Date, bool) {
+func silence(s delivery.Assessment, rules delivery.Rules, today time.Time) (delivery.Date, bool) {
 	if s.Silent == nil || s.Attention.Code == "closed" {
 		return delivery.Date{}, false
 	}
