@@ -79,12 +79,12 @@ func TestSilence(t *testing.T) {
 		silent int
 		want   claim.Date
 	}{{10, "2026-06-29"}, {180, "2026-01-10"}, {190, "2025-12-31"}} {
-		d, ok := silence(delivery.Standing{Silent: &c.silent}, delivery.Rules{Dormant: 180}, today)
+		d, ok := silence(delivery.Assessment{Silent: &c.silent}, delivery.Rules{Dormant: 180}, today)
 		if !ok || d.On != c.want {
 			t.Errorf("silent for %d days: %v, want %s", c.silent, d.On, c.want)
 		}
 	}
-	if _, ok := silence(delivery.Standing{Silent: new(int), Attention: delivery.Axis{Code: "closed"}}, delivery.Rules{}, today); ok {
+	if _, ok := silence(delivery.Assessment{Silent: new(int), Attention: delivery.Axis{Code: "closed"}}, delivery.Rules{}, today); ok {
 		t.Error("a closed agreement owes evidence")
 	}
 }
