@@ -109,7 +109,13 @@ func (m *Message) close(l *phrase.Language, o Options, short int) {
 	}
 	m.asOf = l.T("message.asof", l.Date(claim.Date(o.Today.Format(time.DateOnly))))
 	all = append(all, l.T("message.read", m.Link), m.asOf)
-	m.Text = strings.Join(all, "\n") + "\n"
+	// A line that begins with an isolate has no strong letter of its own, and an app
+	// would lay it out from the left; a right-to-left mark decides.
+	mark := ""
+	if l.Dir == "rtl" {
+		mark = "\u200f"
+	}
+	m.Text = mark + strings.Join(all, "\n"+mark) + "\n"
 	m.lines = m.lines[:short]
 }
 
