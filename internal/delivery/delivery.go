@@ -17,20 +17,6 @@ import (
 	"sanad/vocab"
 )
 
-// Rules are what an office may set.
-type Rules struct {
-	Templates vocab.Templates
-	// Dormant is after how many days without evidence an agreement is dormant.
-	Dormant int
-	// Soon is within how many days something counts as due soon.
-	Soon int
-}
-
-// DefaultRules are half a year of silence and a month ahead.
-func DefaultRules() Rules {
-	return Rules{Templates: vocab.ShippedTemplates(), Dormant: 180, Soon: 30}
-}
-
 // Assessment is how an agreement stands on a day.
 type Assessment struct {
 	On           claim.Date `json:"on"`
