@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -13,20 +13,26 @@ import (
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/register"
-	"sanad/vocab"
 )
 
 // rulesFlags are what an office may set of how agreements are followed.
 type rulesFlags struct {
-	Dormant int    `help:"After how many days without evidence an agreement is dormant." default:"180"`
-	Soon    int    `help:"Within how many days something counts as due soon." default:"30"`
+	Dormant int    `help:"After how many days without evidence an agreement is dormant; else as rules.json, else 180." placeholder:"DAYS"`
+	Soon    int    `help:"Within how many days something counts as due soon; else as rules.json, else 30." placeholder:"DAYS"`
 	AsOn    string `name:"as-on" help:"As if today were this day: YYYY-MM-DD." placeholder:"DATE"`
 }
 
-// rules are the office's rules; its own templates lie in the data directory.
+// rules are the office's, from its data directory; flags go before them.
 func (r rulesFlags) rules(data string) (delivery.Rules, error) {
-	templates, err := vocab.LoadTemplates(os.DirFS(filepath.Join(data, "templates")))
-	return delivery.Rules{Templates: templates, Dormant: r.Dormant, Soon: r.Soon}, err
+	rules, err := delivery.LoadRules(os.DirFS(data))
+	if err != nil {
+		return rules, fmt.Errorf("%s: %w", data, err)
+	}
+	if r.Dormant < 0 || r.Soon < 0 {
+		return rules, usageError{fault.New(fault.Invalid, "--dormant and --soon are numbers of days")}
+	}
+	rules.Dormant, rules.Soon = cmp.Or(r.Dormant, rules.Dormant), cmp.Or(r.Soon, rules.Soon)
+	return rules, nil
 }
 
 func (r rulesFlags) today() (time.Time, error) {

@@ -83,6 +83,7 @@ type commands struct {
 	Digest   digestCommand   `cmd:"" help:"Print or send what is late, due, silent and new."`
 	Message  messageCommand  `cmd:"" help:"Print a message on an agreement, to copy and post."`
 	Webhooks webhooksCommand `cmd:"" help:"List the webhooks, or resume one."`
+	Report   reportCommand   `cmd:"" help:"Make a report: brief, pack, annex, visit, actions, dormant, return, promised, figures."`
 }
 
 const description = `Sanad keeps a register of cooperation agreements: it reads announcements into claims with the sentence that says so, keeps them in a tamper-evident log, and shows who promised what to whom and who says so.`
@@ -167,7 +168,7 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "looked", "record", "place", "due", "undo", "eval", "rebuild", "verify", "log"} {
+			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "looked", "record", "report", "place", "due", "undo", "eval", "rebuild", "verify", "log"} {
 				if a == known {
 					return a
 				}

@@ -15,6 +15,7 @@ import (
 
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
+	"sanad/internal/publish/report/render"
 	"sanad/internal/publish/web"
 	"sanad/internal/publish/webhook"
 	"sanad/internal/reader/form"
@@ -29,6 +30,19 @@ type serveCommand struct {
 	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
 	AllowPrivate bool   `help:"Let webhooks go to private addresses."`
 	addressFlag
+
+	Chromium string `help:"The browser that prints reports as PDF; else the first Chromium in PATH, and where none is, no PDF." placeholder:"PATH"`
+	rulesFlags
+}
+
+// printer is how pages become PDF, nil where no browser is installed.
+func (c serveCommand) printer() func(context.Context, []byte) ([]byte, error) {
+	browser, err := render.FindBrowser(c.Chromium)
+	if err != nil {
+		slog.Info("no PDF", "why", err)
+		return nil
+	}
+	return browser.PDF
 }
 
 const (
@@ -44,6 +58,10 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	if c.Desk != "" && !loopback(c.Listen) {
 		return usageError{fault.New(fault.Forbidden, "--desk lets anyone who reaches %s decide", c.Listen).WithHint("listen on 127.0.0.1, or leave --desk out")}
+	}
+	rules, err := c.rules(g.Data)
+	if err != nil {
+		return err
 	}
 	address, err := c.address()
 	if err != nil {
@@ -78,7 +96,7 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	server := &http.Server{
 		Handler: web.New(web.Options{
-			Register: view, Desk: desk, Address: address,
+			Register: view, Desk: desk, Address: address, Rules: &rules, PDF: c.printer(),
 			Text: func(_ context.Context, digest string) ([]byte, error) {
 				return originals.Get(archive.Digest(digest))
 			},

@@ -102,6 +102,8 @@ type Words interface {
 	N(key string, n any) string // of a number of things: key.one, key.other
 	Label(list, code string) string
 	Date(claim.Date) string
+	Tag() string // BCP 47
+	Dir() string // ltr or rtl
 }
 
 // Office is what reports are made from.

@@ -86,7 +86,7 @@ func (s *site) ics(q *request, all []calendar.Entry, of string) (answer, error) 
 		name = l.T("calendar.of", of)
 	}
 	body, err := calendar.Write(all, l, calendar.Options{Name: name, Origin: head.Origin, Address: s.base(q)})
-	return answer{kind: "text/calendar; charset=utf-8", raw: body}, err
+	return answer{whole: &ready{"text/calendar; charset=utf-8", body}}, err
 }
 
 // phrases are the words that leave the register, in the visitor's language.

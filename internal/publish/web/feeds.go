@@ -84,10 +84,10 @@ func (s *site) newsOf(q *request, filter register.NewsFilter, of, home, self str
 		o := feed.Options{Title: title, Origin: head.Origin, Address: s.base(q), Self: self + string(q.form), Home: home}
 		if q.form == atomDoc {
 			body, err := feed.Atom(items, l, o)
-			return answer{kind: "application/atom+xml; charset=utf-8", raw: body}, err
+			return answer{whole: &ready{"application/atom+xml; charset=utf-8", body}}, err
 		}
 		body, err := feed.JSON(items, l, o)
-		return answer{kind: "application/feed+json; charset=utf-8", raw: body}, err
+		return answer{whole: &ready{"application/feed+json; charset=utf-8", body}}, err
 	}
 	type told struct {
 		news.Item

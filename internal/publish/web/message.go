@@ -74,7 +74,7 @@ func (s *site) card(q *request) (answer, error) {
 		return answer{}, err
 	}
 	m, err := message.Of(q.Context(), s.Register, id, q.phrases(), message.Options{Address: s.base(q), Rules: *s.Rules, Today: s.Now()})
-	return answer{kind: "image/svg+xml", raw: m.Card()}, err
+	return answer{whole: &ready{"image/svg+xml", m.Card()}}, err
 }
 
 // newsCard is the picture of what is new.
@@ -84,5 +84,5 @@ func (s *site) newsCard(q *request) (answer, error) {
 		return answer{}, err
 	}
 	m := message.New(items, q.phrases(), message.Options{Address: s.base(q), Rules: *s.Rules, Today: s.Now()})
-	return answer{kind: "image/svg+xml", raw: m.Card()}, nil
+	return answer{whole: &ready{"image/svg+xml", m.Card()}}, nil
 }

@@ -26,12 +26,14 @@ const (
 	csvDoc  form = ".csv"
 	icsDoc  form = ".ics"
 	atomDoc form = ".atom"
+	xlsxDoc form = ".xlsx"
+	pdfDoc  form = ".pdf"
 )
 
 func (s *site) ask(r *http.Request) *request {
 	q := &request{Request: r, language: pick(s.languages, r.Header.Get("Accept-Language"))}
 	switch f := form(path.Ext(r.URL.Path)); f {
-	case jsonDoc, csvDoc, icsDoc, atomDoc:
+	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc:
 		q.form = f
 	}
 	return q

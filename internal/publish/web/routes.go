@@ -62,6 +62,11 @@ var routes = []route{
 	{pattern: "GET /questions.json", page: (*site).questions},
 	{pattern: "POST /questions/judge", file: (*site).judge},
 
+	{pattern: "GET /reports", page: (*site).reports},
+	{pattern: "GET /reports/{kind}", page: (*site).report},
+	{pattern: "GET /figures", page: (*site).figures},
+	{pattern: "GET /figures/{name}/{version}", page: (*site).figure},
+
 	{pattern: "GET /about", page: (*site).about},
 
 	{pattern: "GET /static/{file}", file: (*site).static},

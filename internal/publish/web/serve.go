@@ -30,12 +30,17 @@ type answer struct {
 	page     any
 	json     any
 	csv      *sheet
-	raw      []byte // the whole answer where it is a file of another kind
-	kind     string // of raw
 	ics      string // address of its days as a calendar, "" for none
 	atom     string // address of what is new of it as a feed
 	next     string // address of the next part of a list, in the same form
 	alone    bool   // the address has no other forms
+	whole    *ready // the body itself, where a form is made elsewhere
+}
+
+// ready is a body with its type.
+type ready struct {
+	kind string
+	body []byte
 }
 
 // frame is what the layout shows around a page.
@@ -215,13 +220,13 @@ func matches(header, tag string) bool {
 }
 
 func (s *site) render(q *request, a answer, position int64) (kind string, body []byte, err error) {
-	if a.raw != nil {
-		return a.kind, a.raw, nil
+	if a.whole != nil {
+		return a.whole.kind, a.whole.body, nil
 	}
 	var b bytes.Buffer
 	switch q.form {
-	case icsDoc, atomDoc:
-		return "", nil, fault.New(fault.NotFound, "%s has no such form", q.URL.Path)
+	case icsDoc, atomDoc, xlsxDoc, pdfDoc:
+		return "", nil, fault.New(fault.NotFound, "%s has no %s", q.URL.Path, q.form)
 	case jsonDoc:
 		if a.json == nil {
 			return "", nil, fault.New(fault.NotFound, "%s has no JSON", q.URL.Path)

@@ -56,6 +56,9 @@ type Options struct {
 	// Desk is where decisions go; nil serves a register that is only read.
 	Desk *Desk
 
+	// PDF prints a page that holds all it needs; nil where there is no browser.
+	PDF func(ctx context.Context, page []byte) ([]byte, error)
+
 	Logger  *slog.Logger
 	Version string           // of the program, as the foot of each page shows it
 	Now     func() time.Time // for the request log, and for the day that freshness is measured on
@@ -96,6 +99,7 @@ type site struct {
 	style     string      // address of the style sheet
 	mux       *http.ServeMux
 	origin    http.CrossOriginProtection
+	printing  chan struct{} // holds one: a browser at a time
 }
 
 // New makes the handler for the whole site.
@@ -117,7 +121,7 @@ func newSite(o Options, messages fs.FS) *site {
 	if o.LogDir == nil {
 		o.LogDir = embed.FS{}
 	}
-	s := &site{Options: o, languages: loadLanguages(messages), edition: digest(files, messages), mux: http.NewServeMux()}
+	s := &site{Options: o, languages: loadLanguages(messages), edition: digest(files, messages), printing: make(chan struct{}, 1), mux: http.NewServeMux()}
 	s.style = "/static/sanad.css?v=" + s.edition
 	for _, r := range routes {
 		s.mux.Handle(r.pattern, s.serve(r))

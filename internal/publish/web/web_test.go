@@ -18,6 +18,7 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/fault"
+	"sanad/internal/publish/report/render"
 	"sanad/internal/register"
 )
 
@@ -493,7 +494,7 @@ func TestFormulasStayText(t *testing.T) {
 		"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", " =1": "' =1", "\t=1": "'\t=1", "\tx": "'\tx", "\rx": "'\rx",
 		"\u200b=1": "'\u200b=1", "\ufeff=1": "'\ufeff=1", "\n@x": "'\n@x", "＝1": "'＝1", "＠x": "'＠x",
 	} {
-		if got := inert(cell); got != want {
+		if got := render.Inert(cell); got != want {
 			t.Errorf("%q becomes %q, want %q", cell, got, want)
 		}
 	}
