@@ -331,17 +331,21 @@ func (m *maker) what(e entry) Cell {
 		return c
 	}
 	var sides []string
+	told := true
 	for _, n := range e.Row.Sides {
 		sides = append(sides, n.Name)
+		told = told && strings.Contains(c.Text, n.Name)
 	}
-	c.Detail = strings.Join(sides, " – ")
+	if !told {
+		c.Detail = strings.Join(sides, " – ")
+	}
 	return c
 }
 
 // axis is where an agreement stands on an axis, and since when.
 func (m *maker) axis(list string, a delivery.Axis) Cell {
 	c := Cell{Text: m.Words.Label(list, a.Code), Pressed: a.Code == "late"}
-	if a.Since != "" {
+	if a.Since != "" && a.Code != "announced" { // since when it was announced stands elsewhere
 		c.Detail = m.Words.T("report.since", m.Words.Date(a.Since))
 	}
 	return c
