@@ -65,6 +65,10 @@ var routes = []route{
 	{pattern: "GET /reports", page: (*site).reports},
 	{pattern: "GET /reports/{kind}", page: (*site).report},
 	{pattern: "GET /figures", page: (*site).figures},
+	{pattern: "GET /figures.json", page: (*site).figures},
+	{pattern: "GET /figures.csv", page: (*site).figures},
+	{pattern: "GET /figures.xlsx", page: (*site).figures},
+	{pattern: "GET /figures.pdf", page: (*site).figures},
 	{pattern: "GET /figures/{name}/{version}", page: (*site).figure},
 
 	{pattern: "GET /about", page: (*site).about},
