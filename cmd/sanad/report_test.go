@@ -108,7 +108,7 @@ func TestReportPDF(t *testing.T) {
 	if !strings.Contains(sheets[1], "Ministry") || !strings.Contains(sheets[1], "National") {
 		t.Errorf("the second page does not repeat the heading:\n%s", sheets[1])
 	}
-	for _, want := range []string{"not stated", "Sources", "Status by area", "TechJuice", "中国"} {
+	for _, want := range []string{"not stated", "Sources", "Status by area", "TechJuice", "沙赫拉技术博览会"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("it does not say %q", want)
 		}

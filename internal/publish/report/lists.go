@@ -240,10 +240,11 @@ func (m *maker) headsReturn(ask Ask) error {
 	slices.SortStableFunc(list, func(a, b entry) int {
 		return cmp.Or(strings.Compare(joined(m.countries(a), " "), joined(m.countries(b), " ")), strings.Compare(a.Signed.Text(), b.Signed.Text()))
 	})
-	t := &Table{Columns: m.columns("n#", 1, "ministry", 4, "country", 2, "foreign", 4, "national", 4, "signed", 2, "expires", 2, "area", 3, "status", 3), Empty: m.Words.T("report.list.none")}
+	t := &Table{Columns: m.columns("n#", 1, "agreement", 5, "ministry", 3, "country", 2, "foreign", 3, "national", 3, "signed", 2, "expires", 2, "area", 3, "status", 3), Empty: m.Words.T("report.list.none")}
 	for i, e := range list {
 		t.Rows = append(t.Rows, []Cell{
-			{Text: strconv.Itoa(i + 1), Of: e.ID},
+			{Text: strconv.Itoa(i + 1)},
+			m.what(e),
 			m.ministry(e), m.countryCell(e),
 			m.sides(e, m.foreign), m.sides(e, m.national), m.field(e.Signed, ""), m.expiry(e), m.areas(e), m.status(e),
 		})

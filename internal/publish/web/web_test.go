@@ -163,7 +163,7 @@ var asked = []struct {
 	{"/reports/brief?agreement=a99-1", 404, htmlType, nil},
 	{"/reports/brief", 400, htmlType, nil},
 	{"/reports/dormant?months=x", 400, htmlType, nil},
-	{"/reports/return.csv", 200, csvType, []string{"as_of,section,n,ministry,country,foreign,national", "not stated"}},
+	{"/reports/return.csv", 200, csvType, []string{"as_of,section,n,agreement,ministry,country,foreign,national", "not stated"}},
 	{"/reports/return.json", 200, jsonType, []string{`"missing": true`}},
 	{"/reports/return.pdf", 404, htmlType, nil},
 	{"/reports/rumour", 404, htmlType, nil},
