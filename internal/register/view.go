@@ -127,7 +127,7 @@ func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stat
 		})
 	}
 	slices.SortStableFunc(a.Negatives, func(x, y Negative) int { return strings.Compare(LastDay(y.On), LastDay(x.On)) })
-	a.Passing = len(stated) > 0
+	a.Passing = len(of[claim.PropMention]) > 0 // what an office entered by itself is no mention in passing
 	for _, s := range of[claim.PropMention] {
 		a.Mentions = append(a.Mentions, s.said())
 		a.Passing = a.Passing && s.Passing
