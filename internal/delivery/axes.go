@@ -87,7 +87,7 @@ func announced(a register.Agreement, today time.Time) Axis {
 
 // pointedAt is the first agreement that does something to this one.
 func pointedAt(a register.Agreement, kind claim.Property) (register.ID, bool) {
-	i := slices.IndexFunc(a.Relations, func(r register.Relation) bool { return r.Inverse && r.Kind == kind })
+	i := slices.IndexFunc(a.Relations, func(r register.Relation) bool { return r.Inverse && !r.Denied && r.Kind == kind })
 	if i < 0 {
 		return "", false
 	}

@@ -180,6 +180,9 @@ type Event struct {
 	Sources []ID    `json:"sources"`
 	Links   []Link  `json:"links"`
 
+	// Relations say whether what was counted here is in another event's count.
+	Relations []Relation `json:"relations,omitempty"`
+
 	Decisions []Decision `json:"decisions,omitempty"`
 }
 

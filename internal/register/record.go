@@ -3,7 +3,6 @@ package register
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"sanad/claim"
 )
@@ -144,11 +143,17 @@ type Focal struct {
 
 // Relation is another agreement that this one renews, amends, implements,
 // replaces or announces again, or the other way round.
+//
+// It is said by somebody, or found by a rule in the words that tell of one of the
+// two; a rule's has the rule's name and its reasons.
 type Relation struct {
 	Kind    claim.Property `json:"kind"`
 	To      ID             `json:"to"`
 	Inverse bool           `json:"inverse,omitempty"` // To does it to this one
+	Denied  bool           `json:"denied,omitempty"`  // whoever is ranked first says that it is not so
 	Said    []Said         `json:"said"`
+	Rule    string         `json:"rule,omitempty"` // of package resolve; "" where a claim says it
+	Reasons []string       `json:"reasons,omitempty"`
 }
 
 // relations are the properties that relate agreements.
@@ -335,21 +340,21 @@ func isPart(c claim.Class) bool {
 	return false
 }
 
-// relationsOf are the agreement's relations to others, its own first.
-func (f *folder) relationsOf(id ID, of map[claim.Property][]Stated) ([]Relation, error) {
+// relationsOf are a thing's relations of some kinds to others, its own first.
+func (f *folder) relationsOf(id ID, of map[claim.Property][]Stated, kinds ...claim.Property) ([]Relation, error) {
 	var out []Relation
-	for _, kind := range relations {
+	for _, kind := range kinds {
 		said, err := f.linked(of[kind])
 		if err != nil {
 			return nil, err
 		}
 		for _, v := range values(said) {
 			if to := ID(v.Text); to != id {
-				out = append(out, Relation{Kind: kind, To: to, Said: v.Said})
+				out = append(out, Relation{Kind: kind, To: to, Denied: v.Said[0].Modality == claim.Denied, Said: v.Said})
 			}
 		}
 	}
-	pointing, err := f.tx.Pointing(id, relations)
+	pointing, err := f.tx.Pointing(id, kinds)
 	if err != nil {
 		return nil, err
 	}
@@ -370,11 +375,10 @@ func (f *folder) relationsOf(id ID, of map[claim.Property][]Stated) ([]Relation,
 		for _, s := range said {
 			r.Said = append(r.Said, s.said())
 		}
+		r.Denied = r.Said[0].Modality == claim.Denied
 		out = append(out, r)
 	}
-	slices.SortFunc(out, func(a, b Relation) int {
-		return cmp.Or(boolCompare(a.Inverse, b.Inverse), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(string(a.To), string(b.To)))
-	})
+	sortRelations(out)
 	return out, nil
 }
 

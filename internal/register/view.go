@@ -52,8 +52,12 @@ func (f *folder) view(id ID) error {
 		if err != nil {
 			return err
 		}
+		related, err := f.relationsOf(id, of, claim.PropIncludes)
+		if err != nil {
+			return err
+		}
 		return f.tx.PutEvent(Event{
-			ID: id, Also: own, Links: links, Decisions: decisions, Sources: sourcesOf(stated),
+			ID: id, Relations: related, Also: own, Links: links, Decisions: decisions, Sources: sourcesOf(stated),
 			Names: eventNames(of[claim.PropName]), Date: field(of[claim.PropDate]), Counts: values(counts),
 		})
 	}
@@ -138,7 +142,7 @@ func (f *folder) agreementView(a Agreement, of map[claim.Property][]Stated, stat
 	if a.Record, err = f.record(a.ID); err != nil {
 		return err
 	}
-	if a.Relations, err = f.relationsOf(a.ID, of); err != nil {
+	if a.Relations, err = f.relationsOf(a.ID, of, relations...); err != nil {
 		return err
 	}
 	row := Row{

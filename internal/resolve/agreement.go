@@ -215,3 +215,14 @@ func countRule(ms []match, rule string) int {
 	}
 	return n
 }
+
+// Before is how many days a lies before b at least; ok is false where one is
+// unknown or they may be one day.
+func Before(a, b claim.Date) (days int, ok bool) {
+	_, last, ok1 := Span(a)
+	first, _, ok2 := Span(b)
+	if !ok1 || !ok2 || !last.Before(first) {
+		return 0, false
+	}
+	return int(first.Sub(last).Hours() / 24), true
+}

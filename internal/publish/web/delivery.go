@@ -255,10 +255,12 @@ func (q *request) meetings(a register.Agreement) []meeting {
 
 // relation is another agreement this one has to do with.
 type relation struct {
-	Words string // renews, is renewed by
-	To    register.Name
-	Link  string
-	Said  []said
+	Words   string // renews, is renewed by
+	To      register.Name
+	Link    string
+	Said    []said
+	Rule    string // by which it was found; "" where somebody says it
+	Reasons []string
 }
 
 func (q *request) relations(a register.Agreement, names map[register.ID]register.Name) []relation {
@@ -268,12 +270,15 @@ func (q *request) relations(a register.Agreement, names map[register.ID]register
 		if r.Inverse {
 			key += ".by"
 		}
+		if r.Denied {
+			key += ".not"
+		}
 		name := names[r.To]
 		name.ID = r.To
 		if name.Name == "" {
 			name.Name = string(r.To)
 		}
-		out = append(out, relation{Words: q.t(key), To: name, Link: address(r.To), Said: saidBy(r.Said)})
+		out = append(out, relation{Words: q.t(key), To: name, Link: address(r.To), Said: saidBy(r.Said), Rule: r.Rule, Reasons: r.Reasons})
 	}
 	return out
 }

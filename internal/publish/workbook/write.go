@@ -154,7 +154,7 @@ func (rs Rows) agreement(a register.Agreement, sides string) {
 	}
 	related := map[string][]register.ID{}
 	for _, rel := range a.Relations {
-		if !rel.Inverse {
+		if !rel.Inverse && rel.Rule == "" {
 			related[string(rel.Kind)] = append(related[string(rel.Kind)], rel.To)
 		}
 	}

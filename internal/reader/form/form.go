@@ -3,6 +3,7 @@
 // JSON document that is archived and logged like any other source.
 //
 //	{"form":"judgement/1","author":"…","at":"2026-01-31T09:00:00Z","verdict":"same","left":"17/p1","right":"19/p2","reason":"…"}
+//	{"form":"judgement/1","author":"…","at":"…","verdict":"renews","left":"40/a1","right":"17/a3","reason":"…"}
 //	{"form":"ruling/1","author":"…","at":"…","about":"17/a3","property":"signed","value":{"date":"2025-09-04","type":"date"},"reason":"…"}
 //	{"form":"ruling/1","author":"…","at":"…","claims":[{"subject":"40/v1","property":"supports","value":{"subject":"17/a3","type":"ref"}}, …],"reason":"…"}
 //	{"form":"search/1","author":"…","at":"…","about":"17/a3","for":"a public document","in":["the ministry's site","the gazette"],"on":"2025-12-22","reason":"…"}
@@ -39,7 +40,7 @@ type Form struct {
 	Form     string          `json:"form"`
 	Author   string          `json:"author"`
 	At       time.Time       `json:"at"`
-	Verdict  string          `json:"verdict,omitempty"` // same, different, undecided
+	Verdict  string          `json:"verdict,omitempty"` // same, different, undecided; or how left stands to right: see verdict.go
 	Left     claim.Subject   `json:"left,omitempty"`
 	Right    claim.Subject   `json:"right,omitempty"`
 	About    claim.Subject   `json:"about,omitempty"`
@@ -73,16 +74,11 @@ type Said struct {
 	Release  claim.Release   `json:"release,omitempty"`  // "" is public
 }
 
-// verdicts are the properties that verdicts are logged as.
-var verdicts = map[string]claim.Property{
-	"same": claim.PropSameAs, "different": claim.PropDifferentFrom, "undecided": claim.PropUndecidedWith,
-}
-
 // ruled are the properties a ruling may decide.
 var ruled = map[claim.Property]bool{
 	claim.PropTitle: true, claim.PropKind: true, claim.PropStage: true, claim.PropLevel: true,
 	claim.PropSigned: true, claim.PropPlace: true, claim.PropPurpose: true, claim.PropEvent: true,
-	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true,
+	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true, claim.PropStanding: true,
 }
 
 // Bytes are a form's document.
@@ -112,22 +108,11 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 	}
 	switch f.Form {
 	case Judgement:
-		property, known := verdicts[f.Verdict]
-		if !known {
-			return nil, fault.New(fault.Invalid, "judgement: verdict %q is not same, different or undecided", f.Verdict)
+		judged, err := f.judged()
+		if err != nil {
+			return nil, err
 		}
-		for _, s := range []claim.Subject{f.Left, f.Right} {
-			if err := global(s); err != nil {
-				return nil, fmt.Errorf("judgement: %w", err)
-			}
-		}
-		if f.Left == f.Right {
-			return nil, fault.New(fault.Invalid, "judgement: both sides are %s", f.Left)
-		}
-		if f.Left.Class() != f.Right.Class() || !strings.ContainsRune("ape", rune(f.Left.Class())) {
-			return nil, fault.New(fault.Invalid, "judgement: %s and %s are not two agreements, two parties or two events", f.Left, f.Right)
-		}
-		say(f.Left, property, claim.Ref{Subject: f.Right})
+		claims = append(claims, judged...)
 	case Ruling:
 		if len(f.Claims) > 0 {
 			placed, err := f.placements()
@@ -146,6 +131,9 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 		value, err := claim.DecodeValue(f.Value)
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "ruling: %w", err)
+		}
+		if err := f.rulesStanding(value); err != nil {
+			return nil, err
 		}
 		say(f.About, f.Property, value)
 	case Search:

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +49,48 @@ func (v *View) thing(ctx context.Context, id register.ID, class claim.Class, wha
 
 // Agreement implements register.Queries.
 func (v *View) Agreement(ctx context.Context, id register.ID) (a register.Agreement, err error) {
-	return a, v.thing(ctx, id, claim.Agreement, "agreement", &a)
+	if err := v.thing(ctx, id, claim.Agreement, "agreement", &a); err != nil {
+		return a, err
+	}
+	siblings, err := v.siblings(ctx, a)
+	a.Relations = append(a.Relations, register.Related(a, siblings)...)
+	return a, err
+}
+
+// maxSiblings bounds how many agreements of the same sides are held against one
+// another: two bodies that sign more are asked about in words no rule can tell apart.
+const maxSiblings = 64
+
+// siblings are the other agreements of exactly the same two sides or more.
+func (v *View) siblings(ctx context.Context, a register.Agreement) ([]register.Agreement, error) {
+	var sides []register.ID
+	for _, s := range a.Sides {
+		if s.Role == "signatory" && !slices.Contains(sides, s.Party) {
+			sides = append(sides, s.Party)
+		}
+	}
+	if len(sides) < 2 {
+		return nil, nil
+	}
+	query := `SELECT t.body FROM thing t JOIN agreement_side x ON x.agreement = t.id AND x.role = 'signatory' AND x.party = $1
+		WHERE t.id <> $2 AND $3 = (SELECT COUNT(DISTINCT n.party) FROM agreement_side n WHERE n.agreement = t.id AND n.role = 'signatory')`
+	args := []any{string(sides[0]), string(a.ID), len(sides)}
+	for _, p := range sides[1:] {
+		args = append(args, string(p))
+		query += ` AND EXISTS (SELECT 1 FROM agreement_side o WHERE o.agreement = t.id AND o.role = 'signatory' AND o.party = $` + strconv.Itoa(len(args)) + `)`
+	}
+	var all []register.Agreement
+	err := rows(ctx, v.db, query+` ORDER BY t.seq`+limit(maxSiblings, 0), args, func(r *sql.Rows) error {
+		var body []byte
+		if err := r.Scan(&body); err != nil {
+			return err
+		}
+		var s register.Agreement
+		err := json.Unmarshal(body, &s)
+		all = append(all, s)
+		return err
+	})
+	return all, err
 }
 
 // Party implements register.Queries.
