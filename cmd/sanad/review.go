@@ -3,10 +3,10 @@ package main
 import (
 	"bufio"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"sanad/claim"
@@ -27,6 +27,8 @@ func (reviewCommand) Help() string {
 func (c reviewCommand) Run(g *globals) error {
 	in := bufio.NewScanner(g.in)
 	skipped := map[[2]register.ID]bool{}
+	reasons := map[string]string{} // the last given, by the rule of the question
+	done := 0
 	last := int64(-1) // the entry of the last decision
 	for {
 		view, err := openRegister(g)
@@ -47,8 +49,11 @@ func (c reviewCommand) Run(g *globals) error {
 				}
 			}
 		}
+		var asked register.Asked
 		if err == nil && next != nil && !c.List {
-			err = ask(g.Context, g.out, view, *next, left)
+			if asked, err = register.Ask(g.Context, view, *next); err == nil {
+				ask(g.out, asked, done, left)
+			}
 		}
 		if err = errors.Join(err, view.Close()); err != nil || c.List {
 			return err
@@ -57,25 +62,35 @@ func (c reviewCommand) Run(g *globals) error {
 			_, err := fmt.Fprintln(g.out, "no open question")
 			return err
 		}
-		answer, ok := prompt(g, in, "[s]ame [d]ifferent [u]ndecided · [k] skip · [b]ack · [q]uit: ")
+		answers := register.Answers(next.Left.Class())
+		answer, ok := prompt(g, in, choices(answers)+" · [k] skip · [b]ack · [q]uit: ")
 		if !ok {
 			return in.Err()
 		}
-		switch answer {
-		case "s", "d", "u":
-			reason, ok := prompt(g, in, "because: ")
+		if i := slices.IndexFunc(answers, func(a register.Answer) bool { return a.Key == answer }); i >= 0 {
+			because := "because: "
+			if reasons[next.Rule] != "" {
+				because = fmt.Sprintf("because (Enter: %s): ", reasons[next.Rule])
+			}
+			reason, ok := prompt(g, in, because)
 			if !ok {
 				return in.Err()
 			}
+			reason = cmp.Or(reason, reasons[next.Rule])
 			f := decider{author: author{c.Author}, Reason: reason}.form(form.Judgement)
-			f.Verdict = map[string]string{"s": "same", "d": "different", "u": "undecided"}[answer]
-			f.Left, f.Right = register.SubjectOf(next.Left), register.SubjectOf(next.Right)
+			f.Verdict = answers[i].Verdict
+			// The later one renews, amends, includes … the earlier.
+			f.Left, f.Right = register.SubjectOf(asked.Sides[1].ID), register.SubjectOf(asked.Sides[0].ID)
 			entry, err := decide(g, f)
 			if err != nil {
 				report(g.err, err) // a reason left out, say: the question stays
 				continue
 			}
-			last = entry
+			last, reasons[next.Rule] = entry, reason
+			done++
+			continue
+		}
+		switch answer {
 		case "k":
 			skipped[[2]register.ID{next.Left, next.Right}] = true
 		case "b":
@@ -89,6 +104,7 @@ func (c reviewCommand) Run(g *globals) error {
 				return err
 			}
 			last = -1
+			done--
 		case "q":
 			return nil
 		}
@@ -113,38 +129,27 @@ func (c reviewCommand) list(g *globals, view *sqlview.View, questions []register
 	return nil
 }
 
-// ask shows a question: both sides with the words that tell of them.
-func ask(ctx context.Context, w io.Writer, view *sqlview.View, q register.Question, left int) error {
-	what := "agreement"
-	if q.Left.Class() == claim.Party {
-		what = "party"
+// choices are the answers with the key of each.
+func choices(answers []register.Answer) string {
+	words := map[string]string{
+		"same": "[s]ame", "different": "[d]ifferent", "renews": "[r]enews", "amends": "a[m]ends", "implements": "[i]mplements",
+		"reannounces": "[a]nnounces again", "includes": "[i]ncluded", "excludes": "[n]ew", "undecided": "[u]ndecided",
 	}
-	fmt.Fprintf(w, "\n%d open. Are these one %s? (%s, %.2f)\n", left, what, strings.Join(q.Reasons, "; "), q.Score)
-	for _, id := range []register.ID{q.Left, q.Right} {
-		title, said, err := evidence(ctx, view, id)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(w, "  %s  %s\n", id, title)
-		for _, m := range said {
+	var out []string
+	for _, a := range answers {
+		out = append(out, words[a.Verdict])
+	}
+	return strings.Join(out, " ")
+}
+
+// ask shows a question: both sides with the words that tell of them.
+func ask(w io.Writer, q register.Asked, done, left int) {
+	what := map[claim.Class]string{claim.Party: "party", claim.Event: "event"}[q.Left.Class()]
+	fmt.Fprintf(w, "\n%d of %d, %d open. Are these one %s? (%s, %.2f)\n", done+1, done+left, left, cmp.Or(what, "agreement"), strings.Join(q.Reasons, "; "), q.Score)
+	for _, side := range q.Sides {
+		fmt.Fprintf(w, "  %s  %s  %s\n", side.ID, cmp.Or(side.Name.Name, string(side.ID)), strings.Join(side.Facts, ", "))
+		for _, m := range side.Said {
 			fmt.Fprintf(w, "      %s, %s: %q\n", cmp.Or(m.Publisher, string(m.Source)), cmp.Or(string(m.Published), "undated"), oneLine(m.Quote))
 		}
 	}
-	return nil
-}
-
-// evidence is a thing's name and the words that sources have for it.
-func evidence(ctx context.Context, view *sqlview.View, id register.ID) (title string, said []register.Said, err error) {
-	if id.Class() == claim.Party {
-		p, err := view.Party(ctx, id)
-		if err != nil {
-			return "", nil, err
-		}
-		for _, n := range p.Names {
-			said = append(said, n.Said...)
-		}
-		return strings.TrimSpace(p.Name() + " " + p.Country.Code()), said, nil
-	}
-	a, err := view.Agreement(ctx, id)
-	return a.Title.Text(), a.Mentions, err
 }

@@ -26,7 +26,7 @@ func TestDesk(t *testing.T) {
 	}}
 	h := New(o)
 	page := get(t, h, "/questions").Body.String()
-	for _, want := range []string{"Are these one?", `name="reason" required`, `name="verdict" value="same" accesskey="s"`, "A. Officer", `href="/questions?skip=1"`} {
+	for _, want := range []string{"Are these one?", `name="reason" required`, `name="verdict" value="same" accesskey="s"`, "A. Officer", `href="/questions?skip=1&amp;decided=0"`, "1 of ", `name="verdict" value="renews" accesskey="r"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the desk does not show %s", want)
 		}
@@ -44,11 +44,14 @@ func TestDesk(t *testing.T) {
 	}
 	answer := url.Values{"left": {"a0-1"}, "right": {"a0-2"}, "verdict": {"different"}, "reason": {"two papers"}, "skip": {"0"}}
 	w := post(answer)
-	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/questions?done=31&skip=0" {
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/questions?decided=1&done=31&skip=0" {
 		t.Fatalf("answered %d to %q", w.Code, w.Header().Get("Location"))
 	}
 	if len(made) != 1 || made[0].Left != "0/a1" || made[0].Right != "0/a2" || made[0].Verdict != "different" || made[0].Author != "A. Officer" || made[0].Reason != "two papers" {
 		t.Fatalf("decided %+v", made)
+	}
+	if page := get(t, h, "/questions?decided=1").Body.String(); !strings.Contains(page, `<option value="two papers">`) || !strings.Contains(page, "2 of ") {
+		t.Error("the reason given is no suggestion, or the progress does not show")
 	}
 	if page := get(t, h, "/questions?done=31").Body.String(); !strings.Contains(page, `name="undo" value="31"`) {
 		t.Error("the decision cannot be taken back")

@@ -5,9 +5,10 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"sync"
 
-	"sanad/claim"
 	"sanad/internal/fault"
 	decision "sanad/internal/reader/form"
 	"sanad/internal/register"
@@ -19,6 +20,8 @@ type Desk struct {
 	Author string // whose name is on the decisions
 	// Decide logs a decision and returns its entry once the register shows it.
 	Decide func(context.Context, decision.Form) (entry int64, err error)
+
+	remembered reasons
 }
 
 // question is a pair of things of which no rule says whether they are one.
@@ -48,6 +51,9 @@ func (s *site) openQuestions(ctx context.Context, event register.ID) ([]question
 	return out, nil
 }
 
+// listed is how many of the open questions the page lists; all are in its JSON.
+const listed = 50
+
 func (s *site) questions(q *request) (answer, error) {
 	open, err := s.openQuestions(q.Context(), "")
 	if err != nil {
@@ -57,7 +63,8 @@ func (s *site) questions(q *request) (answer, error) {
 		Questions []question
 		Asked     *asking
 		Done      string // the entry of the decision just made
-	}{Questions: open}
+		All       int
+	}{Questions: open[:min(len(open), listed)], All: len(open)}
 	if s.Desk != nil && q.form == html {
 		page.Done = q.URL.Query().Get("done")
 		if page.Asked, err = s.asking(q, open); err != nil {
@@ -70,45 +77,89 @@ func (s *site) questions(q *request) (answer, error) {
 	}, nil
 }
 
+// asking is the question on the desk, with both sides' evidence.
+type asking struct {
+	register.Asked
+	Answers []register.Answer
+	Given   []string // reasons given lately, as suggestions
+	Reason  string   // the last given to a question of the rule
+	Author  string
+	Skip    int // how many were passed over to come here
+	Done    int // how many were decided in this sitting
+	Left    int
+}
+
 // Next is how many to pass over for the next question.
 func (a asking) Next() int { return a.Skip + 1 }
 
-// asking is the question on the desk, with both sides' evidence.
-type asking struct {
-	question
-	Evidence [2][]said
-	Author   string
-	Skip     int // how many were passed over to come here
-	Left     int
-}
+// At is the place of the question among those of this sitting, from 1.
+func (a asking) At() int { return a.Done + a.Skip + 1 }
+
+// All is how many there are in this sitting, decided ones and open ones.
+func (a asking) All() int { return a.Done + a.Skip + a.Left }
+
+func (a asking) Evidence(side int) []said { return saidBy(a.Sides[side].Said) }
+
+// Earlier and Later are the ids of the two: the later one renews, amends, includes
+// the earlier.
+func (a asking) Earlier() register.ID { return a.Sides[0].ID }
+func (a asking) Later() register.ID   { return a.Sides[1].ID }
 
 func (s *site) asking(q *request, open []question) (*asking, error) {
-	skip, err := strconv.Atoi(cmp.Or(q.URL.Query().Get("skip"), "0"))
-	if err != nil || skip < 0 {
-		return nil, fault.New(fault.Invalid, "skip: want a number")
+	skip, err := natural(q, "skip")
+	if err != nil {
+		return nil, err
+	}
+	done, err := natural(q, "decided")
+	if err != nil {
+		return nil, err
 	}
 	if skip >= len(open) {
 		return nil, nil
 	}
-	a := &asking{question: open[skip], Author: s.Desk.Author, Skip: skip, Left: len(open) - skip}
-	for i, id := range []register.ID{a.Question.Left, a.Question.Right} {
-		if id.Class() == claim.Party {
-			p, err := s.Register.Party(q.Context(), id)
-			if err != nil {
-				return nil, err
-			}
-			for _, n := range p.Names {
-				a.Evidence[i] = append(a.Evidence[i], saidBy(n.Said)...)
-			}
-			continue
-		}
-		agreement, err := s.Register.Agreement(q.Context(), id)
-		if err != nil {
-			return nil, err
-		}
-		a.Evidence[i] = saidBy(agreement.Mentions)
+	asked, err := register.Ask(q.Context(), s.Register, open[skip].Question)
+	if err != nil {
+		return nil, err
 	}
+	a := &asking{Asked: asked, Answers: register.Answers(asked.Left.Class()), Author: s.Desk.Author, Skip: skip, Done: done, Left: len(open) - skip}
+	a.Given, a.Reason = s.Desk.remembered.given(asked.Rule)
 	return a, nil
+}
+
+// natural is a number of the address, 0 where it is not given.
+func natural(q *request, name string) (int, error) {
+	n, err := strconv.Atoi(cmp.Or(q.URL.Query().Get(name), "0"))
+	if err != nil || n < 0 || n > 1e9 {
+		return 0, fault.New(fault.Invalid, "%s: want a number", name)
+	}
+	return n, nil
+}
+
+// reasons are those given at the desk lately: suggestions, kept in memory alone.
+type reasons struct {
+	mu     sync.Mutex
+	newest []string
+	byRule map[string]string
+}
+
+const keptReasons = 12
+
+func (r *reasons) keep(rule, reason string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byRule == nil {
+		r.byRule = map[string]string{}
+	}
+	r.byRule[rule] = reason
+	kept := slices.DeleteFunc(r.newest, func(o string) bool { return o == reason })
+	r.newest = slices.Insert(kept, 0, reason)
+	r.newest = r.newest[:min(len(r.newest), keptReasons)]
+}
+
+func (r *reasons) given(rule string) (newest []string, last string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.newest), r.byRule[rule]
 }
 
 // judge takes the desk's word on a question, or takes the last one back.
@@ -138,7 +189,10 @@ func (s *site) judge(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if f.Form == decision.Judgement {
+		s.Desk.remembered.keep(r.PostFormValue("rule"), f.Reason)
 		back.Set("done", strconv.FormatInt(entry, 10))
+		n, _ := strconv.Atoi(r.PostFormValue("decided"))
+		back.Set("decided", strconv.Itoa(max(0, n)+1))
 	}
 	http.Redirect(w, r, "/questions?"+back.Encode(), http.StatusSeeOther)
 	return nil
