@@ -78,7 +78,7 @@ type Said struct {
 var ruled = map[claim.Property]bool{
 	claim.PropTitle: true, claim.PropKind: true, claim.PropStage: true, claim.PropLevel: true,
 	claim.PropSigned: true, claim.PropPlace: true, claim.PropPurpose: true, claim.PropEvent: true,
-	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true, claim.PropStanding: true,
+	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true,
 }
 
 // Bytes are a form's document.
@@ -131,9 +131,6 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 		value, err := claim.DecodeValue(f.Value)
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "ruling: %w", err)
-		}
-		if err := f.rulesStanding(value); err != nil {
-			return nil, err
 		}
 		say(f.About, f.Property, value)
 	case Search:

@@ -6,7 +6,6 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/fault"
-	"sanad/vocab"
 )
 
 // verdicts are the properties that verdicts are logged as.
@@ -61,18 +60,4 @@ func (f Form) judged() ([]claim.Claim, error) {
 		return nil, fault.New(fault.Invalid, "judgement: %s cannot be said of %s", f.Verdict, f.Left)
 	}
 	return []claim.Claim{say(claim.PropDifferentFrom, claim.Done), say(relation.property, relation.modality)}, nil
-}
-
-// rulesStanding holds a ruling on a source's standing to what it may say: of a
-// document and nothing else, a standing a source can have.
-func (f Form) rulesStanding(value claim.Value) error {
-	document := f.About.Local() == claim.DocumentSubject
-	if document != (f.Property == claim.PropStanding) {
-		return fault.New(fault.Invalid, "ruling: a standing is ruled of a source, and of a source nothing else")
-	}
-	code, ok := value.(claim.Code)
-	if document && (!ok || code.List != "standing" || code.Code == "ruling" || !vocab.Standings.Has(code.Code)) {
-		return fault.New(fault.Invalid, "ruling: a source is text, record, statement, press or social")
-	}
-	return nil
 }
