@@ -40,6 +40,19 @@ type Assessment struct {
 	Rungs        []Rung     `json:"rungs,omitempty"`
 
 	template vocab.Template
+	cleared  []Gate // steps of an approval path
+}
+
+// partition parts a list into those that are so and those that are not.
+func partition(gates []Gate, is func(Gate) bool) (yes, no []Gate) {
+	for _, g := range gates {
+		if is(g) {
+			yes = append(yes, g)
+		} else {
+			no = append(no, g)
+		}
+	}
+	return yes, no
 }
 
 // Axis is where an agreement stands on one axis, since when, and why.
@@ -71,6 +84,7 @@ func Assess(a register.Agreement, rules Rules, today time.Time) Assessment {
 	}
 	s.Dates = dates(a, s, today)
 	s.Gates = gates(a, s.template, today)
+	s.Gates, s.cleared = partition(s.Gates, func(g Gate) bool { return !rules.isApproval(g.Code, s.template) })
 	s.Measures = measures(a, s.template)
 	s.Rungs = rungs(a)
 	s.Promised = promises(a, s.template)

@@ -22,6 +22,7 @@ const RulesFile = "rules.json"
 // Rules are what an office may set.
 type Rules struct {
 	Templates vocab.Templates
+	Approvals []vocab.ApprovalPath
 	// Dormant is after how many days without evidence an agreement is dormant.
 	Dormant int
 	// Soon is within how many days something counts as due soon.
@@ -49,7 +50,7 @@ type Tier struct {
 // review: what is two weeks late rises a tier, and what is a month late another.
 func DefaultRules() Rules {
 	return Rules{
-		Templates: vocab.ShippedTemplates(), Dormant: 180, Soon: 30, Home: "PK",
+		Templates: vocab.ShippedTemplates(), Approvals: vocab.ShippedApprovals(), Dormant: 180, Soon: 30, Home: "PK",
 		Tiers: []Tier{{Code: "weekly", Every: 7}, {Code: "fortnightly", Every: 14, Late: 14}, {Code: "monthly", Every: 31, Late: 31}},
 	}
 }
@@ -80,7 +81,7 @@ type written struct {
 }
 
 // LoadRules reads an office's rules from its data directory: rules.json, and the
-// delivery templates below templates. Without the file they are the defaults. What
+// delivery templates and approval paths below templates and approvals. Without the file they are the defaults. What
 // is wrong in it is Invalid, with the line and the field.
 func LoadRules(data fs.FS) (Rules, error) {
 	r := DefaultRules()
@@ -89,6 +90,12 @@ func LoadRules(data fs.FS) (Rules, error) {
 		return r, err
 	}
 	if r.Templates, err = vocab.LoadTemplates(own); err != nil {
+		return r, err
+	}
+	if own, err = fs.Sub(data, "approvals"); err != nil {
+		return r, err
+	}
+	if r.Approvals, err = vocab.LoadApprovals(own); err != nil {
 		return r, err
 	}
 	b, err := fs.ReadFile(data, RulesFile)

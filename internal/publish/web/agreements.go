@@ -170,6 +170,10 @@ func (s *site) agreement(q *request) (answer, error) {
 	health := audit.Health(audit.Record{Agreement: a, Sources: documents, Sides: own, AsOf: claim.Date(s.Now().UTC().Format(time.DateOnly))})
 	totals, refused := audit.Add(audit.Amounts(a))
 	shown := q.entitled(a.Title.Text(), a.ID, called)
+	approvals, err := s.approvals(q, a, stands, names)
+	if err != nil {
+		return answer{}, err
+	}
 	out.title = shown
 	var shownProofs []proof
 	for _, e := range a.Record.Evidence {
@@ -195,6 +199,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		Proofs    []proof
 		Filed     []field
 		Focals    []focal
+		Approvals []approval
 	}{
 		Agreement: a, Shown: shown, Called: called,
 		Fields: []field{
@@ -213,7 +218,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		},
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
-		Standing: q.standing(a, *s.Rules, stands, names), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: focals(a, names), Proofs: shownProofs,
+		Standing: q.standing(a, *s.Rules, stands, names), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: focals(a, names), Approvals: approvals, Proofs: shownProofs,
 		Filed: spoken(
 			q.field("reference", "", a.Instrument.Reference, nil), q.field("owner", "", a.Instrument.Owner, names),
 			q.field("binding", "binding", a.Instrument.Binding, nil), q.field("approved", "", a.Instrument.Approved, nil),

@@ -282,3 +282,36 @@ func (q *request) relations(a register.Agreement, names map[register.ID]register
 	}
 	return out
 }
+
+// approval is an approval path as the page of an agreement shows it.
+type approval struct {
+	Label, Why, Source string
+	With               register.Name
+	Ownership          string
+	Known              bool
+	Steps              []approvalStep
+}
+
+type approvalStep struct {
+	Name, Decides, State string
+	Met                  claim.Date
+}
+
+func (s *site) approvals(q *request, a register.Agreement, as delivery.Assessment, names map[register.ID]register.Name) ([]approval, error) {
+	found, err := delivery.Approvals(a, as, *s.Rules, func(id register.ID) (register.Party, error) { return s.Register.Party(q.Context(), id) })
+	if err != nil {
+		return nil, err
+	}
+	var out []approval
+	for _, f := range found {
+		shown := approval{
+			Label: f.Path.Label.In(q.Tag), Why: f.Rule.Label.In(q.Tag), Source: f.Path.Source, With: names[f.Counterpart],
+			Ownership: q.label("ownership", f.Ownership), Known: f.Known,
+		}
+		for _, step := range f.Steps {
+			shown.Steps = append(shown.Steps, approvalStep{Name: step.Label.In(q.Tag), Decides: step.Decides.In(q.Tag), State: step.State, Met: step.Met})
+		}
+		out = append(out, shown)
+	}
+	return out, nil
+}
