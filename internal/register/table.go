@@ -25,6 +25,9 @@ func NewTable(e Event, list []Row, agreements []Agreement, source func(ID) (Sour
 		if err != nil {
 			return t, err
 		}
+		if s.IsOwn() {
+			continue // what the office enters is no report of the event
+		}
 		t.Sources = append(t.Sources, SourceCount{Source: s, Says: s.Counts})
 	}
 	slices.SortStableFunc(t.Sources, func(a, b SourceCount) int { return cmp.Compare(a.Source.Entry, b.Source.Entry) })

@@ -261,3 +261,23 @@ func TestRestrictedLeavesNoTrace(t *testing.T) {
 		t.Errorf("the restricted stage answers: %v", err)
 	}
 }
+
+// TestTheOfficeIsNoReport: what an office enters of an event's agreements makes no
+// column beside those who report the event.
+func TestTheOfficeIsNoReport(t *testing.T) {
+	reports := register.Source{ID: "s1", Standing: "press", Reader: "press/1"}
+	entry := register.Source{ID: "s2", Standing: "record", Reader: "form/1"}
+	a := register.Agreement{ID: "a1-1", Sources: []register.ID{"s1", "s2"}, Mentions: []register.Said{{Source: "s1"}}}
+	table, err := register.NewTable(register.Event{}, []register.Row{{ID: "a1-1"}}, []register.Agreement{a}, func(id register.ID) (register.Source, error) {
+		if id == "s1" {
+			return reports, nil
+		}
+		return entry, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table.Sources) != 1 || table.Sources[0].Source.ID != "s1" || len(table.Rows[0].Cells) != 1 {
+		t.Errorf("table %+v, want the report alone", table)
+	}
+}
