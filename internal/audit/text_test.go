@@ -240,7 +240,13 @@ func TestLinear(t *testing.T) {
 			}
 			return best
 		}
-		small, large := took(30_000), took(240_000)
+		// A busy machine stretches one measurement; what is not linear stays so.
+		var small, large time.Duration
+		for range 4 {
+			if small, large = took(30_000), took(240_000); large <= 40*small+50*time.Millisecond {
+				break
+			}
+		}
 		if large > 40*small+50*time.Millisecond {
 			t.Errorf("%q: 30 kB in %v, 240 kB in %v", unit, small, large)
 		}
