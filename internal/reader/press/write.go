@@ -63,12 +63,15 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 	if len(groups) > 0 {
 		out.Agreements = make([]reader.Agreement, 0, len(groups))
 	}
+	var ws []written
 	for _, g := range groups {
 		if a, ok := d.agreement(g, groups, news, shared, partyID, events); ok {
 			a.ID = "a" + itoa(len(out.Agreements)+1)
+			ws = append(ws, written{g, len(out.Agreements)})
 			out.Agreements = append(out.Agreements, a)
 		}
 	}
+	d.writeCommitments(out, ws, partyID)
 	d.writeCounts(out, events, shared)
 }
 
