@@ -36,11 +36,10 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 		if v.Value == nil {
 			v, _ = c.Money.Shown()
 		}
-		words, _ := c.Text.Shown()
 		told[figure(v.Value)] = true
 		out = append(out, Promise{
 			Of: c.ID, Text: c.Text.Text(), By: register.ID(c.By.Text()), To: register.ID(c.To.Text()), Due: dateIn(c.Due),
-			Amount: v.Text, Value: v.Value, Said: append(slices.Clone(words.Said), v.Said...), Remarks: c.Remarks,
+			Amount: v.Text, Value: v.Value, Said: everyone(c.Text, c.Target, c.Money), Remarks: c.Remarks,
 		})
 	}
 	for _, i := range a.Record.Indicators {
@@ -57,6 +56,21 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 		}
 		told[figure(v.Value)] = true
 		out = append(out, Promise{Amount: v.Text, Text: v.Text, Value: v.Value, Said: v.Said})
+	}
+	return out
+}
+
+// everyone are those who speak of any of the fields, each source once.
+func everyone(fields ...register.Field) []register.Said {
+	var out []register.Said
+	for _, f := range fields {
+		for _, v := range f.Values {
+			for _, s := range v.Said {
+				if !slices.ContainsFunc(out, func(o register.Said) bool { return o.Source == s.Source }) {
+					out = append(out, s)
+				}
+			}
+		}
 	}
 	return out
 }

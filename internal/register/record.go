@@ -162,16 +162,13 @@ var relations = []claim.Property{claim.PropRenews, claim.PropAmends, claim.PropI
 // record gathers the parts of a thing, and of its parts.
 func (f *folder) record(id ID) (Record, error) {
 	var r Record
+	var promises []promised
 	offer := func(c Candidate) { r.Candidates = append(r.Candidates, c) }
 	err := f.eachPart(id, offer, func(p Part, of map[claim.Property][]Stated) error {
 		one := func(property claim.Property) Field { return field(of[property]) }
 		switch p.ID.Class() {
 		case claim.Commitment:
-			r.Commitments = append(r.Commitments, Commitment{
-				Part: p, Text: one(claim.PropText), Kind: one(claim.PropCommitment), By: one(claim.PropBy), To: one(claim.PropTo),
-				Target: one(claim.PropTarget), Money: one(claim.PropMoney), Due: one(claim.PropDue), Met: one(claim.PropMet),
-				Place: one(claim.PropPlace), Condition: one(claim.PropCondition), Verifiable: one(claim.PropVerifiable), Progress: one(claim.PropProgress),
-			})
+			promises = append(promises, promised{p, of})
 		case claim.Milestone:
 			r.Milestones = append(r.Milestones, Milestone{
 				Part: p, Code: one(claim.PropCode), Name: one(claim.PropName), Due: one(claim.PropDue), Met: one(claim.PropMet), Status: one(claim.PropStatus),
@@ -211,7 +208,19 @@ func (f *folder) record(id ID) (Record, error) {
 		}
 		return nil
 	})
-	return r, err
+	if err != nil {
+		return r, err
+	}
+	var also map[ID]ID
+	r.Commitments, also = toldOnce(promises)
+	for i, e := range r.Evidence {
+		for n, of := range e.Of {
+			if first, ok := also[of]; ok {
+				r.Evidence[i].Of[n] = first // proof of a promise proves it whoever told it
+			}
+		}
+	}
+	return r, nil
 }
 
 // results are the actuals of an indicator.
