@@ -80,14 +80,16 @@ func samePromise(a, b promised) bool {
 			return false
 		}
 	}
-	if x.Kind.Code() == "" || x.Kind.Code() != y.Kind.Code() {
-		return false
-	}
 	f, g := figures(x), figures(y)
-	if f != "" || g != "" {
+	shared, shorter, either := alike(x.Text.Text(), y.Text.Text())
+	switch {
+	case x.Kind.Code() == "" || x.Kind.Code() != y.Kind.Code():
+		// People and rules name the kind differently: figure and words must agree.
+		return f != "" && f == g && shared > 0 && 5*shared >= 3*shorter
+	case f != "" || g != "":
 		return f == g
 	}
-	return nearly(x.Text.Text(), y.Text.Text())
+	return shared > 0 && 5*shared >= 3*either // three words in five
 }
 
 // figures are what a promise can be measured by, "" for nothing.
@@ -105,8 +107,9 @@ func figures(c Commitment) string {
 	return strings.Join(out, " ")
 }
 
-// nearly says whether two texts share three words in five, short ones left out.
-func nearly(a, b string) bool {
+// alike counts the words of two texts, short ones left out: those both have, those
+// the shorter has, and those either has.
+func alike(a, b string) (shared, shorter, either int) {
 	words := func(s string) map[string]bool {
 		set := map[string]bool{}
 		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \t\n.,;:()", r) }) {
@@ -117,12 +120,10 @@ func nearly(a, b string) bool {
 		return set
 	}
 	x, y := words(a), words(b)
-	shared := 0
 	for w := range x {
 		if y[w] {
 			shared++
 		}
 	}
-	either := len(x) + len(y) - shared
-	return shared > 0 && 5*shared >= 3*either
+	return shared, min(len(x), len(y)), len(x) + len(y) - shared
 }
