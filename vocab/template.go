@@ -238,7 +238,7 @@ func decodeStrictly(b []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		at := d.InputOffset()
+		var at int64
 		var syntax *json.SyntaxError
 		var kind *json.UnmarshalTypeError
 		switch {

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"reflect"
 	"strings"
 	"syscall"
 
@@ -168,10 +169,8 @@ func oneLine(s string) string {
 func commandOf(args []string) string {
 	for _, a := range args {
 		if !strings.HasPrefix(a, "-") {
-			for _, known := range []string{"read", "add", "watch", "serve", "list", "show", "review", "judge", "rule", "looked", "record", "report", "place", "due", "undo", "eval", "rebuild", "verify", "log"} {
-				if a == known {
-					return a
-				}
+			if _, known := reflect.TypeFor[commands]().FieldByNameFunc(func(name string) bool { return strings.ToLower(name) == a }); known {
+				return a
 			}
 		}
 	}

@@ -137,9 +137,20 @@ func entered(a register.Agreement, source register.ID) []string {
 		name  string
 		field register.Field
 	}{
-		{"reference", in.Reference}, {"legal", in.Legal}, {"binding", in.Binding}, {"approved", in.Approved}, {"effective", in.Effective},
-		{"expires", in.Expires}, {"term", in.Term}, {"notice", in.Notice}, {"renewal", in.Renewal}, {"review", in.Review},
-		{"terminated", in.Terminated}, {"template", in.Template}, {"delivery", in.Delivery}, {"tier", in.Tier},
+		{"reference", in.Reference},
+		{"legal", in.Legal},
+		{"binding", in.Binding},
+		{"approved", in.Approved},
+		{"effective", in.Effective},
+		{"expires", in.Expires},
+		{"term", in.Term},
+		{"notice", in.Notice},
+		{"renewal", in.Renewal},
+		{"review", in.Review},
+		{"terminated", in.Terminated},
+		{"template", in.Template},
+		{"delivery", in.Delivery},
+		{"tier", in.Tier},
 	} {
 		for _, v := range f.field.Values {
 			if saidBy(v, source) {

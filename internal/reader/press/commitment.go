@@ -22,7 +22,6 @@ type written struct {
 // promise is a clause that promises something.
 type promise struct {
 	rule    string
-	conf    float64
 	from    int // elems of the clause
 	name    int // where its subject begins
 	modal   int // the word that promises

@@ -191,7 +191,7 @@ func (d *document) found(p *pending) *body {
 	b.ministry = isMinistry(p.key)
 	key := d.spaced(p.key)
 	if x := d.names[string(key)]; x != nil && b.ministry && b.code == "" {
-		key = d.suffixed("@home")
+		d.suffixed("@home")
 	}
 	d.note(b)
 	if len(p.key) >= 3 {

@@ -288,7 +288,7 @@ func headline(s string) bool {
 			caps++
 		}
 	}
-	return words >= 4 && caps*10 >= words*9 && strings.IndexAny(s[len(s)-1:], ".,;:") < 0
+	return words >= 4 && caps*10 >= words*9 && !strings.ContainsAny(s[len(s)-1:], ".,;:")
 }
 
 func newParagraph(text string, open, openEnd, lastLen, s, e int) bool {

@@ -58,7 +58,9 @@ func rulesOf(in pdfium.Pdfium, path references.FPDF_PAGEOBJECT) []rule {
 		return nil
 	}
 	return []rule{
-		{whole.left, whole.left, whole.bottom, whole.top}, {whole.right, whole.right, whole.bottom, whole.top},
-		{whole.left, whole.right, whole.bottom, whole.bottom}, {whole.left, whole.right, whole.top, whole.top},
+		{whole.left, whole.left, whole.bottom, whole.top},
+		{whole.right, whole.right, whole.bottom, whole.top},
+		{whole.left, whole.right, whole.bottom, whole.bottom},
+		{whole.left, whole.right, whole.top, whole.top},
 	}
 }
