@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"sanad/vocab"
 	"slices"
 	"time"
 
@@ -16,13 +17,20 @@ type agendaCommand struct {
 	Party   string `help:"Only agreements with this party." placeholder:"ID"`
 	Body    string `help:"Only agreements on which this committee or working group has met." placeholder:"NAME"`
 	Tier    string `help:"Only agreements reviewed so often: weekly, fortnightly, monthly." placeholder:"CODE"`
-	Country string `help:"Only agreements with a side of this country, by its two letters." placeholder:"CC"`
+	Country string `help:"Only agreements with a side of this country, by its name or two letters." placeholder:"COUNTRY"`
 	Until   string `help:"The day of the next meeting: YYYY-MM-DD." placeholder:"DATE"`
 	Format  string `help:"text, md, html or json." enum:"text,md,html,json" default:"text"`
 	rulesFlags
 }
 
 func (c agendaCommand) Run(g *globals) error {
+	if c.Country != "" {
+		code := vocab.CountryCode(c.Country)
+		if code == "" {
+			return usageError{fault.New(fault.Invalid, "--country: there is no country %q", c.Country).WithHint("an English name, or two letters of ISO 3166-1")}
+		}
+		c.Country = code
+	}
 	today, err := c.today()
 	if err != nil {
 		return err

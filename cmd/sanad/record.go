@@ -38,6 +38,7 @@ func (recordCommand) Help() string {
 	return `  sanad record a17-3 expires=2028-09-04 renewal=automatic
   sanad record a17-3 milestone code=rfs due=2026-03
   sanad record m31-1 met=2026-02-28
+  sanad record party @Huawei country=CN ownership=private
   sanad record '@Huawei + NAVTTC' indicator code=certified target='1500 people'
   sanad record i32-1 result actual='1703 people' --on 2025-11-30
   sanad record m31-1 evidence proof=permit url=https://example.org/permit --file permit.pdf
@@ -254,7 +255,11 @@ func (e *enterer) about(what []string) (claim.Subject, []string, error) {
 	if n == 0 {
 		return "", nil, usageError{fault.New(fault.Invalid, "not said of what").WithHint("begin with an id or @names")}
 	}
-	s, err := e.subject(strings.Join(what[:n], " "), claim.Agreement)
+	class, words := claim.Agreement, what[:n]
+	if words[0] == "party" && n > 1 {
+		class, words = claim.Party, words[1:]
+	}
+	s, err := e.subject(strings.Join(words, " "), class)
 	return s, what[n:], err
 }
 
