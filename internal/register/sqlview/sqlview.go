@@ -146,7 +146,7 @@ func (v *View) Update(ctx context.Context, f func(register.Tx) error) error {
 		return err
 	}
 	defer dbtx.Rollback()
-	if err := f(&tx{ctx: ctx, tx: dbtx, profiles: map[string]profile{}}); err != nil {
+	if err := f(&tx{ctx: ctx, tx: dbtx, profiles: map[string]profile{}, statements: map[string]*sql.Stmt{}}); err != nil {
 		return err
 	}
 	return dbtx.Commit()
@@ -158,6 +158,10 @@ func rows(ctx context.Context, q querier, query string, args []any, scan func(*s
 	if err != nil {
 		return err
 	}
+	return eachRow(rs, scan)
+}
+
+func eachRow(rs *sql.Rows, scan func(*sql.Rows) error) error {
 	defer rs.Close()
 	for rs.Next() {
 		if err := scan(rs); err != nil {

@@ -19,16 +19,43 @@ type tx struct {
 	ctx context.Context
 	tx  *sql.Tx
 
-	profiles map[string]profile // read or saved in this transaction
+	profiles   map[string]profile // read or saved in this transaction
+	statements map[string]*sql.Stmt
+}
+
+// prepared is a statement compiled once a transaction: a long reading asks the
+// same few thousands of times.
+func (t *tx) prepared(query string) (*sql.Stmt, error) {
+	if s, known := t.statements[query]; known {
+		return s, nil
+	}
+	s, err := t.tx.PrepareContext(t.ctx, query)
+	if err == nil {
+		t.statements[query] = s
+	}
+	return s, err
 }
 
 func (t *tx) exec(query string, args ...any) error {
-	_, err := t.tx.ExecContext(t.ctx, query, args...)
+	s, err := t.prepared(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.ExecContext(t.ctx, args...)
 	return err
 }
 
+// rows hands each row of a query to scan, which must not ask the same query.
 func (t *tx) rows(query string, args []any, scan func(*sql.Rows) error) error {
-	return rows(t.ctx, t.tx, query, args, scan)
+	s, err := t.prepared(query)
+	if err != nil {
+		return err
+	}
+	rs, err := s.QueryContext(t.ctx, args...)
+	if err != nil {
+		return err
+	}
+	return eachRow(rs, scan)
 }
 
 func (t *tx) Position() (int64, error) { return position(t.ctx, t.tx) }
@@ -81,7 +108,11 @@ func (t *tx) profile(id string) (profile, error) {
 	}
 	var p profile
 	var body []byte
-	if err := t.tx.QueryRowContext(t.ctx, `SELECT seq, body FROM profile WHERE id = $1`, id).Scan(&p.seq, &body); err != nil {
+	find, err := t.prepared(`SELECT seq, body FROM profile WHERE id = $1`)
+	if err != nil {
+		return p, err
+	}
+	if err := find.QueryRowContext(t.ctx, id).Scan(&p.seq, &body); err != nil {
 		return p, notFound(err, "profile", id)
 	}
 	if err := json.Unmarshal(body, &p.Profile); err != nil {
