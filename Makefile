@@ -27,7 +27,7 @@ demo: build ## read the sample announcements into a register and serve it
 	@./sanad --data $(DATA) serve --listen $(LISTEN)
 
 # Debian packages that tests use. Elsewhere they are installed by hand.
-TOOLS := tesseract-ocr tesseract-ocr-urd tesseract-ocr-chi-sim chromium poppler-utils
+TOOLS := tesseract-ocr tesseract-ocr-urd tesseract-ocr-chi-sim chromium poppler-utils fonts-noto-core fonts-noto-cjk
 
 tools: ## install the Debian packages that tests use, where they are missing
 	@missing=; for tool in $(TOOLS); do dpkg -s $$tool >/dev/null 2>&1 || missing="$$missing $$tool"; done; \
