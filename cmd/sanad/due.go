@@ -53,15 +53,7 @@ type dueCommand struct {
 }
 
 func (c dueCommand) Run(g *globals) error {
-	today, err := c.today()
-	if err != nil {
-		return err
-	}
-	rules, err := c.rules(g.Data)
-	if err != nil {
-		return err
-	}
-	view, err := openRegister(g)
+	rules, today, view, err := c.open(g)
 	if err != nil {
 		return err
 	}

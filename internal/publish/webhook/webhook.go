@@ -378,23 +378,12 @@ func (s *Sender) http() *http.Client {
 
 func (s *Sender) load() (map[string]*state, error) {
 	states := map[string]*state{}
-	b, err := os.ReadFile(filepath.Join(s.Data, StateFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return states, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if err := json.Unmarshal(b, &states); err != nil {
-		return nil, fault.New(fault.Damaged, "%s: %w", StateFile, err).WithHint("delete it; every webhook then begins at the present")
-	}
-	return states, nil
+	err := fsx.ReadJSON(filepath.Join(s.Data, StateFile), &states, func(err error) error {
+		return fault.New(fault.Damaged, "%s: %w", StateFile, err).WithHint("delete it; every webhook then begins at the present")
+	})
+	return states, err
 }
 
 func (s *Sender) save(states map[string]*state) error {
-	b, err := json.MarshalIndent(states, "", " ")
-	if err != nil {
-		return err
-	}
-	return fsx.WriteDurable(filepath.Join(s.Data, StateFile), append(b, '\n'), 0o600)
+	return fsx.WriteJSON(filepath.Join(s.Data, StateFile), states, 0o600)
 }
