@@ -10,18 +10,27 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/feature/plural"
+	textlanguage "golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"sanad/claim"
 	"sanad/vocab"
 )
 
 // language is the site's words in one language: messages/TAG.json, an object of
-// strings by key. The keys "language.tag" and "language.dir" describe the
-// language itself. A key that a language lacks is taken from English.
+// strings by key. The keys "language.name" and "language.dir" describe the
+// language itself. A key that a language lacks is taken from English; of what is
+// said by number, a language gives the forms that its plural has and no others.
 type language struct {
 	Tag   string // BCP 47
 	Dir   string // ltr or rtl
 	words map[string]string
 	pages map[string]*template.Template
+
+	unicode   textlanguage.Tag
+	regions   display.Namer // countries by ISO 3166-1 code
+	languages display.Namer // languages by BCP 47 tag
 }
 
 // fallback is the language every key stands in.
@@ -49,11 +58,13 @@ func loadLanguages(messages fs.FS) []*language {
 	for _, name := range names {
 		words := read(name)
 		for key, text := range english {
-			if _, ok := words[key]; !ok {
+			if _, ok := words[key]; !ok && !counted(words, key) {
 				words[key] = text
 			}
 		}
-		l := &language{Tag: strings.TrimSuffix(name, ".json"), Dir: words["language.dir"], words: words}
+		tag := strings.TrimSuffix(name, ".json")
+		l := &language{Tag: tag, Dir: words["language.dir"], words: words, unicode: textlanguage.MustParse(tag)}
+		l.regions, l.languages = display.Regions(l.unicode), display.Languages(l.unicode)
 		l.pages = parse(l)
 		all = append(all, l)
 	}
@@ -97,18 +108,39 @@ func (l *language) t(key string, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
-// n is the text for a number of things: key.one or key.other, which may have a
-// verb for the number.
+// plurals are the ends of the keys of what is said by number, by Unicode's names
+// of the forms.
+var plurals = map[plural.Form]string{
+	plural.Zero: ".zero", plural.One: ".one", plural.Two: ".two", plural.Few: ".few", plural.Many: ".many", plural.Other: ".other",
+}
+
+// counted says whether words have the key's text in another form of the plural.
+func counted(words map[string]string, key string) bool {
+	for _, form := range plurals {
+		if stem, ok := strings.CutSuffix(key, form); ok {
+			_, ok := words[stem+".other"]
+			return ok
+		}
+	}
+	return false
+}
+
+// n is the text for a number of things, key.one or key.other or whichever form
+// the language's plural takes by Unicode's rules, which may have a verb for the
+// number.
 func (l *language) n(key string, n any) string {
-	shown := l.number(n)
+	count, err := strconv.Atoi(fmt.Sprint(n))
 	form := ".other"
-	if shown == "1" {
-		form = ".one"
+	if err == nil {
+		form = plurals[plural.Cardinal.MatchPlural(l.unicode, max(count, -count), 0, 0, 0, 0)]
+	}
+	if _, ok := l.words[key+form]; !ok {
+		form = ".other"
 	}
 	if text := l.t(key + form); !strings.Contains(text, "%") {
 		return text
 	}
-	return l.t(key+form, shown)
+	return l.t(key+form, l.number(n))
 }
 
 // number groups digits by thousands.
@@ -135,11 +167,22 @@ var lists = func() map[string]vocab.List {
 }()
 
 // label names a code of a list for people. Languages override the English of
-// vocab with keys such as "kind.mou"; countries and languages have only those.
+// vocab with keys such as "kind.mou"; countries and languages are named by
+// Unicode's CLDR.
 func (l *language) label(list string, code any) string {
 	c := fmt.Sprint(code)
 	if text, ok := l.words[list+"."+c]; ok {
 		return text
+	}
+	switch list {
+	case "country":
+		if region, err := textlanguage.ParseRegion(c); err == nil && l.regions != nil {
+			return l.regions.Name(region)
+		}
+	case "language":
+		if tag, err := textlanguage.Parse(c); err == nil && l.languages != nil {
+			return l.languages.Name(tag)
+		}
 	}
 	return lists[list].Label(c)
 }

@@ -31,7 +31,7 @@ const (
 )
 
 func (s *site) ask(r *http.Request) *request {
-	q := &request{Request: r, language: pick(s.languages, r.Header.Get("Accept-Language"))}
+	q := &request{Request: r, language: s.language(r)}
 	switch f := form(path.Ext(r.URL.Path)); f {
 	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc:
 		q.form = f

@@ -51,6 +51,7 @@ type frame struct {
 	ICS, Atom      string
 	Position       int64
 	Version        string
+	Versions       []version // this page in every language
 	Page           any
 }
 
@@ -87,20 +88,35 @@ func (s *site) handler() http.Handler {
 			s.Logger.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status,
 				"bytes", seen.bytes, "took", s.Now().Sub(began).Round(time.Microsecond))
 		}()
+		asked, moved := s.addressed(r)
+		if moved != "" {
+			http.Redirect(seen, r, moved, http.StatusMovedPermanently)
+			return
+		}
+		r = asked
+		seen.prefix = prefix(r)
+		if s.door(seen, r) {
+			return
+		}
 		// What changes something is taken from this site's own pages alone.
 		s.origin.Handler(s.mux).ServeHTTP(seen, r)
 	})
 }
 
-// watched remembers what was answered.
+// watched remembers what was answered. Where it leads on to is in the language
+// of the address that was asked for.
 type watched struct {
 	http.ResponseWriter
+	prefix        string
 	status, bytes int
 }
 
 func (w *watched) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
+		if to := w.Header().Get("Location"); strings.HasPrefix(to, "/") {
+			w.Header().Set("Location", w.prefix+to)
+		}
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
@@ -182,9 +198,6 @@ func (s *site) pageHeaders(w http.ResponseWriter, q *request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-cache")
 	h.Add("Vary", "Accept-Encoding")
-	if len(s.languages) > 1 {
-		h.Add("Vary", "Accept-Language")
-	}
 	if q.form != html {
 		openToAll(h)
 	}
@@ -242,7 +255,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		err = a.csv.write(&b)
 		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Page: a.page, ICS: a.ics, Atom: a.atom}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Page: a.page, ICS: a.ics, Atom: a.atom}
 	if !a.alone {
 		query := ""
 		if q.URL.RawQuery != "" {
@@ -258,7 +271,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 	if err := q.pages[a.template].ExecuteTemplate(&b, "layout.html", f); err != nil {
 		return "", nil, fmt.Errorf("page %s: %w", a.template, err)
 	}
-	return "text/html; charset=utf-8", b.Bytes(), nil
+	return "text/html; charset=utf-8", within(prefix(q.Request), b.Bytes()), nil
 }
 
 // statuses give each kind of error its HTTP status. A kind that is not here is
@@ -306,8 +319,10 @@ func (s *site) fail(w http.ResponseWriter, q *request, err error) {
 			Status      int
 			Title, What string
 		}{status, q.t(key + ".title"), q.t(key + ".what")}
-		f := frame{Title: page.Title, Style: s.style, Position: -1, Version: s.Version, Page: page}
-		err = q.pages["error"].ExecuteTemplate(&body, "layout.html", f)
+		f := frame{Title: page.Title, Style: s.style, Position: -1, Version: s.Version, Versions: s.versions(q), Page: page}
+		var b bytes.Buffer
+		err = q.pages["error"].ExecuteTemplate(&b, "layout.html", f)
+		body.Write(within(prefix(q.Request), b.Bytes()))
 	}
 	if err != nil {
 		s.Logger.Error("error page", "err", err)
