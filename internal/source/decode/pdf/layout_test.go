@@ -1,6 +1,9 @@
 package pdf
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // line sets glyphs of five points' width and no gaps but blanks, from the left,
 // as they are seen.
@@ -29,6 +32,21 @@ func TestLogical(t *testing.T) {
 		if got := logical(line(c.seen), 8); got != c.read {
 			t.Errorf("%q is read as %q, want %q", c.seen, got, c.read)
 		}
+	}
+	// A 1 is narrow and stands off from the figures beside it.
+	narrow := line("ا 1,200 م")
+	for i := range narrow {
+		if narrow[i].r == '1' || narrow[i].r == ',' {
+			narrow[i].left += 1.5
+			narrow[i].right -= 1.5
+		}
+		if narrow[i].r == ' ' {
+			narrow[i].right = narrow[i].left + 2
+		}
+	}
+	narrow = append(narrow, glyph{r: ' ', left: 14, right: 14}, glyph{r: ' ', left: 19, right: 19}) // the engine's guesses
+	if got := logical(narrow, 8); got != "م 1,200 ا" {
+		t.Errorf("narrow figures %q", got)
 	}
 	// A ligature's letters have one box; the engine gives the last first.
 	ligature := line("م  ")[:1]
@@ -74,5 +92,38 @@ func TestRuled(t *testing.T) {
 	}
 	if n := len(ruled([]rule{upright(0, 0, 60), upright(100, 0, 60), level(0, 0, 100), level(60, 0, 100)})); n != 0 {
 		t.Errorf("a frame is %d tables", n)
+	}
+}
+
+// TestParagraphsOfFewLines: where most lines are paragraphs of their own, and
+// set wide, the distance of those amid a sentence still tells them apart.
+func TestParagraphsOfFewLines(t *testing.T) {
+	at := func(y, to float64, text string) segment {
+		return segment{text: text, left: 0, right: to, bottom: y, top: y + 13}
+	}
+	p := page{em: 20, line: 13}
+	p.paragraphs([]segment{
+		at(700, 240, "云岭省继续磋商"), at(660, 500, "云岭省能源局与北川电力公司就电价机制"), at(634, 220, "交换了意见。"),
+		at(594, 480, "下一轮磋商预计于明年一月举行。"), at(554, 470, "目前尚无签署时间表。"),
+	}, span{0, 500})
+	want := []string{"云岭省继续磋商", "云岭省能源局与北川电力公司就电价机制交换了意见。", "下一轮磋商预计于明年一月举行。", "目前尚无签署时间表。"}
+	var got []string
+	for _, b := range p.blocks {
+		got = append(got, b.text)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestCountMark: how a line counts, and what only looks so.
+func TestCountMark(t *testing.T) {
+	for s, n := range map[string]int{
+		"۱۔ وزارت صحت": 1, "۱۲۔ وزارت": 12, "(۳) وزارت": 3, "1、华为": 1, "十二、华为": 12, "（二）华为": 2, "3．华为": 3,
+		"2025年9月": 0, "1. One": 0, "2) Two": 0, "一带一路": 0, "十 months": 0, "۲۰۲۵ میں": 0, "": 0, "۱۔": 0,
+	} {
+		if got := countMark(s); got != n {
+			t.Errorf("%q counts %d, want %d", s, got, n)
+		}
 	}
 }

@@ -158,9 +158,9 @@ func marked(lines [][]segment, em float64) [][]segment {
 }
 
 // besides says whether the next line stands beside this one, not below it: in
-// columns whose lines are not level.
+// columns whose lines are not level. A line in larger letters is a heading above.
 func (p *page) besides(lines [][]segment, at int) bool {
-	return at+1 < len(lines) && bottom(lines[at])-top(lines[at+1]) < p.em &&
+	return at+1 < len(lines) && letterHeight(lines[at][0], 8) <= 1.2*letterHeight(lines[at+1][0], 1) && bottom(lines[at])-top(lines[at+1]) < p.em &&
 		len(columns(lines[at:at+2], 0.6*p.em)) > 1
 }
 
@@ -736,24 +736,12 @@ func (p *page) paragraphs(lines []segment, width span) {
 	if len(lines) == 0 {
 		return
 	}
-	var pitches []float64
-	left, right := width.from, width.to
-	for i, l := range lines {
-		if i > 0 {
-			if d := lines[i-1].bottom - l.bottom; d > 0.5*p.em && d < 2.5*p.em {
-				pitches = append(pitches, d)
-			}
-		}
-	}
-	pitch := 1.3 * p.em
-	if len(pitches) > 0 {
-		slices.Sort(pitches)
-		pitch = pitches[len(pitches)/3]
-	}
+	pitch := p.pitch(lines, width)
+	left := width.from
 	var text, mark string
 	var item, open bool
 	size, start := 0.0, 0.0
-	count := 0
+	count, counted := 0, 0
 	flush := func() {
 		if open {
 			t := strings.TrimSpace(text)
@@ -766,13 +754,16 @@ func (p *page) paragraphs(lines []segment, width span) {
 		m, body, isItem := listMark(l.text)
 		height := l.top - l.bottom
 		begins := !open || isItem
+		if n := countMark(l.text); n == counted+1 {
+			begins, counted = true, n
+		}
 		if i > 0 && !begins {
 			before := lines[i-1]
 			step := min(before.bottom-l.bottom, before.top-l.top)
-			ended := strings.ContainsAny(lastRune(before.text), ".!?:;。۔؟”\"")
-			short := before.right < right-0.15*(right-left) && !l.rtl || l.rtl && before.left > left+0.15*(right-left)
+			ended := endsSentence(before.text)
+			short := width.short(before, l.rtl)
 			indent := l.left > before.left+0.9*p.em && count > 1 && !l.rtl && l.left < left+4*p.em
-			begins = step > max(1.35*pitch+0.15*p.em, 1.6*min(height, before.top-before.bottom)) || step < -0.5*p.em ||
+			begins = step > max(1.3*pitch+0.1*p.em, 1.6*min(height, before.top-before.bottom)) || step < -0.5*p.em ||
 				height > 1.35*(before.top-before.bottom) && height > 1.25*p.em ||
 				before.top-before.bottom > 1.35*height && before.top-before.bottom > 1.25*p.em || otherSize(before, l) ||
 				ended && short && !item || indent && ended || item && !l.rtl && l.left < start-0.5*p.em
@@ -789,21 +780,61 @@ func (p *page) paragraphs(lines []segment, width span) {
 	flush()
 }
 
+func endsSentence(line string) bool {
+	return strings.ContainsAny(lastRune(line), ".!?:;。۔؟”\"")
+}
+
+// pitch is the distance of a column's lines within its paragraphs: that to the
+// line after one that reaches the margin amid a sentence, which goes on there.
+// Where there is none, the nearer lines tell.
+func (p *page) pitch(lines []segment, width span) float64 {
+	var all, going []float64
+	for i := 1; i < len(lines); i++ {
+		d := lines[i-1].bottom - lines[i].bottom
+		if d <= 0.5*p.em || d >= 2.5*p.em {
+			continue
+		}
+		all = append(all, d)
+		if !width.short(lines[i-1], lines[i].rtl) && !endsSentence(lines[i-1].text) {
+			going = append(going, d)
+		}
+	}
+	if len(going) > 0 {
+		all = going
+	}
+	if len(all) == 0 {
+		return 1.3 * p.em
+	}
+	slices.Sort(all)
+	return all[len(all)/3]
+}
+
+// short says that a line ends well before the margin.
+func (w span) short(line segment, rtl bool) bool {
+	room := 0.15 * (w.to - w.from)
+	if rtl {
+		return line.left > w.from+room
+	}
+	return line.right < w.to-room
+}
+
 // otherSize says that the letters of two lines are of different size, where there
 // are enough of them to tell.
 func otherSize(a, b segment) bool {
-	x, y := letterHeight(a), letterHeight(b)
+	x, y := letterHeight(a, 20), letterHeight(b, 20)
 	return x > 0 && y > 0 && max(x, y) > 1.25*min(x, y)
 }
 
-func letterHeight(s segment) float64 {
+// letterHeight is the height of the usual letter of a line, 0 where it has fewer
+// than least.
+func letterHeight(s segment, least int) float64 {
 	var heights []float64
 	for _, g := range s.glyphs {
 		if unicode.IsLetter(g.r) && g.top-g.bottom > 1 {
 			heights = append(heights, g.top-g.bottom)
 		}
 	}
-	if len(heights) < 20 {
+	if len(heights) < least {
 		return 0
 	}
 	slices.Sort(heights)
@@ -833,6 +864,47 @@ func listMark(s string) (mark, body string, ok bool) {
 		return t[:i+1], strings.TrimLeft(t[i+1:], " "), true
 	}
 	return "", s, false
+}
+
+// countMark is the number at the start of a line that counts in the manner of
+// Urdu (۱۔) or Chinese (1、 一、 （一）), 0 where there is none. The mark stays in the
+// text: whoever reads the language knows it.
+func countMark(s string) int {
+	r := []rune(strings.TrimLeft(s, " （("))
+	n, at := 0, 0
+	for at < len(r) && at < 2 && unicode.IsDigit(r[at]) {
+		n, at = n*10+digit(r[at]), at+1
+	}
+	if at == 0 {
+		n, at = hanNumber(r)
+	}
+	if at == 0 || at+1 >= len(r) || !strings.ContainsRune("۔、．）)-–", r[at]) || r[at] < utf8.RuneSelf && r[0] < utf8.RuneSelf {
+		return 0
+	}
+	return n
+}
+
+// digit is the value of a decimal digit of any script: each has its ten in a row.
+func digit(r rune) int {
+	v := 0
+	for unicode.IsDigit(r-1) && v < 9 {
+		r, v = r-1, v+1
+	}
+	return v
+}
+
+// hanNumber reads a number up to 19 in Han figures and says how many it took.
+func hanNumber(r []rune) (n, taken int) {
+	figures := []rune("一二三四五六七八九")
+	if len(r) > 0 && r[0] == '十' {
+		n, taken = 10, 1
+	}
+	if taken < len(r) {
+		if i := slices.Index(figures, r[taken]); i >= 0 {
+			n, taken = n+i+1, taken+1
+		}
+	}
+	return n, taken
 }
 
 // knit puts the next line behind a text. A word that the line's end has cut is

@@ -104,6 +104,15 @@ func TestPages(t *testing.T) {
 			starts: []int{0},
 		},
 		{
+			name: "a heading close above a table",
+			pages: []string{
+				at(60, 780, 16, "Agreements signed") + at(60, 762, 11, "Partner") + at(250, 762, 11, "Subject") +
+					at(60, 744, 11, "Halden Rohr Systems") + at(250, 744, 11, "Leaks") + at(60, 726, 11, "Quetzal Finance") + at(250, 726, 11, "Partnership"),
+			},
+			text:   "# Agreements signed\n\n| Partner | Subject |\n|---|---|\n| Halden Rohr Systems | Leaks |\n| Quetzal Finance | Partnership |\n",
+			starts: []int{0},
+		},
+		{
 			name:   "pictures and a blank page",
 			pages:  []string{picture, at(60, 780, 11, "The second page has words on it, and enough of them that nobody takes it for the scan of a page."), "", picture + at(60, 20, 8, "Scanned by the clerk")},
 			text:   "The second page has words on it, and enough of them that nobody takes it for the scan of a page.\n\nScanned by the clerk\n",

@@ -12,7 +12,8 @@ import (
 // TestRealFiles reads files that other programs made of our own words: columns
 // with words cut by two kinds of hyphen and ruled tables (WeasyPrint), justified
 // text with a table of narrow gaps, Urdu drawn in pieces with Latin words, numbers
-// and brackets, Chinese over several lines (LibreOffice).
+// and brackets, Chinese over several lines (LibreOffice), a numbered list in Urdu
+// set wide (Chromium).
 func TestRealFiles(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.pdf")
 	if err != nil || len(files) < 4 {

@@ -64,6 +64,9 @@ func ordered(run []glyph, em float64) []glyph {
 	}
 	parted := func(right, left glyph) bool {
 		gap := right.left - left.right
+		if ofNumber(right.r) && ofNumber(left.r) {
+			return gap > 2*sure // a narrow 1 stands off from its neighbours, and the engine guesses a blank there
+		}
 		return gap > sure || gap > likely && slices.ContainsFunc(guesses, func(x float64) bool { return x > left.right-1 && x < right.left+1 })
 	}
 	var out []glyph
@@ -120,7 +123,7 @@ func keepLeftToRight(line []glyph) {
 				k++
 			}
 			if k == len(line) || !isLTR(line[k].r) || k-end > 3 ||
-				!latin && (k-end != 1 || !strings.ContainsRune(".,:/٫٬", line[end].r)) {
+				!latin && (k-end != 1 || !ofNumber(line[end].r)) {
 				break
 			}
 			j = k
@@ -160,5 +163,7 @@ var brackets = [][2]rune{{'(', ')'}, {'[', ']'}, {'{', '}'}, {'«', '»'}}
 func isRTL(r rune) bool {
 	return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) || unicode.Is(unicode.Hebrew, r) || r >= 0xfb50 && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefe
 }
+
+func ofNumber(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(".,:/٫٬", r) }
 
 func isLTR(r rune) bool { return unicode.IsDigit(r) || unicode.Is(unicode.Latin, r) }
