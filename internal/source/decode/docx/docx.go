@@ -310,6 +310,7 @@ type paragraph struct {
 	list    string
 	level   int
 	heading bool
+	joined  bool // its end is deleted: the next paragraph goes on with it
 }
 
 // table is one table being read.
@@ -334,6 +335,7 @@ func (r *reading) document(b []byte) error {
 	var tables []*table
 	deleted, fallback, inProps := 0, 0, 0
 	note, inText, unseen := "", false, false
+	before := "" // text of a paragraph whose end is deleted
 	put := func(s string) {
 		if len(open) > 0 && deleted == 0 && fallback == 0 {
 			open[len(open)-1].text.WriteString(s)
@@ -345,6 +347,7 @@ func (r *reading) document(b []byte) error {
 			if d.depth != 0 {
 				return io.ErrUnexpectedEOF
 			}
+			r.w.Paragraph(before)
 			return nil
 		}
 		if err != nil {
@@ -410,8 +413,11 @@ func (r *reading) document(b []byte) error {
 			case "sym":
 				put(" ")
 			case "del", "moveFrom":
-				if inProps == 0 {
+				switch {
+				case inProps == 0:
 					deleted++
+				case inProps == 2 && len(open) > 0: // of a paragraph's mark
+					open[len(open)-1].joined = true
 				}
 			case "Fallback":
 				fallback++ // the same drawing again, for older programs
@@ -463,14 +469,22 @@ func (r *reading) document(b []byte) error {
 				if fallback > 0 {
 					break
 				}
+				text := p.text.String()
+				if len(open) == 0 {
+					text, before = before+text, ""
+				}
+				if p.joined && len(open) == 0 {
+					before = text
+					break
+				}
 				if n := len(tables); n > 0 {
-					if s := decoded.Fold(p.text.String()); s != "" {
+					if s := decoded.Fold(text); s != "" {
 						tables[n-1].cell = append(tables[n-1].cell, s)
 					}
 					break
 				}
-				r.write(p, note)
-				if strings.TrimSpace(p.text.String()) != "" {
+				r.write(p, note, text)
+				if strings.TrimSpace(text) != "" {
 					note = ""
 				}
 			case "pPr", "rPr", "tcPr", "tblPr", "trPr", "sectPr":
@@ -548,8 +562,8 @@ func (r *reading) table(tb *table, outer []*table) {
 	r.w.Rows(tb.rows)
 }
 
-func (r *reading) write(p *paragraph, note string) {
-	s := decoded.Fold(p.text.String())
+func (r *reading) write(p *paragraph, note, text string) {
+	s := decoded.Fold(text)
 	switch {
 	case s == "":
 	case p.heading:

@@ -55,6 +55,12 @@ func TestBlocks(t *testing.T) {
 			"<w:p><w:r><w:t>signed </w:t></w:r><w:del><w:r><w:t>not </w:t><w:delText>x</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>away</w:t></w:r></w:moveFrom><w:ins><w:r><w:t>today</w:t></w:r></w:ins></w:p>", nil,
 			"signed today\n",
 		},
+		"a deleted end of a paragraph": {
+			"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>The Board signed </w:t></w:r></w:p>" + item("5", "0", "with Halden Rohr.") +
+				"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>" + p("Next.") +
+				"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Last.</w:t></w:r></w:p>", nil,
+			"- The Board signed with Halden Rohr.\n\nNext.\n\nLast.\n",
+		},
 		"hidden and crossed out": {
 			"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>not </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>never </w:t></w:r><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>signed</w:t></w:r></w:p>", nil,
 			"signed\n",

@@ -60,6 +60,26 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
+// TestHeading: a page begins with the heading its title repeats, not with the
+// site's name, which heads all its pages.
+func TestHeading(t *testing.T) {
+	const head = "<title>Board signs on leaks – The Gazette</title><meta property=og:site_name content='The Gazette'>"
+	for _, c := range []struct{ head, above, want string }{
+		{head + "<meta property=og:title content='Board signs on leaks'>", "<header><h1>The Gazette</h1></header>", "# Board signs on leaks\n"},
+		{head, "<header><h1>The Gazette</h1></header>", "# Board signs on leaks\n"},
+		{"<title>Board signs</title>", "", "# Board signs on leaks\n"},
+	} {
+		d, err := html.Decode(page(c.head, c.above+"<article><h1>Board signs on leaks</h1><p>"+strings.Repeat(long, 4)+"</p></article>"), "", "")
+		if err != nil || !strings.HasPrefix(d.Text, c.want) || strings.Contains(d.Text, "Gazette") {
+			t.Errorf("%s%s\n gives %q, %v", c.head, c.above, d.Text, err)
+		}
+	}
+	d, err := html.Decode(page(head, "<h1>The Gazette</h1><p>"+strings.Repeat(long, 4)+"</p>"), "", "")
+	if err != nil || !strings.HasPrefix(d.Text, "# Board signs on leaks\n") {
+		t.Errorf("the site's name alone gives %q, %v", d.Text, err)
+	}
+}
+
 // TestCharacters: the bytes go before what the page says, the server before
 // the page, and what is not in the encoding is told.
 func TestCharacters(t *testing.T) {

@@ -90,20 +90,14 @@ func metadata(root *html.Node, base *url.URL) meta {
 	m.title = firstOf(graph.headline, get("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title"))
 	site := firstOf(m.publisher, named["og:site_name"])
 	m.title = withoutSite(m.title, site)
-	if m.title == "" && len(h1) == 1 {
+	if m.title == "" && len(h1) == 1 && !strings.EqualFold(h1[0], site) {
 		m.title = h1[0]
 	}
 	if m.title == "" {
 		m.title = withoutSite(titleTag, site)
 	}
-	// The heading shown is the one that the title repeats; where the page shows
-	// none, its title stands in.
-	for _, h := range h1 {
-		if m.heading == "" && (strings.EqualFold(h, m.title) || strings.Contains(strings.ToLower(titleTag), strings.ToLower(h))) {
-			m.heading = h
-		}
-	}
-	if m.heading == "" && len(h1) == 1 {
+	m.heading = shownHeading(h1, m.title, titleTag, site)
+	if m.heading == "" && len(h1) == 1 && !strings.EqualFold(h1[0], site) {
 		m.heading = h1[0]
 	}
 	if m.heading == "" {
@@ -138,6 +132,22 @@ func metadata(root *html.Node, base *url.URL) meta {
 		m.language = language(firstOf(graph.language, get("content-language", "og:locale", "dc.language", "dcterms.language", "inlanguage")))
 	}
 	return m
+}
+
+// shownHeading is the heading that the page's title repeats, "" where none is.
+// Sites head every page with their own name, too, which the title tag ends with.
+func shownHeading(h1 []string, title, titleTag, site string) string {
+	for _, h := range h1 {
+		if strings.EqualFold(h, title) {
+			return h
+		}
+	}
+	for _, h := range h1 {
+		if !strings.EqualFold(h, site) && strings.Contains(strings.ToLower(titleTag), strings.ToLower(h)) {
+			return h
+		}
+	}
+	return ""
 }
 
 // language gives a BCP 47 tag of at most language, script and region, or "".
