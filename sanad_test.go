@@ -49,6 +49,7 @@ var layers = [][]string{
 	{"internal/register", "internal/register/sqlview"},
 	{"internal/audit"},
 	{"internal/delivery"},
+	{"internal/network"},
 	{"internal/meeting"},
 	{"internal/publish/workbook"},
 	{"internal/publish/phrase"},

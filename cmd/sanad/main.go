@@ -85,6 +85,7 @@ type commands struct {
 	Message  messageCommand  `cmd:"" help:"Print a message on an agreement, to copy and post."`
 	Webhooks webhooksCommand `cmd:"" help:"List the webhooks, or resume one."`
 	Report   reportCommand   `cmd:"" help:"Make a report: brief, pack, annex, visit, actions, dormant, return, promised, figures."`
+	Network  networkCommand  `cmd:"" help:"Questions of networks: cables cut, fibre and sites, agreements that overlap."`
 }
 
 const description = `Sanad keeps a register of cooperation agreements: it reads announcements into claims with the sentence that says so, keeps them in a tamper-evident log, and shows who promised what to whom and who says so.`
