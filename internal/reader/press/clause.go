@@ -29,6 +29,7 @@ type candidate struct {
 	apart     bool // one of several told together
 	none      bool // "no agreement"
 	bare      bool // no instrument named: "signed with"
+	aside     bool // told of an instrument that is known: what it provides for
 	staged    bool // its stage is that of the clause it goes on from
 	order     int
 }
@@ -208,6 +209,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 			return
 		}
 		cand.rule, cand.sides = "between", sides
+		cand.aside = verb < 0 && cand.def && c.provides(k)
 		if pairs := c.pairedBehind(k); in.plural && len(sides) > 3 && pairs != nil {
 			for _, p := range pairs {
 				x := *cand

@@ -57,6 +57,7 @@ var ruleConfidence = map[string]float64{
 	"subject-of":         0.5,
 	"explored-with":      0.45,
 	"accedes":            0.5,
+	"most-named":         0.5,
 	"action-item":        0.5,
 }
 

@@ -117,6 +117,7 @@ func (d *document) unify() {
 	if d.names == nil {
 		d.names, d.people, d.byFirst = map[string]*body{}, map[string][]elem{}, map[string]chain{}
 	}
+	d.rejoin()
 	for i := range d.sents {
 		it := d.sents[i].items
 		for k := range it {
@@ -419,6 +420,15 @@ func (d *document) find(p *pending) *body {
 			return b
 		}
 	}
+	// "EPA UK" where the EPA is British.
+	if n := len(p.key) - 1; n >= 1 && countryWord(p.key[n]) {
+		if b := d.names[string(d.spaced(p.key[:n]))]; b != nil && codesAgree(b.code, stateOf(p.key[n]), true) {
+			return b
+		}
+	}
+	if b := d.university(p.key); b != nil && codesAgree(b.code, p.e.code, true) {
+		return b
+	}
 	if long := longState(p.key); long != nil {
 		if b := d.names[string(d.spaced(long))]; b != nil && codesAgree(b.code, p.e.code, true) {
 			return b
@@ -478,6 +488,35 @@ func (d *document) find(p *pending) *body {
 		}
 	}
 	return nil
+}
+
+// stateOf is the code of the state that a word names.
+func stateOf(low string) string {
+	if c, ok := countryByName[low]; ok {
+		return c.code
+	}
+	return countryByAdj[low].code
+}
+
+// university is the body that the words of a name call a university by its place
+// alone or in the other order: Alto, Alto University and the University of Alto; nil
+// when the document names none.
+func (d *document) university(key []string) *body {
+	var place string
+	switch {
+	case len(key) == 1 && !generic(key[0]) && len(key[0]) > 3:
+		place = key[0]
+	case len(key) == 2 && key[0] == "university":
+		place = key[1]
+	case len(key) == 2 && key[1] == "university":
+		place = key[0]
+	default:
+		return nil
+	}
+	if b := d.names[string(d.spaced([]string{"university", place}))]; b != nil {
+		return b
+	}
+	return d.names[string(d.spaced([]string{place, "university"}))]
 }
 
 // longState is a name with its state written out: Universities New Zealand for

@@ -627,12 +627,19 @@ func (sc *scanner) body(i int) (elem, bool) {
 			nameFrom, to, head = to+1, t2, h2
 		}
 	}
+	cut := to // where the name ends, before a head that several share: "Alto and Beta Universities"
+	if to-nameFrom > 1 && len(sc.out) > 0 && sc.out[len(sc.out)-1].low == "and" && sc.out[len(sc.out)-1].kind == eWord {
+		switch sc.toks[to-1].low {
+		case "universities", "colleges", "polytechnics", "ministries", "councils":
+			cut--
+		}
+	}
 	if regionName(string(sc.d.low(sc.span(nameFrom, to)))) {
 		return elem{}, false
 	}
 	e.kind = eBody
 	e.to = to
-	e.name = sc.span(nameFrom, to)
+	e.name = sc.span(nameFrom, cut)
 	if nameFrom > i && sc.toks[nameFrom-1].kind == poss {
 		e.owner = sc.span(i, to)
 	}
@@ -686,7 +693,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 		}
 	}
 	// The acronym in brackets, also behind a quoted one.
-	if a, ae := sc.bracketed(to); ae > to {
+	if at := sc.seatBefore(nameFrom, to); at > to && e.kind == eBody {
+		e.acronym, e.to = sc.bracketed(at)
+	} else if a, ae := sc.bracketed(to); ae > to {
 		e.acronym = a
 		e.to = ae
 		e.low = ""
@@ -712,6 +721,23 @@ func (sc *scanner) spelledOut(from, to int) int {
 		return k
 	}
 	return to
+}
+
+// seatBefore is where the acronym stands that a town sets apart from the name that
+// ends at to: "University of Trade, Lima (UTL)"; to when none does.
+func (sc *scanner) seatBefore(from, to int) int {
+	if to-from < 2 || to+1 >= len(sc.toks) || sc.toks[to].low != "," {
+		return to
+	}
+	_, at, _, city := sc.geo(to + 1)
+	if at == to+1 || !city {
+		return to
+	}
+	a, ae := sc.bracketed(at)
+	if ae == at || sc.toks[from].low[0] != sc.text[a.start]|0x20 {
+		return to
+	}
+	return at
 }
 
 // nameAgain is the end of the name in a second tongue that a dash sets behind the
@@ -797,7 +823,7 @@ func (sc *scanner) lowerMinistry(i int) int {
 // of; the states then stand for their ministries.
 func (sc *scanner) pluralMinistries(i int) int {
 	switch sc.toks[i].low {
-	case "provinces", "governments", "municipalities", "parliaments", "cities":
+	case "provinces", "governments", "municipalities", "parliaments", "cities", "universities":
 		// "Provinces of A and B": the names alone.
 		if i+2 < len(sc.toks) && sc.toks[i].caps && sc.toks[i+1].low == "of" && sc.nextCapital(i+2) {
 			return i + 2
@@ -1023,6 +1049,10 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 					k, to = g, g // Republic of Trinidad and Tobago
 					continue
 				}
+				if k == j+1 && landform(sc.toks[j].low) && sc.headOfPlace(n) {
+					k = n // Bay of Alto Polytechnic
+					continue
+				}
 				if !hasHead && !sc.toks[k-1].is(cDomain) && !sc.toks[k-1].is(cEvent) || sc.toks[k-1].upper && !gov && !sc.toks[k-1].is(cOrgHead) {
 					return to, head, hasHead
 				}
@@ -1120,6 +1150,25 @@ func (sc *scanner) properBefore(j, k int) bool {
 			case "open", "diplomatic", "islamic", "central", "people's", "reserve", "agricultural", "democratic", "catholic", "american", "supreme", "chartered", "virtual", "autonomous":
 				continue
 			}
+			return true
+		}
+	}
+	return false
+}
+
+// landform: words that begin the names of places, after which bodies are called.
+func landform(low string) bool {
+	switch low {
+	case "bay", "gulf", "isle", "isles", "cape", "horn", "mount", "port", "valley", "coast", "bank", "straits", "land", "city", "county", "state", "district", "province":
+		return true
+	}
+	return false
+}
+
+// headOfPlace: at most two capitals from i on and then the head of a body.
+func (sc *scanner) headOfPlace(i int) bool {
+	for m := i; m < len(sc.toks) && m < i+4 && sc.capital(m); m++ {
+		if m > i && sc.toks[m].is(cOrgHead) && !sc.toks[m].is(cDomain) {
 			return true
 		}
 	}
@@ -1241,7 +1290,7 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		if spells(sc.toks[k+1:end], sc.text[a.start:a.end]) {
 			return false
 		}
-		if spells(sc.toks[j:end], sc.text[a.start:a.end]) {
+		if spells(sc.toks[j:end], sc.text[a.start:a.end]) || sc.spellsFields(j, k, end, a) {
 			return true
 		}
 	}
@@ -1276,6 +1325,9 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 	}
 	if hasHead && ofName {
 		// What follows must be a field, and not a body of its own.
+		if !gov && !prev.is(cDomain) {
+			return false // the University of Alto and Industry Peru
+		}
 		if !next.is(cDomain) || next.upper && !prev.upper && !next.is(cDomain) {
 			return false
 		}
@@ -1312,6 +1364,9 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 	if prev.upper {
 		return false
 	}
+	if !next.is(cDomain|cOrgHead|cEvent) && k+2 < len(sc.toks) && sc.toks[k+2].caps && sc.toks[k+2].is(cGovHead) && !next.upper && k-j > 1 {
+		return true // Water Supply and Weir Board
+	}
 	if !next.is(cDomain | cOrgHead | cEvent) {
 		return false // … Communication and Transsion Holdings
 	}
@@ -1325,6 +1380,15 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 		}
 	}
 	return false
+}
+
+// spellsFields: the acronym is made of the fields alone, on both sides of the "and"
+// at k: the Institute of Rural Trade and Research Ltd (RTR).
+func (sc *scanner) spellsFields(j, k, end int, a span) bool {
+	if !sc.toks[j].is(cOrgHead) || j+2 >= k || sc.toks[j+1].low != "of" && sc.toks[j+1].low != "for" {
+		return false
+	}
+	return spells(sc.toks[j+2:end], sc.text[a.start:a.end])
 }
 
 // spells says whether an acronym is made of the initials of the words.

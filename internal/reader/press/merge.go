@@ -111,7 +111,16 @@ func (d *document) merge() []*group {
 			}
 		}
 	}
-	return d.withoutUmbrellas(groups)
+	groups = d.withoutUmbrellas(groups)
+	for _, g := range groups {
+		if !g.bg {
+			return groups
+		}
+	}
+	if c := d.mostNamed(); c != nil {
+		groups = append(groups, &group{id: len(groups), cands: []*candidate{c}, best: c, sides: c.sides})
+	}
+	return groups
 }
 
 // signersOnly: people sign "the document", which another sentence calls by its name.
@@ -209,7 +218,7 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 	news := false
 	var out []*group
 	for _, g := range groups {
-		if d.announces(g, groups) {
+		if d.announces(g, groups) || toldLater(g, groups) {
 			continue
 		}
 		umbrella := true
@@ -460,6 +469,19 @@ func (d *document) announces(g *group, groups []*group) bool {
 		}
 	}
 	return told >= 2
+}
+
+// toldLater: g only says that a side signed with some, who are named behind it.
+func toldLater(g *group, groups []*group) bool {
+	if g.best.rule != "signs-with-unnamed" || len(g.sides) != 1 {
+		return false
+	}
+	for _, o := range groups {
+		if o != g && !o.bg && len(o.sides) > 1 && o.best.sent >= g.best.sent && slices.ContainsFunc(o.sides, func(s side) bool { return s.body == g.sides[0].body }) {
+			return true
+		}
+	}
+	return false
 }
 
 // anyOf: s is one of the sides, or its state, or of it.

@@ -220,6 +220,13 @@ func (c *clause) signedBy(k int) []side {
 	return nil
 }
 
+// provides: a verb right behind the instrument at k tells what it is for, so that the
+// bodies named then need not be its sides: "the agreement provides for work between".
+func (c *clause) provides(k int) bool {
+	return c.isWord(k+1, "provides", "covers", "allows", "enables", "includes", "supports", "promotes", "facilitates", "encourages", "fosters") ||
+		c.isWord(k+2, "provides", "covers", "allows", "enables", "includes", "provide", "cover", "allow", "enable", "include", "support", "promote", "facilitate", "foster") && c.cls(k+1)&(cModal|cAdverb) != 0
+}
+
 // nested: the instrument at k only says what another is on: "an MoU on a
 // partnership agreement between A and B".
 func (c *clause) nested(k int) bool {
@@ -702,6 +709,11 @@ func (c *clause) subject(verb int) []side {
 		}
 		break
 	}
+	if c.isWord(j, "and") {
+		if first := c.sharedSubject(j); len(first) > 0 {
+			return first
+		}
+	}
 	// Walk back over the noun phrase to its start.
 	start := -1
 	end := j
@@ -795,6 +807,25 @@ func (c *clause) subject(verb int) []side {
 	}
 	sides, _ := c.list(start, false)
 	return sides
+}
+
+// sharedSubject is the subject of the predicate that "and" at k joins to another of
+// the same clause, when that has an object of its own: "Alto has chosen the Zed System
+// and will sign"; nil when it has none.
+func (c *clause) sharedSubject(k int) []side {
+	object := -1
+	for j := k - 1; j >= 0; j-- {
+		if c.barrier(j) || c.isWord(j, ",") {
+			return nil
+		}
+		if c.party(j) && !c.governed(j) {
+			object = j
+		}
+		if object >= 0 && j < object && c.cls(j)&(cAux|cFinite) != 0 && c.s.toks[c.it[j].from].kind == word {
+			return c.subject(j)
+		}
+	}
+	return nil
 }
 
 // describedBefore is the body that the words closed by the comma at k describe, -1
@@ -897,7 +928,7 @@ func (c *clause) governed(k int) bool {
 
 // envoys: who acts for what follows: "representatives of Peru and Chile".
 func (c *clause) envoys(k int) bool {
-	return c.isWord(k, "representatives", "officials", "delegates", "delegation", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys")
+	return c.isWord(k, "representatives", "officials", "delegates", "delegation", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys", "heads", "presidents", "rectors", "vice-chancellors", "mayors", "chairmen", "chiefs", "executives", "directors")
 }
 
 // list reads coordinated sides from elem k on: A, B and C.
@@ -920,6 +951,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		if c.isWord(m, "of") && c.isWord(m-1, "government") && m > j && (c.party(m+1) || c.isWord(m+1, "the") && c.party(m+2)) {
 			if m++; !c.party(m) { // "the government of Punjab"
 				m++
+			}
+		}
+		if c.peopleOf(m-1) && c.isWord(m, "at", "from", "of") {
+			for m++; c.cls(m)&cDet != 0; m++ { // "with researchers at the Zed Institute"
 			}
 		}
 		if s, ok := c.counterpart(j, m); ok {
@@ -1017,6 +1052,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				j += 3 // "the Zed Group, or Zeg,"
 				continue
 			}
+			if to := c.orElse(m, j); to > j {
+				j = to
+				continue
+			}
 			if c.isWord(j, "international") || c.cls(j) == 0 && j < len(c.it) && c.it[j].kind == eWord && c.s.toks[c.it[j].from].kind == number && c.s.toks[c.it[j].from].tight {
 				j++ // a footnote digit
 				continue
@@ -1090,6 +1129,27 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 	}
 	return out, last
+}
+
+// peopleOf: people who act for the body that is named behind them.
+func (c *clause) peopleOf(k int) bool {
+	return c.isWord(k, "researchers", "scientists", "academics", "experts", "engineers", "colleagues", "representatives", "officials", "partners", "counterparts")
+}
+
+// orElse is the end of the other name by which "or" calls the body at m: "Zed
+// Education (ZED) or the Ministry of Education (ME)"; j when none follows.
+func (c *clause) orElse(m, j int) int {
+	if !c.isWord(j, "or") || c.it[m].kind != eBody {
+		return j
+	}
+	n := j + 1
+	for c.cls(n)&cDet != 0 {
+		n++
+	}
+	if n < len(c.it) && c.it[n].kind == eBody && !c.it[n].acronym.empty() && !c.it[m].acronym.empty() {
+		return n + 1
+	}
+	return j
 }
 
 // unknownTown: one word of no known body and then its state, between commas.

@@ -254,7 +254,7 @@ func (c *clause) background(cand *candidate) {
 			break
 		}
 	}
-	if c.participleUnder(cand) || c.teaser(cand) || c.recalled(cand) {
+	if cand.aside || c.participleUnder(cand) || c.teaser(cand) || c.recalled(cand) {
 		cand.bg = true
 	}
 	for j := cand.at + 1; j < len(c.it) && j < cand.at+3; j++ {

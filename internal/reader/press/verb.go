@@ -298,6 +298,9 @@ func (c *clause) bareVerb(v int) {
 		cand.bg = true
 	}
 	if cand.rule == "partners-with" {
+		if c.s.quoted {
+			return // somebody is proud of a partnership
+		}
 		for _, s := range append(append([]side{}, others...), subj...) {
 			if s.via != "" {
 				return
