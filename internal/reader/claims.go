@@ -39,8 +39,12 @@ func Claims(r Reading, ref claim.DocumentRef) []claim.Claim {
 	for i, c := range r.Counts {
 		id := claim.Subject("c" + strconv.Itoa(i+1))
 		b.add(id, claim.PropCount, claim.Quantity{Number: strconv.Itoa(c.Value), What: c.What}, c.Evidence)
-		if c.Event != "" {
-			b.add(id, claim.PropOf, claim.Ref{Subject: claim.Subject(c.Event)}, c.Evidence)
+		for _, country := range c.Countries {
+			b.code(id, claim.PropCountry, "iso3166", country, c.Evidence)
+		}
+		if c.Event != nil {
+			b.event(*c.Event)
+			b.add(id, claim.PropOf, claim.Ref{Subject: claim.Subject(c.Event.ID)}, c.Evidence)
 		}
 	}
 	return b.claims

@@ -149,7 +149,10 @@ type Money struct {
 type Count struct {
 	Value int    `json:"value"`
 	What  string `json:"what"`
-	Event string `json:"event,omitempty"` // local id of the occasion it counts
+	// Event is the occasion whose agreements it counts; a report may name one and
+	// list nothing.
+	Event     *Event   `json:"event,omitempty"`
+	Countries []string `json:"countries,omitempty"` // ISO 3166-1: between which, where the sentence that counts names them
 	Evidence
 }
 
@@ -214,6 +217,12 @@ func (r *Reading) EachQuote(f func(*Quote)) {
 	}
 	for i := range r.Counts {
 		evidence(&r.Counts[i].Evidence)
+		if e := r.Counts[i].Event; e != nil {
+			evidence(&e.Evidence)
+			if e.DateQuote != nil {
+				f(e.DateQuote)
+			}
+		}
 	}
 	for i := range r.Unread {
 		if r.Unread[i].Quote != nil {

@@ -227,8 +227,8 @@ func join(out *reader.Reading, in reader.Reading, text string) {
 		out.Agreements = append(out.Agreements, a)
 	}
 	for _, c := range in.Counts {
-		if c.Event != "" {
-			c.Event = e.id(c.Event)
+		if c.Event != nil {
+			c.Event.ID = e.id(c.Event.ID)
 		}
 		out.Counts = append(out.Counts, c)
 	}

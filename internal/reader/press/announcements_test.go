@@ -190,7 +190,7 @@ The Ministry of Mines signed an MoU with Chile’s Ministry of Energy on safety.
 	if p := r.Agreements[1].Parties[0]; p.Country != "" || p.Type != "other" {
 		t.Errorf("Lamo is %s, %s; nothing is told of it", p.Country, p.Type)
 	}
-	if len(r.Counts) != 1 || r.Counts[0].Event != r.Agreements[0].Event.ID {
+	if len(r.Counts) != 1 || r.Counts[0].Event == nil || r.Counts[0].Event.ID != r.Agreements[0].Event.ID {
 		t.Errorf("counts %+v", r.Counts)
 	}
 }

@@ -171,3 +171,67 @@ func (d *document) eventDate(ev span) (string, span) {
 	}
 	return "", span{}
 }
+
+// bodyHeads end the name of a standing body or programme under which agreements
+// are made: a working group meets for years, and what it counts is one set.
+var bodyHeads = map[string]bool{"group": true, "commission": true, "committee": true, "council": true, "mechanism": true, "partnership": true, "initiative": true, "corridor": true, "programme": true, "program": true, "framework": true, "dialogue": true, "forum": true}
+
+// fallsUnder is the body under which the agreements counted in a sentence fall:
+// told in it, or in the next where that goes on about them ("They fall under the
+// Joint Commission on Trade").
+func (d *document) fallsUnder(n int) span {
+	for i := n; i < len(d.sents) && i <= n+1; i++ {
+		if i > n && !d.goesOnAbout(i) {
+			break
+		}
+		toks := d.sents[i].toks
+		for k := range toks {
+			if toks[k].low == "under" || toks[k].low == "within" || toks[k].low == "of" && k > 0 && (toks[k-1].low == "framework" || toks[k-1].low == "umbrella" || toks[k-1].low == "auspices") {
+				if sp := bodyNamed(toks[k+1:]); !sp.empty() {
+					return sp
+				}
+			}
+		}
+	}
+	return span{}
+}
+
+// goesOnAbout: the sentence begins with the agreements of the one before.
+func (d *document) goesOnAbout(n int) bool {
+	s := &d.sents[n]
+	if len(s.items) == 0 {
+		return false
+	}
+	switch first := s.items[0].low; {
+	case first == "they", first == "these", first == "all":
+		return true
+	case first == "the" && len(s.items) > 1:
+		return s.items[1].kind == eInstr && s.items[1].instr.plural
+	}
+	return s.items[0].kind == eInstr && s.items[0].instr.plural
+}
+
+// bodyNamed is the capitalised name at the start of the tokens, if it is a body's.
+func bodyNamed(toks []token) span {
+	k := 0
+	for k < len(toks) && (toks[k].low == "the" || toks[k].low == "a" || toks[k].low == "their") {
+		k++
+	}
+	start, end, head := k, k, false
+	for k < len(toks) && k < start+14 {
+		w := &toks[k]
+		linking := k > start && k+1 < len(toks) && toks[k+1].caps && (w.low == "of" || w.low == "on" || w.low == "for" || w.low == "and" || w.low == "&" || w.low == "-" || w.low == "–")
+		if !w.caps && !linking {
+			break
+		}
+		head = head || bodyHeads[w.low]
+		k++
+		if w.caps {
+			end = k
+		}
+	}
+	if !head || end-start < 2 {
+		return span{}
+	}
+	return span{toks[start].start, toks[end-1].end}
+}

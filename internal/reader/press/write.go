@@ -213,18 +213,7 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 		ev, ok = shared, true
 	}
 	if ok {
-		name := d.str(ev)
-		key := d.eventKey(ev)
-		id := events[key]
-		if id == "" {
-			id = "e" + itoa(len(events)+1)
-			events[key] = id
-		}
-		a.Event = &reader.Event{ID: id, Name: name, Evidence: d.evidence(ev, "occasion", 0.8)}
-		var at span
-		if a.Event.Date, at = d.eventDate(ev); a.Event.Date != "" {
-			a.Event.DateQuote = d.evidence(at, "occasion", 0.8).Quote
-		}
+		a.Event = d.event(ev, "occasion", events)
 	}
 	if p, ok := d.place(main); ok {
 		a.Place = &reader.Text{Text: d.str(p), Evidence: d.evidence(p, "place-in-clause", 0.75)}
@@ -788,10 +777,29 @@ func (d *document) perfect(c *candidate) bool {
 	return false
 }
 
-// writeCounts writes how many agreements the document says there are, and at
-// which of the occasions written before.
+// event writes an occasion, under the id of the same occasion written before.
+func (d *document) event(ev span, rule string, events map[string]string) *reader.Event {
+	key := d.eventKey(ev)
+	id := events[key]
+	if id == "" {
+		id = "e" + itoa(len(events)+1)
+		events[key] = id
+	}
+	e := &reader.Event{ID: id, Name: d.str(ev), Evidence: d.evidence(ev, rule, 0.8)}
+	var at span
+	if e.Date, at = d.eventDate(ev); e.Date != "" {
+		e.DateQuote = d.evidence(at, "occasion", 0.8).Quote
+	}
+	return e
+}
+
+// writeCounts writes how many agreements the document says there are, on which
+// occasion, and between which countries. A report that counts and lists nothing
+// still tells of an occasion.
 func (d *document) writeCounts(out *reader.Reading, events map[string]string, shared span) {
 	seen := map[string]bool{}
+	var told span // the body under which those counted just before fall
+	toldIn := 0
 	for i := range d.sents {
 		for _, x := range d.counts(&d.sents[i]) {
 			k := itoa(int(x.value)) + " " + x.what
@@ -799,15 +807,41 @@ func (d *document) writeCounts(out *reader.Reading, events map[string]string, sh
 				continue
 			}
 			seen[k] = true
-			at, ok := d.occasion(i)
-			if !ok {
+			c := reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Countries: d.countriesOf(i), Evidence: d.evidence(x.at, "count", 0.85)}
+			at, named := d.occasion(i)
+			if !named {
 				at = shared
 			}
-			event := events[d.eventKey(at)]
-			if event == "" {
-				event = events[d.eventKey(shared)]
+			rule := "occasion"
+			if at.empty() {
+				if sp := d.fallsUnder(i); !sp.empty() {
+					told, toldIn = sp, i
+				} else if i > toldIn+3 {
+					told = span{}
+				}
+				at, rule = told, "under-body"
 			}
-			out.Counts = append(out.Counts, reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Event: event, Evidence: d.evidence(x.at, "count", 0.85)})
+			if !at.empty() {
+				c.Event = d.event(at, rule, events)
+			}
+			out.Counts = append(out.Counts, c)
 		}
 	}
+}
+
+// countriesOf are the countries that a sentence names, if it names two or three:
+// those between which the agreements that it counts were made.
+func (d *document) countriesOf(n int) []string {
+	var codes []string
+	for k := range d.sents[n].items {
+		e := &d.sents[n].items[k]
+		if e.kind == eCountry && e.code != "" && !slices.Contains(codes, e.code) {
+			codes = append(codes, e.code)
+		}
+	}
+	if len(codes) < 2 || len(codes) > 3 {
+		return nil
+	}
+	slices.Sort(codes)
+	return codes
 }

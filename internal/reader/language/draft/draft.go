@@ -551,9 +551,7 @@ func (d *Draft) Read(out *reader.Reading) {
 	for _, c := range d.Counts {
 		x := reader.Count{Value: c.Value, What: d.Str(c.What), Evidence: d.evidence(c.At, "count-of-instruments", 0.9)}
 		if !c.Event.Empty() {
-			if id, ok := events[d.Str(c.Event)]; ok { // an id without its event would name nothing
-				x.Event = id
-			}
+			x.Event = &reader.Event{ID: eventID(c.Event), Name: d.Str(c.Event), Evidence: d.evidence(c.Event, "occasion", 0.85)}
 		}
 		out.Counts = append(out.Counts, x)
 	}
