@@ -295,6 +295,7 @@ type mentions struct {
 	subject    map[string]claim.Subject   // by own id
 	alone      []claim.Subject            // counts and parts of records, which are linked to nothing
 	passing    map[claim.Subject]bool
+	count      int // how many agreements the document says there were, 0 unsaid
 }
 
 func newMentions(base int64, src Source, claims []Stated) mentions {
@@ -304,6 +305,7 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 	}
 	lonely := map[claim.Subject]bool{}
 	parties, events, agreements := map[claim.Subject]int{}, map[claim.Subject]int{}, map[claim.Subject]int{}
+	counts := map[claim.Subject]*counted{}
 	for _, c := range claims {
 		if _, global := c.Subject.Entry(); global {
 			continue // speaks of a subject that another reading made
@@ -381,9 +383,37 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 			}
 		case claim.Document:
 		default:
+			if s.Class() == claim.Count {
+				if counts[s] == nil {
+					counts[s] = &counted{}
+				}
+				counts[s].add(c.Property, c.Value, base)
+			}
 			if !lonely[s] {
 				lonely[s] = true
 				m.alone = append(m.alone, s)
+			}
+		}
+	}
+	for _, s := range m.alone {
+		c := counts[s]
+		if c == nil {
+			continue
+		}
+		m.count = max(m.count, c.n)
+		if e, ok := events[c.of]; ok {
+			m.events[e].Count = max(m.events[e].Count, c.n)
+			addCountries(&m.events[e], c.countries...)
+		}
+	}
+	for _, a := range m.agreements {
+		e, ok := events[m.at[a.ID]]
+		if !ok {
+			continue
+		}
+		for _, side := range m.sides[a.ID] {
+			if p, ok := parties[side]; ok {
+				addCountries(&m.events[e], m.parties[p].Country)
 			}
 		}
 	}
@@ -395,6 +425,38 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 		}
 	}
 	return m
+}
+
+// counted is what a reading says of a count.
+type counted struct {
+	n         int
+	of        claim.Subject
+	countries []string
+}
+
+func (c *counted) add(p claim.Property, v claim.Value, base int64) {
+	switch v := v.(type) {
+	case claim.Quantity:
+		if n, err := strconv.Atoi(v.Number); err == nil && p == claim.PropCount {
+			c.n = n
+		}
+	case claim.Ref:
+		if p == claim.PropOf {
+			c.of = v.Subject.In(base)
+		}
+	case claim.Code:
+		if p == claim.PropCountry {
+			c.countries = append(c.countries, v.Code)
+		}
+	}
+}
+
+func addCountries(e *resolve.Event, more ...string) {
+	for _, c := range more {
+		if c != "" && !slices.Contains(e.Countries, c) {
+			e.Countries = append(e.Countries, c)
+		}
+	}
 }
 
 // link links parties and events first: agreements are told apart by them.
@@ -428,8 +490,12 @@ func (f *folder) link(m mentions) error {
 	if err := f.linkByCounterpart(m); err != nil {
 		return err
 	}
+	tied, err := f.tie(m)
+	if err != nil {
+		return err
+	}
 	for _, a := range m.agreements {
-		mention := Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID]}
+		mention := Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID], Tied: tied}
 		if err := f.place(mention); err != nil {
 			return err
 		}
@@ -452,6 +518,11 @@ func (f *folder) link(m mentions) error {
 			return err
 		}
 	}
+	for _, e := range m.events {
+		if err := f.ask(m.subject[e.ID]); err != nil {
+			return err
+		}
+	}
 	for _, a := range m.agreements {
 		if err := f.ask(m.subject[a.ID]); err != nil {
 			return err
@@ -463,6 +534,33 @@ func (f *folder) link(m mentions) error {
 		}
 	}
 	return nil
+}
+
+// tie finds the occasion of a reading that lists agreements and names none, and
+// puts them there; nil where it names one or no rule knows its list.
+func (f *folder) tie(m mentions) (*Tied, error) {
+	if len(m.events) > 0 {
+		return nil, nil
+	}
+	var list []resolve.Agreement
+	for _, a := range m.agreements {
+		if m.passing[m.subject[a.ID]] {
+			return nil, nil // tells of several times
+		}
+		mention := Mention{Agreement: &a, Sides: m.sides[a.ID]}
+		if err := f.place(mention); err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	tie, ok, err := f.linker.Tie(list, m.count)
+	if err != nil || !ok {
+		return nil, err
+	}
+	for _, a := range m.agreements {
+		m.at[a.ID] = SubjectOf(ID(tie.Event))
+	}
+	return &Tied{Rule: tie.Rule, Reasons: tie.Reasons}, nil
 }
 
 // linkByCounterpart links bodies that their names leave in doubt by what they do:
@@ -503,16 +601,19 @@ func (f *folder) linkByCounterpart(m mentions) error {
 	return nil
 }
 
-// ask notes what of a party or an agreement only a person can tell.
+// ask notes what of a party, an event or an agreement only a person can tell.
 func (f *folder) ask(s claim.Subject) error {
 	m, err := f.tx.Member(s)
 	if err != nil {
 		return err
 	}
 	var doubts []resolve.Doubt
-	if m.Mention.Party != nil {
+	switch {
+	case m.Mention.Party != nil:
 		doubts, err = f.linker.PartyDoubts(*m.Mention.Party, string(m.Thing))
-	} else {
+	case m.Mention.Event != nil:
+		doubts, err = f.linker.EventDoubts(*m.Mention.Event, string(m.Thing))
+	default:
 		doubts, err = f.linker.AgreementDoubts(*m.Mention.Agreement, string(m.Thing))
 	}
 	if err != nil {

@@ -10,6 +10,7 @@
 package register
 
 import (
+	"strconv"
 	"time"
 
 	"sanad/claim"
@@ -192,6 +193,19 @@ func (e Event) Name() string {
 		return string(e.ID)
 	}
 	return e.Names[0].Text
+}
+
+// Largest is the largest number of agreements that a source counts there, 0 where
+// none counts.
+func (e Event) Largest() int {
+	most := 0
+	for _, v := range e.Counts {
+		q, _ := v.Value.(claim.Quantity)
+		if n, err := strconv.Atoi(q.Number); err == nil {
+			most = max(most, n)
+		}
+	}
+	return most
 }
 
 // Source is one reading of one document.

@@ -29,6 +29,16 @@ type Mention struct {
 	// are the things those subjects were when it was linked last.
 	Sides []claim.Subject `json:"sides,omitempty"`
 	At    claim.Subject   `json:"at,omitempty"`
+
+	// Tied is why At is an occasion that the reading does not name: a rule knew its
+	// list. Nil where the reading names it.
+	Tied *Tied `json:"tied,omitempty"`
+}
+
+// Tied is the rule that found the occasion of an agreement, and why.
+type Tied struct {
+	Rule    string   `json:"rule"`
+	Reasons []string `json:"reasons"`
 }
 
 // Judgement is a person's word on two subjects.

@@ -96,6 +96,7 @@ type EventRow struct {
 	Date       claim.Date `json:"date,omitempty"`
 	Agreements int        `json:"agreements"`
 	Sources    int        `json:"sources"`
+	Counted    int        `json:"counted,omitempty"` // the largest number of agreements that a source gives
 }
 
 // SourceClaim is a claim as the source page highlights it.

@@ -41,6 +41,7 @@ func (f *folder) view(id ID) error {
 	}
 	switch id.Class() {
 	case claim.Agreement:
+		of[claim.PropEvent] = append(of[claim.PropEvent], ties(members, of)...)
 		return f.agreementView(Agreement{ID: id, Also: own, Links: links, Decisions: decisions}, of, stated)
 	case claim.Party:
 		return f.tx.PutParty(Party{
@@ -62,6 +63,26 @@ func (f *folder) view(id ID) error {
 		})
 	}
 	return nil // counts have no page of their own
+}
+
+// ties are the occasions that a rule put an agreement's readings on, each in the
+// words in which the reading tells of the agreement. Where a reading names the
+// occasion itself there is none.
+func ties(members []Member, of map[claim.Property][]Stated) []Stated {
+	var out []Stated
+	for _, m := range members {
+		if m.Mention.Tied == nil {
+			continue
+		}
+		i := slices.IndexFunc(of[claim.PropMention], func(s Stated) bool { return s.Subject == m.Subject })
+		if i < 0 {
+			continue // the reading no longer counts
+		}
+		s := of[claim.PropMention][i]
+		s.Property, s.Value, s.Rule = claim.PropEvent, claim.Ref{Subject: m.Mention.At}, m.Mention.Tied.Rule
+		out = append(out, s)
+	}
+	return out
 }
 
 func (f *folder) sourceView(id ID) error {

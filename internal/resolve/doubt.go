@@ -3,6 +3,7 @@ package resolve
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sanad/claim"
 )
@@ -23,6 +24,10 @@ const (
 	DoubtOneSide    = "one-side-elsewhere"      // one names a side of the other, about a theme in common, not told to be of one occasion
 	DoubtOtherSide  = "same-side-other-partner" // one side and theme in common on one occasion, with another partner
 	againWindowDays = 3 * 366
+
+	DoubtOtherCount = "same-countries-other-count" // two occasions between the same countries within half a year, counted differently
+	DoubtSameCount  = "same-countries-same-count"  // counted alike: perhaps one occasion under two names
+	countWindowDays = 183
 )
 
 // AgreementDoubts are the questions about an agreement that was linked, or not,
@@ -38,7 +43,7 @@ func (l Linker) AgreementDoubts(a Agreement, own string) ([]Doubt, error) {
 		if c.ID == own || slices.Contains(c.Readings, a.Reading) {
 			continue
 		}
-		if d, ok := doubt(a, c); ok {
+		if d, ok := doubt(a, c, own != a.ID); ok {
 			out = append(out, d)
 		}
 	}
@@ -46,7 +51,9 @@ func (l Linker) AgreementDoubts(a Agreement, own string) ([]Doubt, error) {
 	return out, nil
 }
 
-func doubt(a Agreement, c Profile) (Doubt, bool) {
+// doubt is the question whether a is also c; linked says that a is known to be
+// another thing already.
+func doubt(a Agreement, c Profile, linked bool) (Doubt, bool) {
 	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
 	sameEvent := a.Event != "" && slices.Contains(c.Events, a.Event)
 	themes := shared(a.Themes, c.Themes)
@@ -66,8 +73,74 @@ func doubt(a Agreement, c Profile) (Doubt, bool) {
 		return Doubt{c.ID, DoubtOtherSide, 400, about("one side in common, another partner", "the same occasion")}, true
 	case !sameEvent && len(sides) > 0 && min(len(a.Sides), len(c.Sides)) == 1 && len(themes) > 0 && (!dated || days <= agreementWindow):
 		return Doubt{c.ID, DoubtOneSide, 450, about("one names only a side of the other", "not both are told to be of one occasion")}, true
-	case sameEvent && len(sides) > 0 && min(len(a.Sides), len(c.Sides)) == 1:
+	case sameEvent && !linked && len(sides) > 0 && min(len(a.Sides), len(c.Sides)) == 1:
 		return Doubt{c.ID, DoubtOneSide, 350, about("one names only a side of the other", "the same occasion, and more than one agreement would do")}, true
 	}
 	return Doubt{}, false
+}
+
+// EventDoubts are the questions about an occasion that was linked, or not, to the
+// thing own: whether what was counted there is in the count of another between
+// the same countries.
+func (l Linker) EventDoubts(e Event, own string) ([]Doubt, error) {
+	if e.Count == 0 {
+		return nil, nil
+	}
+	known, err := l.Index.Find(claim.Event, []string{eventByID(own)})
+	if err != nil {
+		return nil, err
+	}
+	countries := e.Countries
+	for _, p := range known {
+		countries = p.Countries // its own, and those that other readings tell
+	}
+	candidates, err := l.Index.Find(claim.Event, pairKeys(countries))
+	if err != nil {
+		return nil, err
+	}
+	var out []Doubt
+	for _, c := range candidates {
+		if c.ID == own || len(c.Counts) == 0 || len(c.Countries) > maxEventCountries || editionsDiffer(e.folded(), c.Names) {
+			continue
+		}
+		days, dated := nearest([]claim.Date{e.when()}, c.Dates)
+		if dated && days > countWindowDays {
+			continue
+		}
+		d := Doubt{ID: c.ID, Rule: DoubtOtherCount, Score: 450, Reasons: []string{
+			"between " + strings.Join(shared(countries, c.Countries), " and "),
+			fmt.Sprintf("%d counted here, %s there", e.Count, numbers(c.Counts)),
+		}}
+		if slices.Contains(c.Counts, e.Count) {
+			d.Rule, d.Score = DoubtSameCount, 550
+		}
+		if dated {
+			d.Reasons = append(d.Reasons, fmt.Sprintf("%d days apart", days))
+		}
+		out = append(out, d)
+	}
+	slices.SortStableFunc(out, func(a, b Doubt) int { return b.Score - a.Score })
+	return out, nil
+}
+
+// editionsDiffer says whether two names call different editions of an occasion,
+// of which nobody need be asked.
+func editionsDiffer(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool {
+		return slices.ContainsFunc(b, func(y string) bool {
+			one, other := strings.Fields(x), strings.Fields(y)
+			return ordinalsDiffer(one, other) && likeness(one, other) >= 600
+		})
+	})
+}
+
+// numbers lists counts in order: 9 and 10.
+func numbers(counts []int) string {
+	counts = slices.Clone(counts)
+	slices.Sort(counts)
+	out := make([]string, len(counts))
+	for i, n := range counts {
+		out[i] = fmt.Sprint(n)
+	}
+	return strings.Join(out, " and ")
 }

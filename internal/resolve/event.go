@@ -15,6 +15,9 @@ type Event struct {
 	Names     []string
 	Date      claim.Date // when it was held, "" unknown
 	Published claim.Date // when the document was, "" unknown
+
+	Count     int      // how many agreements the document says were made there, 0 unsaid
+	Countries []string // ISO 3166-1: between which, none where not told or too many
 }
 
 // The rules of events.
@@ -71,8 +74,34 @@ func (p Profile) WithEvent(e Event) (Profile, []string) {
 	p.Names = add(slices.Clone(p.Names), e.folded()...)
 	p.Dates = addSaid(slices.Clone(p.Dates), e.when())
 	p.Readings = add(slices.Clone(p.Readings), e.Reading)
-	return p, eventKeys(p.Names)
+	p.Countries = addSaid(slices.Clone(p.Countries), e.Countries...)
+	if e.Count > 0 {
+		p.Counts = add(slices.Clone(p.Counts), e.Count)
+	}
+	keys := append(eventKeys(p.Names), eventByID(p.ID))
+	return p, append(keys, pairKeys(p.Countries)...)
 }
+
+// eventByID is the key under which an occasion is found by its id, pairKeys those
+// by the countries it was between. No folded word has a colon.
+func eventByID(id string) string { return "id:" + id }
+
+func pairKeys(countries []string) []string {
+	if len(countries) > maxEventCountries {
+		return nil
+	}
+	var keys []string
+	for i, a := range countries {
+		for _, b := range countries[i+1:] {
+			keys = append(keys, "between:"+min(a, b)+":"+max(a, b))
+		}
+	}
+	return keys
+}
+
+// maxEventCountries is how many countries an occasion may be between to be told
+// by them: a world forum has all of them.
+const maxEventCountries = 3
 
 func (e Event) folded() []string {
 	var names []string

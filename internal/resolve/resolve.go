@@ -22,13 +22,14 @@ type Profile struct {
 	Class claim.Class `json:"class"`
 
 	Names     []string `json:"names,omitempty"`     // of parties as printed, of events folded
-	Countries []string `json:"countries,omitempty"` // ISO 3166-1, of parties
+	Countries []string `json:"countries,omitempty"` // ISO 3166-1, of parties and events
 	Types     []string `json:"types,omitempty"`     // of parties
 
 	Sides    []string     `json:"sides,omitempty"`    // ids of parties, of agreements
 	Events   []string     `json:"events,omitempty"`   // ids of events, of agreements
 	Themes   []string     `json:"themes,omitempty"`   // of agreements
 	Kinds    []string     `json:"kinds,omitempty"`    // of agreements
+	Counts   []int        `json:"counts,omitempty"`   // of agreements made at events, each source's largest
 	Dates    []claim.Date `json:"dates,omitempty"`    // when signed, held or reported
 	Readings []int64      `json:"readings,omitempty"` // first entries of the readings that speak of it
 }

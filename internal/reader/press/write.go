@@ -809,8 +809,8 @@ func (d *document) writeCounts(out *reader.Reading, events map[string]string, sh
 			seen[k] = true
 			c := reader.Count{Value: int(x.value), What: oneLine(d.str(x.at)), Countries: d.countriesOf(i), Evidence: d.evidence(x.at, "count", 0.85)}
 			at, named := d.occasion(i)
-			if !named {
-				at = shared
+			if !named || events[d.eventKey(at)] == "" && !shared.empty() {
+				at = shared // a headline's short name for it is no other occasion
 			}
 			rule := "occasion"
 			if at.empty() {

@@ -245,7 +245,8 @@ func (v *View) Events(ctx context.Context, max, offset int) ([]register.EventRow
 	var list []register.EventRow
 	err := rows(ctx, v.db, `SELECT t.body, n.name,
 			(SELECT COUNT(*) FROM agreement a WHERE a.event = t.id),
-			(SELECT COUNT(DISTINCT s.source) FROM agreement a JOIN agreement_source s ON s.agreement = a.id WHERE a.event = t.id)
+			(SELECT COUNT(DISTINCT s.source) FROM agreement a JOIN agreement_source s ON s.agreement = a.id
+				JOIN reading r ON r.entry = CAST(substr(s.source, 2) AS BIGINT) WHERE a.event = t.id AND r.own = 0)
 		FROM thing t JOIN name n ON n.id = t.id WHERE t.class = 'e'
 		ORDER BY (SELECT MAX(a.newest) FROM agreement a WHERE a.event = t.id) DESC, 3 DESC, t.seq`+limit(max, offset), nil,
 		func(r *sql.Rows) error {
@@ -258,7 +259,10 @@ func (v *View) Events(ctx context.Context, max, offset int) ([]register.EventRow
 			if err := json.Unmarshal(body, &view); err != nil {
 				return err
 			}
-			e.ID, e.Date = view.ID, claim.Date(view.Date.Text())
+			e.ID, e.Date, e.Counted = view.ID, claim.Date(view.Date.Text()), view.Largest()
+			if e.Sources < len(view.Sources) {
+				e.Sources = len(view.Sources) // reports that count and list nothing
+			}
 			list = append(list, e)
 			return nil
 		})
@@ -357,8 +361,8 @@ func (v *View) Questions(ctx context.Context, event register.ID) ([]register.Que
 			WHERE x.thing = a.thing AND y.thing = b.thing OR x.thing = b.thing AND y.thing = a.thing)`
 	var args []any
 	if event != "" {
-		query += ` AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = a.thing AND g.event = $1)
-			AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = b.thing AND g.event = $1)`
+		query += ` AND (a.thing = $1 OR b.thing = $1 OR EXISTS (SELECT 1 FROM agreement g WHERE g.id = a.thing AND g.event = $1)
+			AND EXISTS (SELECT 1 FROM agreement g WHERE g.id = b.thing AND g.event = $1))`
 		args = append(args, string(event))
 	}
 	var list []register.Question

@@ -47,8 +47,10 @@ CREATE TABLE subject (
 	reading BIGINT NOT NULL,
 	local   BIGINT NOT NULL, -- the number in its local name, for order
 	link    TEXT   NOT NULL, -- register.Link as JSON
+	tied    TEXT   NOT NULL, -- of an agreement: the occasion a rule put it on, where its reading names none; else ''
 	mention TEXT   NOT NULL  -- register.Mention as JSON
 );
+CREATE INDEX subject_tied ON subject (tied) WHERE tied <> '';
 CREATE INDEX subject_thing ON subject (thing);
 CREATE INDEX subject_reading ON subject (reading);
 CREATE INDEX subject_anchor ON subject (anchor) WHERE anchor <> '';

@@ -209,8 +209,12 @@ func (t *tx) Link(m register.Member) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`INSERT INTO subject (subject, own, thing, anchor, reading, local, link, mention) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(mention))
+	tied := claim.Subject("")
+	if m.Mention.Tied != nil {
+		tied = m.Mention.At
+	}
+	return t.exec(`INSERT INTO subject (subject, own, thing, anchor, reading, local, link, tied, mention) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(tied), string(mention))
 }
 
 func (t *tx) Relink(subject claim.Subject, id register.ID, anchor claim.Subject, link register.Link, mention register.Mention) error {
@@ -268,8 +272,9 @@ func (t *tx) Naming(subjects []claim.Subject) ([]claim.Subject, error) {
 	var all []claim.Subject
 	seen := map[claim.Subject]bool{}
 	for _, s := range subjects {
-		err := t.rows(`SELECT DISTINCT c.subject FROM claim c JOIN subject s ON s.subject = c.subject
-			WHERE c.object = $1 AND c.property IN ('party', 'event')`, []any{string(s)}, func(r *sql.Rows) error {
+		err := t.rows(`SELECT c.subject FROM claim c JOIN subject s ON s.subject = c.subject
+			WHERE c.object = $1 AND c.property IN ('party', 'event')
+			UNION SELECT subject FROM subject WHERE tied <> '' AND tied = $1`, []any{string(s)}, func(r *sql.Rows) error {
 			var a claim.Subject
 			err := r.Scan(&a)
 			if err == nil && !seen[a] {
