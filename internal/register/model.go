@@ -305,6 +305,7 @@ const (
 type Table struct {
 	Sources []SourceCount `json:"sources"`
 	Rows    []TableRow    `json:"rows"`
+	Named   int           `json:"named"` // rows of which two sides or more are known
 }
 
 // SourceCount is a source of an event: what it counts and what it lists.
@@ -317,7 +318,8 @@ type SourceCount struct {
 // TableRow is one agreement of the event across its sources.
 type TableRow struct {
 	Agreement Row    `json:"agreement"`
-	Cells     []Cell `json:"cells"` // as Table.Sources
+	Cells     []Cell `json:"cells"`             // as Table.Sources
+	OnlyIn    []ID   `json:"only_in,omitempty"` // the sources that list it, where most that list several leave it out
 }
 
 // Cell is one source on one agreement.

@@ -40,9 +40,47 @@ func NewTable(e Event, list []Row, agreements []Agreement, source func(ID) (Sour
 			}
 			row.Cells = append(row.Cells, cell)
 		}
+		if a.signatories() > 1 {
+			t.Named++
+		}
 		t.Rows = append(t.Rows, row)
 	}
+	for i := range t.Rows {
+		t.Rows[i].OnlyIn = t.onlyIn(t.Rows[i])
+	}
 	return t, nil
+}
+
+// onlyIn are the sources that list the agreement of a row, where no more than half
+// of those that list several agreements do. A source that lists one, or none, does
+// not leave the others out.
+func (t Table) onlyIn(row TableRow) []ID {
+	var have []ID
+	lists := 0
+	for j, s := range t.Sources {
+		if s.Lists < 2 {
+			continue
+		}
+		lists++
+		if row.Cells[j].Coverage != Absent {
+			have = append(have, s.Source.ID)
+		}
+	}
+	if 2*len(have) > lists {
+		return nil
+	}
+	return have
+}
+
+// signatories is how many bodies are sides.
+func (a Agreement) signatories() int {
+	n := 0
+	for _, s := range a.Sides {
+		if s.Role == "signatory" {
+			n++
+		}
+	}
+	return n
 }
 
 // cellOf is how fully a source names an agreement's sides.

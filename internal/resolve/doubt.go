@@ -109,7 +109,7 @@ func (l Linker) EventDoubts(e Event, own string) ([]Doubt, error) {
 		}
 		d := Doubt{ID: c.ID, Rule: DoubtOtherCount, Score: 450, Reasons: []string{
 			"between " + strings.Join(shared(countries, c.Countries), " and "),
-			fmt.Sprintf("%d counted here, %s there", e.Count, numbers(c.Counts)),
+			fmt.Sprintf("%d counted on the one, %s on the other", e.Count, numbers(c.Counts)),
 		}}
 		if slices.Contains(c.Counts, e.Count) {
 			d.Rule, d.Score = DoubtSameCount, 550

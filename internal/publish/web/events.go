@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,10 +46,14 @@ type eventPage struct {
 	Sources []column
 	Table   []line
 	Found   int  // agreements in the register
+	Named   int  // those between sides that are all named
 	Differ  bool // whether counts and lists disagree
 	Sums    []audit.Finding
+	Money   []audit.Total // of its agreements, rung by rung
+	Refused []audit.Refusal
 
-	Questions []question
+	Questions []question // about its agreements
+	Others    []counted  // other occasions, and whether what was counted there is counted here
 	table     register.Table
 }
 
@@ -63,6 +68,7 @@ type column struct {
 type line struct {
 	Row   row
 	Cells []cell
+	Only  string // the letters of the sources that list it, where few do
 }
 
 // cell is what one source says of one agreement.
@@ -87,11 +93,14 @@ func (s *site) eventPage(q *request, id register.ID) (*eventPage, error) {
 		Event:  e,
 		Called: q.several("names", "", e.Names),
 		Date:   q.field("date", "", e.Date, nil),
-		Found:  len(table.Rows),
-		Sums:   audit.Counts(table),
-		table:  table,
+		Found:  len(table.Rows), Named: table.Named,
+		Sums:  audit.Counts(table),
+		table: table,
 	}
-	if p.Questions, err = s.openQuestions(ctx, e.ID); err != nil {
+	if err := s.questionsOf(q, p); err != nil {
+		return nil, err
+	}
+	if p.Money, p.Refused, err = s.moneyOf(ctx, table); err != nil {
 		return nil, err
 	}
 	for i, c := range table.Sources {
@@ -114,7 +123,7 @@ func (s *site) eventPage(q *request, id register.ID) (*eventPage, error) {
 	})
 	p.Differ = p.Differ || len(p.Totals) > 1
 	for _, r := range table.Rows {
-		l := line{Row: q.rows([]register.Row{r.Agreement})[0]}
+		l := line{Row: q.rows([]register.Row{r.Agreement})[0], Only: q.together(p.lettersOf(r.OnlyIn))}
 		for i, c := range r.Cells {
 			out := cell{Coverage: c.Coverage}
 			if i < len(p.Sources) {
@@ -129,6 +138,41 @@ func (s *site) eventPage(q *request, id register.ID) (*eventPage, error) {
 		p.Rows = append(p.Rows, l.Row)
 	}
 	return p, nil
+}
+
+// lettersOf are the letters of sources.
+func (p *eventPage) lettersOf(ids []register.ID) []string {
+	var letters []string
+	for _, c := range p.Sources {
+		if slices.Contains(ids, c.Source.ID) {
+			letters = append(letters, c.Letter)
+		}
+	}
+	return letters
+}
+
+// together joins words as a list of the page's language: A, B and C.
+func (q *request) together(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], q.t("list.comma")) + q.t("list.and") + words[last]
+}
+
+// moneyOf adds the money said of the agreements of a table, rung by rung; what
+// covers several of them, or is told differently, is left out and said.
+func (s *site) moneyOf(ctx context.Context, table register.Table) ([]audit.Total, []audit.Refusal, error) {
+	var amounts []audit.Amount
+	for _, r := range table.Rows {
+		a, err := s.Register.Agreement(ctx, r.Agreement.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		amounts = append(amounts, audit.Amounts(a)...)
+	}
+	totals, refused := audit.Add(amounts)
+	return totals, refused, nil
 }
 
 // total is a number of agreements and how many sources give it as theirs.

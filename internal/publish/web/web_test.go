@@ -91,7 +91,7 @@ var asked = []struct {
 		"The sources do not agree", "speak of 12 agreements", "MEA Tech Watch", "one side", "names every side", "<caption>",
 		`scope="row"`, `href="#m-full"`, `href="#m-subject"`, `href="/sources/s3#q3-`, "no number", "Names in use",
 	}},
-	{"/events/e9-1", 200, htmlType, []string{"There is nothing here yet"}},
+	{"/events/e9-1", 200, htmlType, []string{"What the sources say of the event"}},
 	{"/events/e0-1.json", 200, jsonType, []string{`"table"`, `"one-side"`}},
 	{"/parties", 200, htmlType, []string{"Huawei Technologies", "China", "Company", "工业和信息化部"}},
 	{"/parties.json", 200, jsonType, nil},

@@ -1,6 +1,7 @@
 package press
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -192,6 +193,35 @@ The Ministry of Mines signed an MoU with Chile’s Ministry of Energy on safety.
 	}
 	if len(r.Counts) != 1 || r.Counts[0].Event == nil || r.Counts[0].Event.ID != r.Agreements[0].Event.ID {
 		t.Errorf("counts %+v", r.Counts)
+	}
+}
+
+// TestOnlyCounted: a report that counts and lists nothing tells of an occasion, be
+// it the body under which the agreements fall; a headline's short name for an
+// occasion is no second one.
+func TestOnlyCounted(t *testing.T) {
+	for _, c := range []struct{ text, event, countries string }{
+		{"Kenya and India have signed 24 memoranda of understanding. They fall under the Joint Commission on Trade and Energy.", "Joint Commission on Trade and Energy", "[IN KE]"},
+		{"Peru and Chile signed 12 agreements under the Joint Working Group on Copper.", "Joint Working Group on Copper", "[CL PE]"},
+		{"Kenya and India signed nine agreements at the second Kenya-India Investment Forum.", "second Kenya-India Investment Forum", "[IN KE]"},
+		{"Kenya and India signed nine agreements under the rules of both countries.", "", "[IN KE]"},
+		{"Kenya and India signed nine agreements. The Joint Commission on Trade met under the new chair.", "", "[IN KE]"},
+		{"Nine agreements were signed at the second Kenya-India Investment Forum.", "second Kenya-India Investment Forum", "[]"},
+	} {
+		r, err := New().Read(reader.Document{Text: c.text, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Counts) != 1 || fmt.Sprint(r.Counts[0].Countries) != c.countries {
+			t.Errorf("%s: counts %+v, want one between %s", c.text, r.Counts, c.countries)
+			continue
+		}
+		switch e := r.Counts[0].Event; {
+		case e == nil && c.event != "", e != nil && e.Name != c.event:
+			t.Errorf("%s: on %+v, want %q", c.text, e, c.event)
+		case e != nil && c.text[e.Quote.Start:e.Quote.End] != e.Name:
+			t.Errorf("%s: %q is not quoted", c.text, e.Name)
+		}
 	}
 }
 

@@ -50,7 +50,11 @@ func (h *history) decision() claimlog.Reading {
 		f.Form, f.About, f.Property = form.Ruling, rapid.SampledFrom(h.subjects[claim.Agreement]).Draw(t, "about"), claim.PropKind
 		f.Value = []byte(`{"code":"contract","list":"kind","type":"code"}`)
 	case len(one) > 1:
-		f.Form, f.Verdict = form.Judgement, rapid.SampledFrom([]string{"same", "different", "undecided"}).Draw(t, "verdict")
+		var verdicts []string
+		for _, a := range register.Answers(class) {
+			verdicts = append(verdicts, a.Verdict)
+		}
+		f.Form, f.Verdict = form.Judgement, rapid.SampledFrom(verdicts).Draw(t, "verdict")
 		f.Left, f.Right = rapid.SampledFrom(one).Draw(t, "left"), rapid.SampledFrom(one).Draw(t, "right")
 	}
 	b, err := f.Bytes()
@@ -178,6 +182,8 @@ func (h *history) reading() claimlog.Reading {
 		say("e1", claim.PropName, claim.Text{Text: rapid.SampledFrom([]string{"second Pakistan-China B2B conference", "2nd Pak–China B2B Conference", "Digital Week"}).Draw(t, "occasion")})
 		say("c1", claim.PropCount, claim.Quantity{Number: fmt.Sprint(rapid.IntRange(9, 10).Draw(t, "count")), What: "MoUs"})
 		say("c1", claim.PropOf, claim.Ref{Subject: "e1"})
+	} else if rapid.Bool().Draw(t, "counted") {
+		say("c1", claim.PropCount, claim.Quantity{Number: fmt.Sprint(rapid.IntRange(9, 10).Draw(t, "count")), What: "MoUs"})
 	}
 	for i := range rapid.IntRange(0, 4).Draw(t, "agreements") {
 		a := fmt.Sprintf("a%d", i+1)
