@@ -52,8 +52,8 @@ type eventPage struct {
 	Money   []audit.Total // of its agreements, rung by rung
 	Refused []audit.Refusal
 
-	Questions []question // about its agreements
-	Others    []counted  // other occasions, and whether what was counted there is counted here
+	Questions []question  // about its agreements
+	Others    []elsewhere // other occasions, and whether what was counted there is counted here
 	table     register.Table
 }
 

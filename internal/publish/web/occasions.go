@@ -7,9 +7,9 @@ import (
 	"sanad/internal/resolve"
 )
 
-// counted is another occasion, and whether what was counted there is counted here
+// elsewhere is another occasion, and whether what was counted there is counted here
 // too: the same set, a new one, looked at and undecided, or an open question.
-type counted struct {
+type elsewhere struct {
 	register.Name
 	Number  int // the largest that a source counts there, 0 for none
 	State   string
@@ -34,11 +34,11 @@ func (s *site) questionsOf(q *request, p *eventPage) error {
 	if err != nil {
 		return err
 	}
-	of := map[register.ID]*counted{}
+	of := map[register.ID]*elsewhere{}
 	var order []register.ID
-	other := func(id register.ID) *counted {
+	other := func(id register.ID) *elsewhere {
 		if of[id] == nil {
-			of[id] = &counted{Name: register.Name{ID: id}}
+			of[id] = &elsewhere{Name: register.Name{ID: id}}
 			order = append(order, id)
 		}
 		return of[id]
