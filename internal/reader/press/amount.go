@@ -92,7 +92,7 @@ func (d *document) amounts(s *sentence) (money, quantities []amount) {
 			continue // a paragraph number
 		}
 		v, to := numberAt(toks, i)
-		if to == i || v == 0 || v == 1 && t.kind == word {
+		if to == i || v == 0 || v == 1 && t.kind == word || numbersPart(toks, i) {
 			continue
 		}
 		// the unit within a few words: "100,000 young students", "two TSU offices"
@@ -109,8 +109,11 @@ func (d *document) amounts(s *sentence) (money, quantities []amount) {
 				break
 			}
 			u, ok := units[w.low]
-			if ok && v == 2 && i > 0 && toks[i-1].low == "the" && k == to {
+			if actors[w.low] && v <= 4 && i > 0 && knownBefore(toks[i-1].low) {
 				break // the two countries: who they are, not how many
+			}
+			if ok && u == "days" && passing(toks, k+1) || ok && u == "years" && celebrated(toks, i) {
+				break
 			}
 			if ok {
 				// a longer noun phrase keeps its head: "two partner countries"
@@ -137,6 +140,55 @@ func (d *document) amounts(s *sentence) (money, quantities []amount) {
 		}
 	}
 	return money, quantities
+}
+
+// actors are words for the sides themselves.
+var actors = wordSet(`countries sides parties governments leaders presidents ministers organisations organizations institutions agencies companies republics nations states universities ministries partners peoples bodies entities firms`)
+
+// knownBefore: words before a number that make it speak of those already told.
+func knownBefore(low string) bool {
+	switch low {
+	case "the", "both", "our", "these", "between", "all":
+		return true
+	}
+	return false
+}
+
+// numbersPart: the number at i is the name of a part or a year: "Section 32", "in 2013".
+func numbersPart(toks []token, i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch toks[i-1].low {
+	case "section", "article", "chapter", "clause", "annex", "phase", "stage", "no", "number", "grade", "level", "law":
+		return true
+	}
+	return yearNumber(&toks[i]) >= 1990 && yearNumber(&toks[i]) < 2060 && (toks[i-1].is(cPrep) && toks[i-1].low != "of" && toks[i-1].low != "with" || toks[i-1].low == "the")
+}
+
+// passing: what lasts so long is an occasion and not what was agreed: "a three-day
+// visit".
+func passing(toks []token, k int) bool {
+	for j := k; j < len(toks) && j < k+4; j++ {
+		if toks[j].is(cEvent) || toks[j].low == "trip" || toks[j].low == "tour" || toks[j].low == "stay" {
+			return true
+		}
+		if toks[j].kind != word || toks[j].is(cPrep|cAux|cModal) {
+			return false
+		}
+	}
+	return false
+}
+
+// celebrated: the years at i have passed: "in celebration of 50 years".
+func celebrated(toks []token, i int) bool {
+	for j := i - 1; j >= 0 && j > i-5; j-- {
+		switch l := toks[j].low; {
+		case strings.HasPrefix(l, "celebrat"), strings.HasPrefix(l, "commemorat"), strings.HasPrefix(l, "anniversar"), l == "marking", l == "marks", l == "marked":
+			return true
+		}
+	}
+	return false
 }
 
 var ordinals = map[string]int{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}

@@ -34,7 +34,7 @@ func (d *document) purpose(c *candidate) (span, string) {
 		start := -1
 		switch e.low {
 		case "to":
-			if j+1 < len(it) && it[j+1].kind == eWord && it[j+1].cl&(cDet|cPrep|cAux) == 0 && s.toks[it[j+1].from].kind == word && j != c.verb-1 {
+			if j+1 < len(it) && it[j+1].kind == eWord && it[j+1].cl&(cDet|cPrep|cAux) == 0 && s.toks[it[j+1].from].kind == word && j != c.verb-1 && !d.moneyNear(s.toks, it[j+1].from) {
 				start = j + 1
 			}
 		case "for":
@@ -42,7 +42,15 @@ func (d *document) purpose(c *candidate) (span, string) {
 				start = j + 1
 			}
 		case "on":
-			if j+1 < len(it) && it[j+1].kind != eDate && !(it[j+1].low == "the" && j+2 < len(it) && (it[j+2].low == "sidelines" || it[j+2].low == "margins" || it[j+2].low == "side" || it[j+2].low == "occasion")) && it[j+1].kind != eCountry && !weekdayName(it[j+1].low) {
+			if j+1 < len(it) && it[j+1].kind != eDate && it[j+1].low != "behalf" && !(it[j+1].low == "the" && j+2 < len(it) && (it[j+2].low == "sidelines" || it[j+2].low == "margins" || it[j+2].low == "side" || it[j+2].low == "occasion")) && it[j+1].kind != eCountry && !weekdayName(it[j+1].low) {
+				start = j + 1
+			}
+		case "at":
+			if j > 0 && it[j-1].low == "aimed" {
+				start = j + 1
+			}
+		case "of":
+			if j > 0 && j+1 < len(it) && aimWord(it[j-1].low) && strings.HasSuffix(it[j+1].low, "ing") {
 				start = j + 1
 			}
 		case "in", "regarding", "concerning", "covering":
@@ -62,8 +70,26 @@ func (d *document) purpose(c *candidate) (span, string) {
 			start++
 		}
 		end := start
+		quoted := it[start].low == "\"" || it[start].low == "“"
 		for q := start; q < len(it) && q < start+34; q++ {
 			w := &it[q]
+			if quoted && q > start && (w.low == "\"" || w.low == "”") {
+				end = q + 1
+				break
+			}
+			if q > start && (w.low == "”" || w.low == "\"" && s.toks[w.from].tight) {
+				break
+			}
+			if w.kind == eWord && w.low == "," {
+				if to := series(it, q); to > 0 {
+					end, q = to, to-1
+					continue
+				}
+			}
+			if w.kind == eWord && e.low == "to" && (w.low == "between" || w.low == "by" && q+1 < len(it) && strings.HasSuffix(it[q+1].low, "ing")) {
+				end = q + 1
+				continue
+			}
 			if w.kind == eWord && (w.low == "," || w.low == "." || w.low == ";" || w.low == ":" || w.low == "while" || w.low == "which" || w.low == "where" || w.low == "–" || w.low == "(" || w.low == "under" && q > start+2 || w.low == "during" || w.low == "whereby" || w.low == "through" && q > start+2 || w.low == "between" && q > start+1 || w.low == "by" && q > start+3 || w.low == "was" || w.low == "were" || w.low == "signed" || w.low == "with" && q > start+1 && e.low != "to" || w.low == "today" || w.low == "at" && q > start+3) {
 				break
 			}
@@ -80,6 +106,48 @@ func (d *document) purpose(c *candidate) (span, string) {
 		}
 	}
 	return span{}, ""
+}
+
+// aimWord: nouns for what an agreement is after.
+func aimWord(low string) bool {
+	switch low {
+	case "aim", "aims", "goal", "objective", "purpose", "view", "hope":
+		return true
+	}
+	return false
+}
+
+// series is the elem behind the last item of an enumeration of things that the
+// comma at q stands in: "telecom services, cloud, and training"; 0 when what follows
+// is no such thing.
+func series(it []elem, q int) int {
+	last := 0
+	for j := q + 1; j < len(it) && j < q+16; j++ {
+		e := &it[j]
+		if e.kind == eWord && e.cl&(cFinite|cSign|cAux|cModal) != 0 && e.low != "to" {
+			return 0 // "…, the companies and their banks said"
+		}
+		if e.kind != eWord || e.cl&(cBarrier|cPron) != 0 || e.low == "with" || e.low == "by" || e.low == "as" || e.low == "including" || e.low == "at" || e.low == "focusing" || e.low == "focused" {
+			break
+		}
+		switch {
+		case e.low == "." || e.low == ";" || e.low == ":" || e.low == "(":
+			return last
+		case e.low == "," && last > 0:
+			return last
+		case e.low == "and" || e.low == "&":
+			last = j + 1
+		case last > 0:
+			last = j + 1
+		}
+	}
+	return last
+}
+
+// moneyNear says whether money is told at token i: "a loan amounting to USD 5 million".
+func (d *document) moneyNear(toks []token, i int) bool {
+	_, to := d.moneyAt(toks, i)
+	return to > i
 }
 
 // lasting says whether a stretch of time begins at k: "a further four years".
@@ -105,7 +173,7 @@ func (d *document) place(c *candidate) (span, bool) {
 		if it[j].kind == eWord && it[j].low == "to" && it[j+1].kind == eWord {
 			break
 		}
-		if it[j].kind == eWord && it[j].low == "in" && it[j+1].kind == ePlace {
+		if it[j].kind == eWord && (it[j].low == "in" || it[j].low == "capital") && it[j+1].kind == ePlace {
 			sp := span{s.toks[it[j+1].from].start, s.toks[it[j+1].to-1].end}
 			if j+3 < len(it) && it[j+2].low == "," && it[j+3].kind == eCountry && !it[j+3].adjective {
 				sp.end = s.toks[it[j+3].to-1].end

@@ -304,7 +304,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 	case verb >= 0 && verb < k && c.awards(verb) && len(c.award(k, verb)) >= 2:
 		cand.rule, cand.sides = "award", c.award(k, verb)
 		c.commit(cand)
-	case len(owner) > 0 && len(with) > 0 && !(in.weak && !strongVerb):
+	case len(owner) > 0 && len(with) > 0 && !(in.weak && !strongVerb) && !(verb < 0 && c.comparedWith(k)):
 		cand.rule = "owner-with"
 		c.pair(cand, owner, with)
 	case verb < 0 && c.talks(cand, k):

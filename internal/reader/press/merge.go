@@ -325,7 +325,7 @@ func (d *document) same(g *group, c *candidate) bool {
 		}
 	}
 	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
-	if !kindsAgree(b, c) && !describes {
+	if !kindsAgree(b, c) && !describes && !(b.sent == c.sent && b.instr.kind == "agreement" && d.restates(b, c)) {
 		return false
 	}
 	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
@@ -346,7 +346,7 @@ func (d *document) same(g *group, c *candidate) bool {
 	// One sentence seldom names the same agreement twice.
 	for i := len(g.cands) - 1; i >= 0 && i > len(g.cands)-12; i-- {
 		o := g.cands[i]
-		if o.sent == c.sent && o.at != c.at && !o.def && !c.def && o.instr.kind != c.instr.kind && !o.instr.weak && !c.instr.weak {
+		if o.sent == c.sent && o.at != c.at && !o.def && !c.def && o.instr.kind != c.instr.kind && !o.instr.weak && !c.instr.weak && !d.restates(o, c) {
 			return false
 		}
 	}
@@ -430,6 +430,13 @@ func (d *document) same(g *group, c *candidate) bool {
 		}
 	}
 	return true
+}
+
+// restates: b says how a was made, in the same sentence: "formalised an accord,
+// signing a memorandum".
+func (d *document) restates(a, b *candidate) bool {
+	it := d.sents[b.sent].items
+	return a.verb >= 0 && b.verb > a.at && b.verb > 0 && it[b.verb].low == "signing" && it[b.verb-1].low == ","
 }
 
 // itemsApart: a and b are told in two items of the one list that is announced as

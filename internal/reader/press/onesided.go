@@ -22,6 +22,20 @@ func (c *clause) subjectOf(k int) bool {
 	return false
 }
 
+// comparedWith: the instrument at k is what something else agrees with, "aligns with
+// the bank's framework, as well as with Zed's plans": it has no sides here.
+func (c *clause) comparedWith(k int) bool {
+	for j := k - 1; j > 0 && j > k-9; j-- {
+		if c.isWord(j, "with") {
+			return c.isWord(j-1, "aligns", "aligned", "align", "aligning", "consistent", "complies", "compliant", "comply", "line", "accordance", "keeping", "compatible", "coincides")
+		}
+		if c.barrier(j) || c.cls(j)&(cSign|cEnter) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
 // pendingAnother reads "… signed an MoU on energy, with another on science nearing
 // completion": of the sides just told.
 func (c *clause) pendingAnother(cand *candidate, k int) bool {

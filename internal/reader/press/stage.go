@@ -420,6 +420,7 @@ func (c *clause) when(cand *candidate) (date, span) {
 	}
 	toks := c.s.toks
 	best, bestAt, bestDist := date{}, span{}, 1<<30
+	sayingToday := false
 	anchor := cand.at
 	if cand.verb >= 0 {
 		anchor = cand.verb
@@ -446,7 +447,7 @@ func (c *clause) when(cand *candidate) (date, span) {
 			if e.date.m == 0 && cand.verb >= 0 && (dist > 9 || dist > 5 && j < anchor) {
 				continue // a year in another phrase
 			}
-			if dist < bestDist {
+			if dist < bestDist || e.date.y > 0 && e.date.d > 0 && sayingToday && daysApart(e.date, c.d.day) <= 3 {
 				best, bestAt, bestDist = e.date, span{toks[e.from].start, toks[e.to-1].end}, dist
 			}
 			continue
@@ -454,14 +455,27 @@ func (c *clause) when(cand *candidate) (date, span) {
 		if e.kind != eWord {
 			continue
 		}
+		if best.d > 0 && best.y > 0 && (e.low == "today" || e.low == "yesterday") && daysApart(best, c.d.day) <= 3 {
+			continue // "took place today in Accra on 3 May 2025": the day is told in full
+		}
 		if d, to := relative(toks, e.from, c.d.day); to > e.from && dist < bestDist {
 			if cand.stage == "planned" && d.before(c.d.day) && weekdayName(e.low) {
 				d = dateOf(d.time().AddDate(0, 0, 7)) // "will sign on Friday": the next one
 			}
 			best, bestAt, bestDist = d, span{toks[e.from].start, toks[to-1].end}, dist
+			sayingToday = e.low == "today" || e.low == "yesterday"
 		}
 	}
 	return best, bestAt
+}
+
+// daysApart is how many days lie between two full dates; many when one is not full.
+func daysApart(a, b date) int {
+	if a.d == 0 || b.d == 0 || a.y == 0 || b.y == 0 {
+		return 1 << 20
+	}
+	n := int(a.time().Sub(b.time()).Hours() / 24)
+	return max(n, -n)
 }
 
 // sayingWords are verbs of giving out what was made.

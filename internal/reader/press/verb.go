@@ -61,6 +61,8 @@ func (c *clause) determiner(cand *candidate, k int) {
 		case "the", "this", "these", "said", "its", "their":
 			cand.def = cand.def || e.low != "its" && e.low != "their"
 			continue
+		case "above", "mentioned", "aforementioned", "aforesaid", "abovementioned":
+			continue
 		case "another", "further", "additional", "separate", "second", "similar", "third", "other":
 			cand.another = true
 			continue
@@ -72,6 +74,22 @@ func (c *clause) determiner(cand *candidate, k int) {
 			break
 		}
 	}
+}
+
+// bracket is where the brackets that close at elem k open, when a sum stands in
+// them; 0 otherwise.
+func (c *clause) bracket(k int) int {
+	sum := false
+	for j := k - 1; j > 0 && j > k-7; j-- {
+		if c.isWord(j, "(") {
+			if sum {
+				return j
+			}
+			return 0
+		}
+		sum = sum || c.it[j].kind == eWord && c.s.toks[c.it[j].from].kind == number
+	}
+	return 0
 }
 
 // numeral is the value of a small number in digits or words, 0 when none.
@@ -103,6 +121,12 @@ func (c *clause) governor(k int) (int, bool) {
 		steps++
 		if c.barrier(j) {
 			break
+		}
+		if e.low == ")" {
+			if b := c.bracket(j); b > 0 {
+				j = b // a sum told again in another currency
+				continue
+			}
 		}
 		if e.kind == eWord {
 			if (e.low == "have" || e.low == "has" || e.low == "had") && steps <= 5 && !c.it[k].instr.weak && c.cls(j+1)&(cDet|cAttr|cNumber|cDomain) != 0 {
@@ -173,13 +197,15 @@ func (c *clause) governor(k int) (int, bool) {
 	}
 	// Passive: "MoU … was signed", "reached between".
 	gap := 0
+	relative := false
 	for j := k + 1; j < len(c.it) && gap < 28; j++ {
 		gap++
 		if c.barrier(j) && !c.isWord(j, "which") {
 			break
 		}
+		relative = relative || c.isWord(j, "which")
 		e := &c.it[j]
-		if e.kind == eInstr && gap > 1 && c.cls(j-1)&cAux != 0 {
+		if e.kind == eInstr && gap > 1 && (relative || c.cls(j-1)&cAux != 0) {
 			break
 		}
 		if e.kind == eWord && e.cl&(cSign|cEnter|cEnd) != 0 {
@@ -195,7 +221,7 @@ func (c *clause) governor(k int) (int, bool) {
 					return j, true
 				}
 			}
-			if e.low == "signed" && c.isWord(j-1, ",", "(") && gap <= 3 && (c.isWord(j+1, "on", "in", "at", "by") || j+1 < len(c.it) && c.it[j+1].kind == eDate) {
+			if e.low == "signed" && c.isWord(j-1, ",", "(") && gap <= 14 && (c.isWord(j+1, "on", "in", "at", "by") || j+1 < len(c.it) && c.it[j+1].kind == eDate) {
 				return j, true // "The contract, signed on 12 March 2021, …"
 			}
 			if c.cls(p)&(cAux|cModal) == 0 && e.cl&cSign != 0 && strings.HasSuffix(e.low, "ed") && c.by(j+1) != nil {

@@ -217,6 +217,8 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 	}
 	if p, ok := d.place(main); ok {
 		a.Place = &reader.Text{Text: d.str(p), Evidence: d.evidence(p, "place-in-clause", 0.75)}
+	} else if p := d.ceremonyPlace(); !p.empty() && news == 1 && !g.bg {
+		a.Place = &reader.Text{Text: d.str(p), Evidence: d.evidence(p, "place-of-ceremony", 0.75)}
 	}
 	// purpose
 	for _, c := range append([]*candidate{main, b}, g.cands...) {
@@ -233,6 +235,9 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 			break
 		}
 	}
+	if sp := d.purposeBehind(g, news); a.Purpose == nil && !sp.empty() {
+		a.Purpose = &reader.Text{Text: d.str(sp), Evidence: d.evidence(sp, "purpose-linked", 0.65)}
+	}
 	look := span{}
 	if a.Purpose != nil {
 		look = span{a.Purpose.Quote.Start, a.Purpose.Quote.End}
@@ -247,12 +252,12 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 	for _, n := range d.linked(g, news) {
 		m, q := d.amounts(&d.sents[n])
 		for _, x := range m {
-			if len(a.Money) < 24 {
+			if len(a.Money) < 24 && !slices.ContainsFunc(a.Money, func(o reader.Money) bool { return o.Amount == x.value && o.Currency == x.unit }) {
 				a.Money = append(a.Money, reader.Money{Amount: x.value, Currency: x.unit, Nature: "announced", Evidence: d.evidence(x.at, "money", 0.7)})
 			}
 		}
 		for _, x := range q {
-			if len(a.Quantities) < 48 {
+			if len(a.Quantities) < 48 && !slices.ContainsFunc(a.Quantities, func(o reader.Quantity) bool { return o.Value == x.value && o.Unit == x.unit }) {
 				a.Quantities = append(a.Quantities, reader.Quantity{Value: x.value, Unit: x.unit, What: x.what, Evidence: d.evidence(x.at, "quantity", 0.6)})
 			}
 		}
@@ -260,6 +265,30 @@ func (d *document) agreement(g *group, all []*group, news int, shared span, part
 	a.Title = d.titleOf(&a)
 	a.Evidence["title"] = d.evidence(d.sentenceSpan(main.sent), "title-from-sides", round2(conf*0.95))
 	return a, len(a.Parties) > 0
+}
+
+// purposeBehind is what a later sentence says the one agreement is for: "The
+// memorandum aims to train crews."
+func (d *document) purposeBehind(g *group, news int) span {
+	if g.bg || news != 1 {
+		return span{}
+	}
+	for n := g.best.sent + 1; n < len(d.sents) && n < g.best.sent+12; n++ {
+		it := d.sents[n].items
+		for k := 0; k < len(it) && k < 4; k++ {
+			if it[k].kind != eInstr || it[k].instr.plural {
+				continue
+			}
+			c := &clause{d, &d.sents[n], n, it}
+			if !c.isWord(k-1, "the", "this") || !c.isWord(k+1, "aims", "seeks", "is", "intends", "will", "aimed", "was", "provides", "focuses") {
+				continue
+			}
+			if sp, rule := d.purpose(&candidate{sent: n, at: k, verb: -1}); rule != "" {
+				return sp
+			}
+		}
+	}
+	return span{}
 }
 
 // alone says whether c is the only instrument of its sentence.
@@ -354,12 +383,71 @@ func (d *document) kindOf(g *group) (string, span, string) {
 			return what, at, "kind-of-notes" // notes are exchanged on a grant or a loan
 		}
 	}
+	if kind == "agreement" && !g.bg {
+		if in := d.restatedKind(g.best); in != nil {
+			return in.instr.kind, in.name, "kind-restated"
+		}
+		if in := d.roundUpKind(g.best); in != nil {
+			return in.instr.kind, in.name, "kind-of-round-up"
+		}
+	}
 	if kind == "agreement" && d.news == 1 && !g.bg {
 		if in := d.calledKind(g.best.sent); in != nil {
 			return in.instr.kind, in.name, "kind-called"
 		}
 	}
 	return kind, at, rule
+}
+
+// restatedKind is what the sentence of c calls the agreement in the phrase that says
+// how it was made: "formalised two accords, signing memoranda of understanding".
+func (d *document) restatedKind(c *candidate) *elem {
+	s := &d.sents[c.sent]
+	cl := &clause{d, s, c.sent, s.items}
+	for k := c.at + 1; k < len(s.items); k++ {
+		e := &s.items[k]
+		if e.kind != eInstr || e.instr.weak || e.instr.kind == "agreement" || e.instr.plural != c.instr.plural {
+			continue
+		}
+		if v, passive := cl.governor(k); v > c.at && !passive && cl.isWord(v, "signing", "inking") && cl.isWord(v-1, ",") {
+			return e
+		}
+	}
+	return nil
+}
+
+// roundUpKind is what the lead calls several instruments, all of one kind, for one
+// of them that goes by a word for any: "inked a deal", "exchanged documents".
+func (d *document) roundUpKind(c *candidate) *elem {
+	switch c.instr.noun {
+	case "deal", "deals", "document", "documents", "understanding", "collaboration", "":
+	default:
+		return nil
+	}
+	var lead *elem
+	for i := range d.sents {
+		if i > 5 || i > c.sent {
+			break
+		}
+		cl := &clause{d, &d.sents[i], i, d.sents[i].items}
+		for k := range cl.it {
+			e := &cl.it[k]
+			if e.kind != eInstr || !e.instr.plural || e.instr.weak {
+				continue
+			}
+			if v, _ := cl.governor(k); v < 0 {
+				continue
+			}
+			if lead != nil && lead.instr.kind != e.instr.kind {
+				return nil
+			}
+			lead = e
+		}
+	}
+	if lead == nil || lead.instr.kind == "agreement" {
+		return nil
+	}
+	return lead
 }
 
 func (d *document) kindTold(g *group) (string, span, string) {
@@ -429,6 +517,9 @@ func (d *document) kindTold(g *group) (string, span, string) {
 				break
 			}
 		}
+	}
+	if pick.instr.noun == "understanding" && pick.verb >= 0 && d.sents[pick.sent].items[pick.verb].cl&cSign != 0 {
+		return "mou", pick.kindAt, "kind-named" // what is signed, not only reached
 	}
 	return pick.instr.kind, pick.kindAt, "kind-named"
 }
@@ -516,7 +607,7 @@ func (d *document) linked(g *group, news int) []int {
 					put(i)
 					break
 				}
-				if e.kind == eWord && (e.low == "extension" || e.low == "companies" || e.low == "partners" || e.low == "cooperation" || e.low == "collaboration" || e.low == "partnership") {
+				if (k < 5 || i-g.best.sent < 6) && e.kind == eWord && (e.low == "extension" || e.low == "companies" || e.low == "partners" || e.low == "cooperation" || e.low == "collaboration" || e.low == "partnership") {
 					put(i)
 					break
 				}
@@ -543,6 +634,25 @@ func (c *clause) signingHeld() int {
 		}
 	}
 	return -1
+}
+
+// ceremonyPlace is the city that a sentence on the signing ceremony names: "The
+// signing took place at the harbour office in Lindi".
+func (d *document) ceremonyPlace() span {
+	for i := range d.sents {
+		if i > 40 {
+			break
+		}
+		s := &d.sents[i]
+		c := &clause{d, s, i, s.items}
+		v := c.signingHeld()
+		for j := v + 1; v >= 0 && j < len(c.it) && !c.barrier(j); j++ {
+			if e := &c.it[j]; e.kind == ePlace && c.isWord(j-1, "in", "at", ",") {
+				return span{s.toks[e.from].start, s.toks[e.to-1].end}
+			}
+		}
+	}
+	return span{}
 }
 
 // linkedDate is a date told in another sentence of the same instrument: "The
@@ -720,7 +830,7 @@ func (d *document) findDated() {
 			if e.instr.plural && (v < 0 || c.cls(v)&cSign == 0) && c.witnessed(k) >= 0 {
 				v = c.witnessed(k)
 			}
-			if v < 0 || c.cls(v)&cSign == 0 && !c.isWord(v, "witnessed") {
+			if v < 0 || c.cls(v)&cSign == 0 && !c.isWord(v, "witnessed") && !(cand.def && c.isWord(v, "reached", "reach")) {
 				continue
 			}
 			cand.verb = v
