@@ -1,5 +1,7 @@
 package press
 
+import "slices"
+
 // Clause rules make agreements. Each looks at one instrument or one verb of
 // signing in a sentence and finds the sides around it; each has a name, which
 // every claim it makes carries. What a rule finds is a candidate; merging
@@ -62,27 +64,26 @@ type clause struct {
 func (d *document) sentenceRules(n int) {
 	s := &d.sents[n]
 	c := &clause{d, s, n, s.items}
-	var used map[int]bool // verbs that an instrument has taken
+	var used taken
 	before := len(d.cands)
 	for k := range c.it {
 		e := &c.it[k]
 		if e.kind == eInstr {
-			if used == nil {
-				used = map[int]bool{}
-			}
-			c.instrument(k, used)
+			c.instrument(k, &used)
 		}
 	}
 	for k := range c.it {
 		e := &c.it[k]
-		if e.kind == eWord && !used[k] && e.cl&(cSign|cPartner|cEnter) != 0 && s.toks[e.from].kind == word {
+		if e.kind == eWord && e.cl&(cSign|cPartner|cEnter) != 0 && !used.has(k) && s.toks[e.from].kind == word {
 			c.bareVerb(k)
 		}
 	}
 	for k := range c.it {
-		c.exploredWith(k)
+		if s.cl&cExplored != 0 {
+			c.exploredWith(k)
+		}
 		c.ordinalWith(k)
-		if c.d.last.kind != "" && c.isWord(k, "one", "another", "other", "second", "third") {
+		if c.cls(k)&cOther != 0 && c.d.last.kind != "" {
 			if sides := c.anotherBetween(k); len(sides) >= 2 {
 				cand := &candidate{sent: c.n, at: k, verb: -1, rule: "pronoun", sides: sides, another: true, instr: c.d.last, kindAt: span{s.toks[c.it[k].from].start, s.toks[c.it[k].to-1].end}}
 				cand.instr.plural = false
@@ -103,6 +104,12 @@ func (d *document) sentenceRules(n int) {
 
 // clauseWords begin a clause wherever they stand.
 var clauseWords = wordSet(`while whereas which who whom whose because although though whereby wherein but when where`)
+
+// taken are the verbs of a sentence that an instrument has taken.
+type taken []int
+
+func (t *taken) put(verb int)     { *t = append(*t, verb) }
+func (t taken) has(verb int) bool { return slices.Contains(t, verb) }
 
 // barrier says whether a new clause begins at elem k.
 func (c *clause) barrier(k int) bool {
@@ -126,8 +133,9 @@ func (c *clause) isWord(k int, ws ...string) bool {
 	if k < 0 || k >= len(c.it) || c.it[k].kind != eWord && c.it[k].kind != ePron {
 		return false
 	}
+	low := c.it[k].low
 	for _, w := range ws {
-		if c.it[k].low == w {
+		if len(w) == len(low) && w == low {
 			return true
 		}
 	}
@@ -155,7 +163,7 @@ func (c *clause) cls(k int) class {
 }
 
 // instrument applies the rules that start from a named instrument.
-func (c *clause) instrument(k int, used map[int]bool) {
+func (c *clause) instrument(k int, used *taken) {
 	in := c.it[k].instr
 	if c.nested(k) {
 		return
@@ -173,7 +181,7 @@ func (c *clause) instrument(k int, used map[int]bool) {
 		return
 	}
 	if verb >= 0 {
-		used[verb] = true
+		used.put(verb)
 		if passive && c.isWord(verb-1, "also") {
 			cand.another = true
 		}
@@ -431,7 +439,9 @@ func (c *clause) instrument(k int, used map[int]bool) {
 // commit gives a candidate its stage and keeps it.
 func (c *clause) commit(cand *candidate) {
 	var clean []side
-	seen := map[int]bool{}
+	seen := func(body int) bool {
+		return slices.ContainsFunc(clean, func(s side) bool { return s.body == body })
+	}
 	for _, s := range cand.sides {
 		if s.body == -2 {
 			pair := c.d.mainPair(c.n)
@@ -448,8 +458,7 @@ func (c *clause) commit(cand *candidate) {
 				}
 			}
 			for _, p := range pair {
-				if !seen[p.body] {
-					seen[p.body] = true
+				if !seen(p.body) {
 					clean = append(clean, p)
 				}
 			}
@@ -460,10 +469,9 @@ func (c *clause) commit(cand *candidate) {
 				s.body, s.via = b, "reference"
 			}
 		}
-		if s.body < 0 || seen[s.body] {
+		if s.body < 0 || seen(s.body) {
 			continue
 		}
-		seen[s.body] = true
 		clean = append(clean, s)
 	}
 	cand.sides = clean

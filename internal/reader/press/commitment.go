@@ -102,7 +102,7 @@ func (c *clause) promises() []promise {
 	}
 	var out []promise
 	inside := false
-	for k := 0; k < len(c.it); k++ {
+	for k := 0; k < len(c.it) && c.s.cl&cVow != 0; k++ {
 		if c.isWord(k, "\"") {
 			inside = !inside
 		}
@@ -133,8 +133,11 @@ func (c *clause) promises() []promise {
 
 // unsaid: the sentence asks, or says that something is not so.
 func (c *clause) unsaid() bool {
+	if c.s.cl&cUnsaid == 0 {
+		return false
+	}
 	for k := range c.it {
-		if c.isWord(k, "?", "wrong", "untrue", "false", "rumours", "rumors", "baseless") || c.isWord(k, "denied", "denies", "rejected") {
+		if c.cls(k)&cUnsaid != 0 {
 			return true
 		}
 	}
@@ -144,7 +147,7 @@ func (c *clause) unsaid() bool {
 // vow reads the words of promise at elem k and the verb behind them.
 func (c *clause) vow(k int) (promise, bool) {
 	p := promise{modal: k, by: -1, verb: -1}
-	if c.it[k].kind != eWord {
+	if c.cls(k)&cVow == 0 {
 		return p, false
 	}
 	j := k + 1

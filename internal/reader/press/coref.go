@@ -354,6 +354,7 @@ func (d *document) nameInstruments() {
 				if in, ok := known[s.toks[e.from].low]; ok {
 					e.kind, e.instr, e.body = eInstr, in, -1
 					s.instruments = true
+					s.kinds |= 1 << eInstr
 				}
 			}
 		}

@@ -46,6 +46,15 @@ const (
 	cConn      // of, for, and: inside names of bodies
 	cLevelWord
 	cFunc // any function word, for headlines in title case
+
+	// Words that a rule looks for at every word of a sentence: a sentence without
+	// any, as sentence.cl tells, it need not look through.
+	cVow      // will, undertakes: begins a promise
+	cUnsaid   // denied, rumours: what is told is not so
+	cOther    // another, the second: stands for an instrument
+	cExplored // was explored, was discussed
+	cHeld     // was held, took place
+	cApart    // each, separately: one agreement for each
 )
 
 var lexicon = make(map[string]class, 2048)
@@ -100,6 +109,15 @@ func init() {
 	add(cFinite, `said says noted added welcomed highlighted oversaw attended witnessed hosted discussed reaffirmed met led comprised visited chaired stressed expressed announced told held took aims aim marks mark includes included provides provide covers cover allows enables supports brings builds build focuses focused focus commits seeks agreed underlined reiterated demonstrates reflect reflects participate participated inaugurated launched`)
 	add(cAttr, `side government business people strategic bilateral cooperation co-operation collaborative collaboration framework implementation implementing joint comprehensive free trade investment tripartite trilateral multilateral legal binding non-binding partnership services service technical research loan financing credit grant purchase supply power exchange commercial landmark major important historic air double taxation extradition lending action budget amendment supplementary amending security defence defense economic general formal preliminary initial definitive master memorandum understanding umbrella host country digital economy development licensing license distribution concession lease sale shareholders shareholder project works construction government-to-government business-to-business affiliation academic student mutual twinning sister-city data sharing-in transfer offtake off-take feed-in supply-purchase open skies visa waiver readmission labour labor mobility currency swap guarantee cultural educational association accession stabilisation subsidiary tenancy management operation maintenance`)
 	add(cPlaceHead, `hotel palace hall secretariat house headquarters campus auditorium`)
+	add(cVow, `will shall is are with provides provide`)
+	add(cUnsaid, `? wrong untrue false rumours rumors baseless denied denies rejected`)
+	add(cOther, `one another other second third`)
+	add(cExplored, `explored discussed`)
+	add(cHeld, `held met place opened convened ran`)
+	add(cApart, `each respectively separately separate individually`)
+	for w := range vows {
+		lexicon[w] |= cVow
+	}
 	add(cConn, `of for and & the on in`)
 	for _, m := range []string{"and", "or", "&"} {
 		lexicon[m] |= cFunc

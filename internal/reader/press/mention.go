@@ -26,6 +26,11 @@ const (
 	eEvent // the Annual Conference
 )
 
+// kinds is a set of them.
+type kinds uint16
+
+func (s kinds) has(k elemKind) bool { return s&(1<<k) != 0 }
+
 type elem struct {
 	kind     elemKind
 	f        feature // of a word
@@ -77,8 +82,7 @@ type scanner struct {
 
 func (d *document) scan(s *sentence) {
 	sc := scanner{d: d, text: d.text, toks: s.toks, inItem: s.kind == item || s.kind == row}
-	sc.title = titleCase(s.toks)
-	sc.shout = shouting(s.toks)
+	sc.title, sc.shout = s.look()
 	sc.out = d.elems.room(len(s.toks))
 	for i := 0; i < len(sc.toks); {
 		i = sc.next(i)
@@ -87,7 +91,12 @@ func (d *document) scan(s *sentence) {
 		d.elems.back(n)
 	}
 	s.items = withoutSeats(sc.out)
-	adjectivesAsStates(s.items)
+	for k := range s.items {
+		s.kinds |= 1 << s.items[k].kind
+	}
+	if s.kinds.has(eCountry) {
+		adjectivesAsStates(s.items)
+	}
 	s.instruments = sc.instruments
 }
 
@@ -102,8 +111,12 @@ func (sc *scanner) says(m mention) *mention {
 // behind its name: "Zed Ltd., of Basel, Switzerland, signed".
 func withoutSeats(it []elem) []elem {
 	word := func(k int, w string) bool { return k < len(it) && it[k].kind == eWord && it[k].low == w }
-	out := it[:0]
-	for k := 0; k < len(it); k++ {
+	first := 0 // nothing before it goes
+	for first < len(it) && (it[first].kind != eBody && it[first].kind != ePlace || !word(first+1, ",") && !word(first+1, "-")) {
+		first++
+	}
+	out := it[:first]
+	for k := first; k < len(it); k++ {
 		out = append(out, it[k])
 		if n := basedAt(it, k); n > 0 {
 			out = out[:len(out)-1] // "the Bellevue, Wash.-based carrier"
@@ -148,34 +161,33 @@ func basedAt(it []elem, k int) int {
 	return 0
 }
 
-// titleCase says whether nearly every word of a line begins with a capital.
-func titleCase(toks []token) bool {
+// look goes over the tokens once: what classes and features there are, whether
+// nearly every word begins with a capital, and whether most are in capitals.
+func (s *sentence) look() (title, shout bool) {
 	caps, words := 0, 0
-	for i := range toks {
-		t := &toks[i]
-		if t.kind != word || t.cl&cFunc != 0 && !t.caps || t.end-t.start < 3 {
+	upper, long := 0, 0
+	for i := range s.toks {
+		t := &s.toks[i]
+		s.cl |= t.cl
+		s.f |= t.f
+		if t.kind != word || t.end-t.start < 2 {
 			continue
 		}
-		words++
+		long++
+		if t.upper {
+			upper++
+		}
+		if t.end-t.start < 3 {
+			continue
+		}
 		if t.caps {
 			caps++
-		}
-	}
-	return words >= 3 && caps*10 >= words*8
-}
-
-// shouting says whether most words of a line are in capitals.
-func shouting(toks []token) bool {
-	upper, words := 0, 0
-	for i := range toks {
-		if toks[i].kind == word && toks[i].end-toks[i].start > 1 {
 			words++
-			if toks[i].upper {
-				upper++
-			}
+		} else if t.cl&cFunc == 0 {
+			words++
 		}
 	}
-	return words >= 3 && upper*10 >= words*7
+	return words >= 3 && caps*10 >= words*8, long >= 3 && upper*10 >= long*7
 }
 
 func (sc *scanner) word(i int) int {

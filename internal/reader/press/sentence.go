@@ -36,6 +36,9 @@ type sentence struct {
 	block       int // its place among the blocks
 	first       bool
 	items       []elem
+	cl          class   // of all its tokens together
+	f           feature // likewise
+	kinds       kinds   // of its items; more may be told than there are
 	instruments bool // names one
 	quoted      bool // stands inside quotation marks: somebody speaks
 }

@@ -1278,10 +1278,8 @@ func (c *clause) pair(cand *candidate, subj, with []side) {
 		subj = c.d.mainPair(c.n)
 	}
 	each := false
-	for j := range c.it {
-		if c.isWord(j, "each", "respectively", "separately", "separate", "individually") {
-			each = true
-		}
+	for j := 0; j < len(c.it) && c.s.cl&cApart != 0; j++ {
+		each = each || c.cls(j)&cApart != 0
 	}
 	var with2 []side
 	for _, w := range with {
