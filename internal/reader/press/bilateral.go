@@ -524,10 +524,12 @@ func (c *clause) namelessBetween(k int) bool {
 }
 
 // regionName: a part of the world, no body.
-func regionName(low string) bool {
-	switch strings.TrimPrefix(low, "the ") {
-	case "middle east", "asia pacific", "asia-pacific", "indo-pacific", "southeast asia", "south asia", "central asia", "east asia", "latin america", "north america", "south america", "central america", "sub-saharan africa", "east africa", "west africa", "southern africa", "north africa", "horn of africa", "western balkans", "global south", "gulf", "caribbean", "pacific", "mainland", "far east", "south caucasus", "great lakes":
-		return true
+func regionName(low string) bool { return regionNames[strings.TrimPrefix(low, "the ")] }
+
+var regionNames = map[string]bool{}
+
+func init() {
+	for n := range strings.SplitSeq("middle east,asia pacific,asia-pacific,indo-pacific,southeast asia,south asia,central asia,east asia,latin america,north america,south america,central america,sub-saharan africa,east africa,west africa,southern africa,north africa,horn of africa,western balkans,global south,gulf,caribbean,pacific,mainland,far east,south caucasus,great lakes", ",") {
+		regionNames[n] = true
 	}
-	return false
 }

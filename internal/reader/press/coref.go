@@ -764,7 +764,7 @@ func (d *document) canonical(b *body) span {
 // cabinet, ministers or ministries it names without saying whose, or the one
 // it names as its own most.
 func (d *document) findHome() {
-	votes := map[string]int{}
+	var votes tally
 	sure := "" // the country of a dateline that names it
 	for i := range d.sents {
 		s := &d.sents[i]
@@ -779,45 +779,49 @@ func (d *document) findHome() {
 				if e.adjective && e.ref == "" {
 					continue
 				}
-				votes[e.code] += w
+				votes.add(e.code, w)
 				if i < 5 && k == 0 && k+2 < len(s.items) && s.items[1].low == "," && s.items[2].kind == eDate {
-					votes[e.code] += 6 // a dateline
+					votes.add(e.code, 6) // a dateline
 					sure = e.code
 				}
 				if e.government {
-					votes[e.code] += 2
+					votes.add(e.code, 2)
 				}
 				if k > 1 && (s.items[k-1].low == "of" && s.items[k-2].low == "representative") {
-					votes[e.code] += 6
+					votes.add(e.code, 6)
 				}
 			case ePlace:
 				if i < 4 && k == 0 && len(s.items) > 1 && s.items[1].kind == eWord && (s.items[1].low == "," || s.items[1].low == "(" || s.items[1].low == ":" || s.items[1].low == "–") {
-					votes[e.code] += 6 // a dateline
+					votes.add(e.code, 6) // a dateline
 				} else if i < 4 && k < 3 {
-					votes[e.code] += 3
+					votes.add(e.code, 3)
 				} else if i < 4 && s.items[k-1].low != "in" && s.items[k-1].low != "at" {
-					votes[e.code]++ // "as Islamabad looks to …"
+					votes.add(e.code, 1) // "as Islamabad looks to …"
 				}
 			case eBody:
 				if e.code != "" && e.owner.empty() && e.typ == "government" {
-					votes[e.code]++
+					votes.add(e.code, 1)
 				}
 			case ePerson:
 				if e.code != "" {
-					votes[e.code]++
+					votes.add(e.code, 1)
 				}
 			}
 		}
 	}
-	best, second, _ := top3(votes)
-	d.home = best
-	d.homeSure = best != "" && (sure == best || votes[second] == 0 || votes[best] >= 3*votes[second] && votes[best] >= 6)
+	best, next, _ := votes.top3()
+	second := next.code
+	d.home = best.code
+	d.homeSure = best.code != "" && (sure == best.code || votes.of(second) == 0 || best.n >= 3*votes.of(second) && best.n >= 6)
 	// "her official visit to China": the visitor is not Chinese.
 	for i := range d.sents {
 		if i > 12 {
 			break
 		}
 		s := &d.sents[i]
+		if !s.kinds.has(eCountry) {
+			continue
+		}
 		for k := range s.items {
 			to := k + 2
 			if to < len(s.items) && s.items[to].low == "the" {

@@ -346,9 +346,14 @@ func ago(toks []token, i int, day date) (date, int) {
 	return date{}, i
 }
 
+// mayTellDay says whether a relative date can begin at i; at most words none can.
+func mayTellDay(toks []token, i int) bool {
+	return toks[i].cl&cWhen != 0 || i+2 < len(toks) && toks[i+2].low == "ago"
+}
+
 // relative works out a relative date at token i against the day of the release.
 func relative(toks []token, i int, day date) (date, int) {
-	if day.y == 0 {
+	if day.y == 0 || i >= len(toks) || !mayTellDay(toks, i) {
 		return date{}, i
 	}
 	low := func(k int) string {
@@ -358,7 +363,7 @@ func relative(toks []token, i int, day date) (date, int) {
 		return ""
 	}
 	full := day.d > 0
-	if _, ok := weekdays[low(i+1)]; ok && low(i) == "this" && full {
+	if low(i) == "this" && full && weekdayName(low(i+1)) {
 		d, _ := relative(toks, i+1, day)
 		return d, i + 2
 	}
@@ -427,7 +432,7 @@ func relative(toks []token, i int, day date) (date, int) {
 		return d, to
 	}
 	// "on Thursday": the last such day up to the release.
-	if wd, ok := weekdays[low(i)]; ok && full && toks[i].caps {
+	if wd := weekdays[low(i)]; full && toks[i].caps && toks[i].f&fWeekday != 0 {
 		n := i + 1
 		if low(n) == "," {
 			n++

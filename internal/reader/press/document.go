@@ -17,7 +17,10 @@ type document struct {
 	day        date             // of the release, zero when unknown
 	dayAt      span             // where the text says so; empty when the caller said it
 	home       string           // country the document speaks from, "" when unknown
-	homeSure   bool             // home is beyond doubt
+	lead       date             // the day leadDay finds, once it was asked for
+	leadAt     span
+	leadRead   bool
+	homeSure   bool // home is beyond doubt
 	title      span
 	long       bool              // longer than wholeLimit
 	people     map[string][]elem // a person's last name to whom they speak for

@@ -399,9 +399,7 @@ var (
 
 func init() {
 	note := func(name string) {
-		first, _, _ := strings.Cut(name, " ")
-		first, _, _ = strings.Cut(first, "-")
-		first, _, _ = strings.Cut(first, "'")
+		first := firstWord(name)
 		n := 1 + strings.Count(name, " ") + 2*strings.Count(name, "-") + strings.Count(name, "'")
 		firstWordLong[first] = max(firstWordLong[first], n)
 	}

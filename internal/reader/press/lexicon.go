@@ -55,6 +55,8 @@ const (
 	cExplored // was explored, was discussed
 	cHeld     // was held, took place
 	cApart    // each, separately: one agreement for each
+	cTag      // G2B, government to business
+	cWhen     // today, next, Monday: a day told from the day of the release
 )
 
 var lexicon = make(map[string]class, 2048)
@@ -115,6 +117,8 @@ func init() {
 	add(cExplored, `explored discussed`)
 	add(cHeld, `held met place opened convened ran`)
 	add(cApart, `each respectively separately separate individually`)
+	add(cTag, `g2g g2b b2b b2g government business`)
+	add(cWhen, `today tonight yesterday tomorrow this the earlier later last next monday tuesday wednesday thursday friday saturday sunday`)
 	for w := range vows {
 		lexicon[w] |= cVow
 	}

@@ -628,6 +628,9 @@ func (c *clause) itemBetween(cand *candidate) bool {
 func (d *document) levelTag(n int) (string, span) {
 	s := &d.sents[n]
 	for i := range s.toks {
+		if s.cl&cTag == 0 {
+			break
+		}
 		switch t := &s.toks[i]; t.low {
 		case "g2g", "g2b", "b2b", "b2g":
 			code := strings.ToUpper(t.low)

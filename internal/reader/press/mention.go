@@ -646,7 +646,8 @@ func (sc *scanner) body(i int) (elem, bool) {
 			cut--
 		}
 	}
-	if regionName(string(sc.d.low(sc.span(nameFrom, to)))) {
+	region := sc.toks[nameFrom].f&fRegion != 0
+	if region && regionName(string(sc.d.low(sc.span(nameFrom, to)))) {
 		return elem{}, false
 	}
 	e.kind = eBody
@@ -683,15 +684,17 @@ func (sc *scanner) body(i int) (elem, bool) {
 			}
 		}
 		e.typ = typeOf(sc.toks[nameFrom:to], head)
-		if code := regionCountry[string(sc.d.low(e.name))]; code != "" && e.owner.empty() {
-			e.code, e.typ = code, "government"
+		if region && e.owner.empty() {
+			if code := regionCountry[string(sc.d.low(e.name))]; code != "" {
+				e.code, e.typ = code, "government"
+			}
 		}
 		e.office = head
 		if ev := sc.toks[to-1]; ev.is(cEvent) && occasionHead(ev.low) && to-nameFrom > 1 {
 			e.kind = eEvent
 		}
 	}
-	if regionCountry[string(sc.d.low(e.name))] != "" && to < len(sc.toks) && sc.toks[to].low == "government" {
+	if region && to < len(sc.toks) && sc.toks[to].low == "government" && regionCountry[string(sc.d.low(e.name))] != "" {
 		to++ // the Punjab government
 		e.to, e.name, e.owner = to, sc.span(nameFrom, to), span{}
 	}

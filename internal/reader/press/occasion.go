@@ -9,9 +9,20 @@ import "strings"
 // investment forum".
 func (d *document) occasion(n int) (span, bool) {
 	s := &d.sents[n]
-	toks := s.toks
+	if !s.occasionRead {
+		s.occasion, s.occasionRead = occasionIn(s.toks), true
+	}
+	return s.occasion, !s.occasion.empty()
+}
+
+// occasionIn is the named event among the tokens of a sentence; empty when there is
+// none.
+func occasionIn(toks []token) span {
 	for i := 0; i+1 < len(toks); i++ {
 		t := &toks[i]
+		if t.cl&cPrep == 0 {
+			continue
+		}
 		ok := false
 		switch t.low {
 		case "during", "at":
@@ -57,7 +68,7 @@ func (d *document) occasion(n int) (span, bool) {
 		}
 		// COP27: an occasion known by its acronym
 		if head < 0 && start < len(toks) && strings.HasPrefix(toks[start].low, "cop") && len(toks[start].low) == 5 {
-			return span{toks[start].start, toks[start].end}, true
+			return span{toks[start].start, toks[start].end}
 		}
 		if head < 0 || capital == 0 {
 			continue
@@ -72,9 +83,9 @@ func (d *document) occasion(n int) (span, bool) {
 		if end+2 < len(toks) && toks[end].low == "(" && toks[end+2].low == ")" && toks[end+1].caps {
 			end += 3
 		}
-		return span{toks[start].start, toks[end-1].end}, true
+		return span{toks[start].start, toks[end-1].end}
 	}
-	return span{}, false
+	return span{}
 }
 
 // sharedEvent is the occasion at which all the agreements were made: one that a
@@ -111,6 +122,9 @@ func (d *document) sharedEvent(news int) span {
 // signsSeveral: the sentence tells of several instruments and of their signing.
 func (d *document) signsSeveral(n int) bool {
 	plural, signed := false, false
+	if s := &d.sents[n]; s.cl&cSign == 0 || !s.kinds.has(eInstr) {
+		return false
+	}
 	for k := range d.sents[n].items {
 		e := &d.sents[n].items[k]
 		plural = plural || e.kind == eInstr && e.instr.plural
@@ -143,16 +157,18 @@ func (d *document) eventDate(ev span) (string, span) {
 			break
 		}
 		s := &d.sents[i]
+		if s.cl&cHeld == 0 {
+			continue
+		}
 		named := s.start <= ev.start && ev.end <= s.end
 		met := false
+		c := &clause{d, s, i, s.items}
 		for k := range s.items {
 			e := &s.items[k]
 			if e.kind == eWord && k > 0 && e.low == head && s.items[k-1].low == "the" || e.kind == eEvent && strings.HasSuffix(lowText(d.str(e.name)), head) {
 				named = true
 			}
-			if e.kind == eWord && (e.low == "held" || e.low == "met" || e.low == "place" || e.low == "opened" || e.low == "convened" || e.low == "ran") {
-				met = true
-			}
+			met = met || c.cls(k)&cHeld != 0
 			if !named || !met {
 				continue
 			}

@@ -81,10 +81,13 @@ func (d *document) otherSides(g *group, b int) string {
 // statePair are the two states a bilateral document is about; "-" twice when it
 // is about one, or about more.
 func (d *document) statePair() (x, y string) {
-	votes := map[string]int{}
+	var votes tally
 	for i := range d.sents {
 		if i > 200 {
 			break
+		}
+		if s := &d.sents[i]; !s.kinds.has(ePerson) && !s.kinds.has(eCountry) && !s.kinds.has(ePlace) {
+			continue
 		}
 		for k := range d.sents[i].items {
 			e := &d.sents[i].items[k]
@@ -92,34 +95,61 @@ func (d *document) statePair() (x, y string) {
 				e = &e.affil[0]
 			}
 			if e.kind == eCountry || e.kind == ePlace {
-				votes[e.code]++
+				votes.add(e.code, 1)
 				if e.ref == "compound" || d.sents[i].kind == heading {
-					votes[e.code] += 2
+					votes.add(e.code, 2)
 				}
 			}
 		}
 	}
-	first, second, third := top3(votes)
-	if second == "" || third != "" && votes[third]*3 > votes[second] {
+	first, second, third := votes.top3()
+	if second.code == "" || third.n*3 > second.n {
 		return "-", "-"
 	}
-	return first, second
+	return first.code, second.code
 }
 
-// top3 are the keys with most votes, ties in the order of the alphabet.
-func top3(votes map[string]int) (a, b, c string) {
-	before := func(x, y string) bool {
-		return y == "" || votes[x] > votes[y] || votes[x] == votes[y] && x < y
+// tally counts votes for a few things by their codes, most of them countries.
+type tally []vote
+
+type vote struct {
+	code string
+	n    int
+}
+
+func (t *tally) add(code string, n int) {
+	for i := range *t {
+		if v := &(*t)[i]; v.code == code {
+			v.n += n
+			return
+		}
 	}
-	for k := range votes {
+	*t = append(*t, vote{code, n})
+}
+
+func (t tally) of(code string) int {
+	for _, v := range t {
+		if v.code == code {
+			return v.n
+		}
+	}
+	return 0
+}
+
+// top3 are the codes with most votes, ties in the order of the alphabet.
+func (t tally) top3() (a, b, c vote) {
+	before := func(x, y vote) bool {
+		return y.code == "" || x.n > y.n || x.n == y.n && x.code < y.code
+	}
+	for _, v := range t {
 		switch {
-		case k == "":
-		case before(k, a):
-			a, b, c = k, a, b
-		case before(k, b):
-			b, c = k, b
-		case before(k, c):
-			c = k
+		case v.code == "":
+		case before(v, a):
+			a, b, c = v, a, b
+		case before(v, b):
+			b, c = v, b
+		case before(v, c):
+			c = v
 		}
 	}
 	return a, b, c
@@ -130,7 +160,7 @@ func top3(votes map[string]int) (a, b, c string) {
 func (d *document) sortsBeside() {
 	for i := range d.sents {
 		c := &clause{d, &d.sents[i], i, d.sents[i].items}
-		for k := range c.it {
+		for k := 0; k < len(c.it) && c.s.kinds.has(eBody); k++ {
 			if c.it[k].kind != eBody {
 				continue
 			}

@@ -68,13 +68,34 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 	return out, nil
 }
 
+// enoughLatin is how many letters a text needs for its words to be judged.
+const enoughLatin = 200
+
 // unreadable says why a text is not English prose, "" when it seems to be.
 func unreadable(text, language string) string {
 	if language != "" && !strings.HasPrefix(strings.ToLower(language), "en") {
 		return "language " + language + ": this reader reads English"
 	}
-	latin, other := 0, 0
-	for i := 0; i < len(text) && i <= 20000; {
+	latin, other := scripts(text[:min(len(text), 20001)])
+	if other > latin {
+		return "not in Latin script: this reader reads English"
+	}
+	if latin > enoughLatin && !manyFunctionWords(text[:min(len(text), 6000)]) {
+		return "does not read as English: few English function words"
+	}
+	return ""
+}
+
+// scripts counts the letters of English in text and the characters of writing
+// systems it is not written in. Where there are none of these, it stops counting
+// when there is enough of the others to tell.
+func scripts(text string) (latin, other int) {
+	foreign := false
+	for i := 0; i < len(text) && !foreign; i++ {
+		// The first bytes of any such character, which are not those of ’ and –.
+		foreign = text[i] >= 0xcd && (text[i] != 0xe2 || i+1 < len(text) && text[i+1] >= 0xba)
+	}
+	for i := 0; i < len(text) && (foreign || latin <= enoughLatin); {
 		if c := text[i]; c < utf8.RuneSelf {
 			if letters[c] != 0 {
 				latin++
@@ -88,13 +109,7 @@ func unreadable(text, language string) string {
 			other++
 		}
 	}
-	if other > latin {
-		return "not in Latin script: this reader reads English"
-	}
-	if latin > 200 && !manyFunctionWords(text[:min(len(text), 6000)]) {
-		return "does not read as English: few English function words"
-	}
-	return ""
+	return latin, other
 }
 
 // manyFunctionWords says whether one word in 25 is among the commonest of
@@ -108,7 +123,7 @@ func manyFunctionWords(text string) bool {
 			continue
 		}
 		start := i
-		for i++; i < len(text) && spaceAt(text, i) == 0; i++ {
+		for i++; i < len(text) && (letters[text[i]] != 0 || spaceAt(text, i) == 0); i++ {
 		}
 		words++
 		if functionWord(text[start:i]) {

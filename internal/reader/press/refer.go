@@ -364,7 +364,7 @@ func (d *document) lastStates(sent int) []side {
 // mainBodies are the two bodies, not states, that the document names most; none
 // when a third is named as often.
 func (d *document) mainBodies() []side {
-	uses := map[string]int{}
+	var uses tally
 	at := map[string]side{}
 	for i := range d.sents {
 		if i > 60 {
@@ -376,15 +376,15 @@ func (d *document) mainBodies() []side {
 				if _, ok := at[key]; !ok {
 					at[key] = side{body: e.body, e: e, sent: i, via: "reference"}
 				}
-				uses[key]++
+				uses.add(key, 1)
 			}
 		}
 	}
-	a, b, third := top3(uses)
-	if b == "" || uses[b] < 2 || uses[third] >= uses[b] {
+	a, b, third := uses.top3()
+	if b.n < 2 || third.n >= b.n {
 		return nil
 	}
-	return []side{at[a], at[b]}
+	return []side{at[a.code], at[b.code]}
 }
 
 func (d *document) findPair(sent int) []side {

@@ -30,17 +30,19 @@ type block struct {
 
 // sentence is a run of tokens of one block.
 type sentence struct {
-	start, end  int
-	toks        []token
-	kind        blockKind
-	block       int // its place among the blocks
-	first       bool
-	items       []elem
-	cl          class   // of all its tokens together
-	f           feature // likewise
-	kinds       kinds   // of its items; more may be told than there are
-	instruments bool // names one
-	quoted      bool // stands inside quotation marks: somebody speaks
+	start, end   int
+	toks         []token
+	kind         blockKind
+	block        int // its place among the blocks
+	first        bool
+	items        []elem
+	cl           class   // of all its tokens together
+	f            feature // likewise
+	kinds        kinds   // of its items; more may be told than there are
+	instruments  bool    // names one
+	occasion     span    // as occasionIn reads it, once it was asked for
+	occasionRead bool
+	quoted       bool // stands inside quotation marks: somebody speaks
 }
 
 // blocks appends the blocks of text to out, which is empty, in one pass.

@@ -431,7 +431,7 @@ func (c *clause) when(cand *candidate) (date, span) {
 		if dist < 0 {
 			dist = -dist
 		}
-		if c.saidOn(j, cand.verb) {
+		if e.kind != eDate && (e.kind != eWord || !mayTellDay(toks, e.from)) || c.saidOn(j, cand.verb) {
 			continue
 		}
 		if e.kind == eDate {
@@ -450,9 +450,6 @@ func (c *clause) when(cand *candidate) (date, span) {
 			if dist < bestDist || e.date.y > 0 && e.date.d > 0 && sayingToday && daysApart(e.date, c.d.day) <= 3 {
 				best, bestAt, bestDist = e.date, span{toks[e.from].start, toks[e.to-1].end}, dist
 			}
-			continue
-		}
-		if e.kind != eWord {
 			continue
 		}
 		if best.d > 0 && best.y > 0 && (e.low == "today" || e.low == "yesterday") && daysApart(best, c.d.day) <= 3 {

@@ -1,5 +1,7 @@
 package press
 
+import "strings"
+
 // What the grammar knows of a word is looked up once, when its token is made: the
 // classes of the lexicon and which of the other word lists hold it. Later stages
 // test bits, and go to a list itself only for the few words that are in it.
@@ -19,6 +21,7 @@ const (
 	fClause                       // clauseWords
 	fSaying                       // sayingWords
 	fRecall                       // recallWords
+	fRegion                       // begins a name of regionNames or regionCountry
 
 	// The length of the longest country or city name that the word begins.
 	geoShift         = 28
@@ -86,6 +89,13 @@ func init() {
 	for w, n := range firstWordLong {
 		put(w, feature(min(n, 15))<<geoShift)
 	}
+	put("the", fRegion)
+	for n := range regionNames {
+		put(firstWord(n), fRegion)
+	}
+	for n := range regionCountry {
+		put(firstWord(n), fRegion)
+	}
 	putAll(put, clauseWords, fClause)
 	putAll(put, sayingWords, fSaying)
 	putAll(put, recallWords, fRecall)
@@ -111,6 +121,15 @@ func init() {
 	for k, w := range dictionary.words {
 		dictionary.insert(hashOf(w.low), k)
 	}
+}
+
+// firstWord is what the first token of a name is.
+func firstWord(name string) string {
+	end := strings.IndexAny(name, " -'")
+	if end < 0 {
+		return name
+	}
+	return name[:end]
 }
 
 func putAll[V any](put func(string, feature), list map[string]V, f feature) {

@@ -674,7 +674,11 @@ func (d *document) linkedDate(g *group, stage string, news int) (date, span, str
 		head = head || c.heading && !(c.verb >= 0 && strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) || (c.verb < 0 && c.rule == "pronoun" || c.verb >= 0 && d.sents[c.sent].items[c.verb].cl&cSign != 0 && !strings.HasPrefix(d.sents[c.sent].items[c.verb].low, "ratif")) && c.sent < 25 && !d.perfect(c)
 	}
 	if d.day.y > 0 && g.best.stage == "signed" && (head || g.best.verb < 0 && g.best.sent < 60 && d.roundUp()) {
-		if when, at := d.leadDay(); !when.zero() {
+		if !d.leadRead {
+			d.lead, d.leadAt = d.leadDay()
+			d.leadRead = true
+		}
+		if when, at := d.lead, d.leadAt; !when.zero() {
 			return when, at, "date-of-lead"
 		}
 		if d.someDay(g) {
@@ -767,14 +771,17 @@ func (c *clause) pastDay(k int) (date, span) {
 	switch {
 	case e.kind == eDate && e.date.d > 0:
 		day = e.date.inYearOf(c.d.day, false)
-	case e.kind == eWord:
+	case e.kind == eWord && mayTellDay(toks, e.from):
 		if toks[e.from].low == "the" {
 			return date{}, span{}
 		}
 		day, to = relative(toks, e.from, c.d.day)
 	}
-	at := span{toks[e.from].start, toks[max(to, e.from+1)-1].end}
-	if day.d == 0 || to == e.from || c.d.dayAt.start <= at.start && at.start < c.d.dayAt.end || e.from < 6 && c.s.first && c.dateline(k) {
+	if day.d == 0 || to == e.from {
+		return date{}, span{}
+	}
+	at := span{toks[e.from].start, toks[to-1].end}
+	if c.d.dayAt.start <= at.start && at.start < c.d.dayAt.end || e.from < 6 && c.s.first && c.dateline(k) {
 		return date{}, span{}
 	}
 	if c.isWord(k-1, "until", "since", "from", "to", "by", "-", "–", "and", "next", "after") || c.saidOn(k, -1) {
