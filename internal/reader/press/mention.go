@@ -960,6 +960,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			if hasHead && t.is(cTitle) && t.end-t.start < 5 && t.low != "sa" {
 				return to, head, hasHead
 			}
+			if hasHead && k > j+1 && sc.toks[k-1].low == "university" && sc.stranger(k) && sc.stranger(k+1) && !sc.capital(k+2) {
+				return to, head, hasHead // "director at Alto University Ana Roe says"
+			}
 			if t.is(cOrgHead) {
 				head = t.low
 				hasHead = hasHead || !t.is(cDomain) || t.is(cGovHead|cCoHead)
@@ -1169,6 +1172,16 @@ func (sc *scanner) properBefore(j, k int) bool {
 		}
 	}
 	return false
+}
+
+// stranger: a capital that is no word of the trade, no place and no acronym, as the
+// parts of a person's name are.
+func (sc *scanner) stranger(k int) bool {
+	if !sc.capital(k) || sc.toks[k].upper || sc.toks[k].cl&^(cParticle|cTitle) != 0 {
+		return false
+	}
+	_, to, _, _ := sc.geo(k)
+	return to == k
 }
 
 // landform: words that begin the names of places, after which bodies are called.

@@ -448,6 +448,10 @@ func (sc *scanner) office(e *elem, j int) int {
 					m += 2
 					continue
 				}
+				if n := sc.fieldsUpTo(m); n > m {
+					m = n
+					continue
+				}
 				if (w.low == "and" || w.low == "&" || w.low == "," || w.low == "the") && m+1 < len(sc.toks) && (sc.capital(m+1) && sc.toks[m+1].is(cDomain) && !sc.officeAt(m+1) || w.low != "the" && sc.toks[m+1].low == "the" && sc.capital(m+2) && sc.toks[m+2].is(cDomain) || w.low == "," && sc.toks[m+1].low == "and" && sc.capital(m+2) && sc.toks[m+2].is(cDomain)) {
 					m++
 					continue
@@ -483,6 +487,26 @@ func (sc *scanner) office(e *elem, j int) int {
 		e.domain = field
 	}
 	return k
+}
+
+// fieldsUpTo is the end of the fields that "and" at m joins to an office's first, where
+// only the last is a word the lexicon knows: "and Rainbow and Island Affairs"; m when
+// there are none.
+func (sc *scanner) fieldsUpTo(m int) int {
+	if sc.toks[m].low != "and" && sc.toks[m].low != "&" {
+		return m
+	}
+	for k := m + 1; k < len(sc.toks) && k < m+7; k++ {
+		t := &sc.toks[k]
+		switch {
+		case t.low == "affairs" || t.low == "services" || t.low == "relations":
+			return k + 1
+		case k > m+1 && (t.low == "and" || t.low == "&"):
+		case !sc.capital(k) || t.upper || t.is(cGovHead|cCoHead|cAcadHead) || sc.officeAt(k) || sc.titleAt(k):
+			return m
+		}
+	}
+	return m
 }
 
 // orgAt: an acronym or a name with an organisation's head begins at i.

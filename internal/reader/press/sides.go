@@ -741,7 +741,7 @@ func (c *clause) subject(verb int) []side {
 			}
 			break
 		}
-		if c.party(j) && !c.governed(j) {
+		if c.party(j) && !c.governed(j) && !c.ofItsKind(j) {
 			start = j
 			// the list may go on to the left
 			p := j - 1
@@ -964,6 +964,9 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		if m >= len(c.it) || !c.party(m) {
 			// "with China and Chinese …"
 			break
+		}
+		if c.isWord(j, "a", "an") && c.it[m].kind == eBody && c.plainWord(m+1) && !c.party(m+2) {
+			break // "with a Zed ranking"
 		}
 		if len(out) > 0 && m > j && c.it[m].kind == ePron || m > j && c.isWord(m-1, "each", "every") {
 			break
@@ -1235,6 +1238,17 @@ func (c *clause) counterpart(j, m int) (side, bool) {
 	return side{}, false
 }
 
+// ofItsKind: the state only says of which country what follows in small letters is:
+// "the first New Zealand university to sign".
+func (c *clause) ofItsKind(k int) bool {
+	if c.it[k].kind != eCountry || c.it[k].government || k+1 >= len(c.it) || c.it[k+1].kind != eWord {
+		return false
+	}
+	_, one := refNouns[c.it[k+1].low]
+	_, many := pluralNouns[c.it[k+1].low]
+	return one && c.it[k+1].low != "government" || many && c.it[k+1].low != "governments"
+}
+
 // attributive: the country only says where what follows is from: "US tech giant
 // Zed", "eight U.S. universities".
 func (c *clause) attributive(k int) bool {
@@ -1277,6 +1291,9 @@ func (c *clause) pair(cand *candidate, subj, with []side) {
 	if len(subj) == 1 && subj[0].body == -2 {
 		subj = c.d.mainPair(c.n)
 	}
+	if cand.verb >= 0 && c.cls(cand.verb)&cSign != 0 {
+		subj = c.otherState(subj, with)
+	}
 	each := false
 	for j := 0; j < len(c.it) && c.s.cl&cApart != 0; j++ {
 		each = each || c.cls(j)&cApart != 0
@@ -1314,6 +1331,28 @@ func (c *clause) pair(cand *candidate, subj, with []side) {
 		cand.sides = append(append([]side{}, subj...), with...)
 		c.commit(cand)
 	}
+}
+
+// otherState gives an official who signs with a foreign state, and of whom only the
+// office is told, to the other of the two states that the text is about.
+func (c *clause) otherState(subj, with []side) []side {
+	if len(subj) != 1 || subj[0].via != "person" || subj[0].body < 0 || !c.d.bodies[subj[0].body].country || subj[0].e == nil || subj[0].e.kind != ePerson && subj[0].e.code == "" {
+		return subj
+	}
+	same := false
+	for _, w := range with {
+		same = same || w.body == subj[0].body || w.body >= 0 && c.d.standsFor(w.body, subj[0].body)
+	}
+	if e := subj[0].e; !same || e.kind == ePerson && len(e.affil) > 0 {
+		return subj
+	}
+	for _, p := range c.d.mainPair(c.n) {
+		if p.body != subj[0].body {
+			p.via = "person"
+			return []side{p}
+		}
+	}
+	return subj
 }
 
 // apart commits counterparts without a subject: one agreement each when the

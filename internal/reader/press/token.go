@@ -293,6 +293,10 @@ func joins(text string, start, i, next, to int) bool {
 			return false
 		}
 	}
+	switch r {
+	case 'a', 'e', 'i', 'o', 'u':
+		return i-start <= 8 && text[i-1] >= 'a' // Hawai’i, Sana’a
+	}
 	return i-start <= 3 || unicode.IsUpper(r)
 }
 
