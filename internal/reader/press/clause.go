@@ -34,6 +34,9 @@ type candidate struct {
 	aside     bool // told of an instrument that is known: what it provides for
 	staged    bool // its stage is that of the clause it goes on from
 	order     int
+	title     int      // which title of the document’s lists it is, 0 none
+	topic     []string // stems of what it is about, see topicOf
+	topicRead bool
 }
 
 type side struct {
@@ -165,8 +168,8 @@ func (c *clause) cls(k int) class {
 // instrument applies the rules that start from a named instrument.
 func (c *clause) instrument(k int, used *taken) {
 	in := c.it[k].instr
-	if c.nested(k) {
-		return
+	if c.nested(k) || k+1 < len(c.it) && c.it[k+1].kind == eInstr && c.it[k+1].from == c.it[k].to {
+		return // "Framework Cooperation Programme" is one
 	}
 	cand := &candidate{sent: c.n, instr: in, at: k, verb: -1, kindAt: c.it[k].name, heading: c.s.kind == heading}
 	c.determiner(cand, k)

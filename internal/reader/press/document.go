@@ -34,6 +34,8 @@ type document struct {
 	half       *candidate   // an agreement of which only one side has been told
 	news       int          // how many announcements it makes
 	busy       map[int]bool // sentences that announce an agreement
+	titles     int          // how many titles of lists are agreements
+	several    bool         // it tells in the plural of what two sides made
 
 	tokens    slab[token]
 	elems     slab[elem]

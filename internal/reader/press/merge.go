@@ -175,6 +175,9 @@ func (d *document) sameName(a, b *candidate) bool {
 func (d *document) lastSpokenOf(groups []*group, c *candidate) *group {
 	for i := len(groups) - 1; i >= 0 && i > len(groups)-6; i-- {
 		g := groups[i]
+		if d.several && (d.topicsDiffer(g.best, c) || c.title > 0 && g.best.title > 0) {
+			continue
+		}
 		if g.bg || g.best.sent > c.sent || !kindsAgree(g.best, c) || g.best.instr.plural && !c.instr.plural && d.allStates(g.sides) && d.noState(c.sides) {
 			continue
 		}
@@ -274,7 +277,11 @@ func strength(c *candidate) int {
 		n = 58
 	case "owner-with", "talks", "award", "resumed-with":
 		n = 50
-	case "list", "row", "listed":
+	case "one-of":
+		n = 45
+	case "coordinated":
+		n = 55
+	case "list", "row", "listed", "title", "topic":
 		n = 62
 	case "signs-with-bare", "passive-with", "cabinet-proposal":
 		n = 55
@@ -319,10 +326,14 @@ func strength(c *candidate) int {
 // same says whether c speaks of the instrument of g.
 func (d *document) same(g *group, c *candidate) bool {
 	b := g.best
-	if c.another && c.sent != b.sent && !c.heading {
-		if !b.heading {
-			return false
-		}
+	if c.another && c.sent != b.sent && !c.heading && !b.heading && !d.topicsAlike(b, c) {
+		return false
+	}
+	if d.several && b.instr.plural && !c.instr.plural && !b.heading && !c.heading && b.sent != c.sent && len(d.topicOf(c)) > 0 {
+		return false // one of several, told by itself
+	}
+	if d.several && !b.instr.plural && !c.instr.plural && !b.heading && !c.heading && d.topicsDiffer(b, c) {
+		return false // one of several is about this, another about that
 	}
 	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
 	if !kindsAgree(b, c) && !describes && !(b.sent == c.sent && b.instr.kind == "agreement" && d.restates(b, c)) {
@@ -331,8 +342,8 @@ func (d *document) same(g *group, c *candidate) bool {
 	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
 		return false // two titles of one list
 	}
-	if d.itemsApart(b, c) || b.instr.plural && !b.heading && d.titleOfList(c) && b.sent < c.sent {
-		return false
+	if b.title != c.title && (b.title > 0 && c.title > 0 || b.instr.plural && !b.heading && b.sent < c.sent) {
+		return false // each title of a list is one of its own, and none is what announces it
 	}
 	if c.another && c.sent == b.sent && c.at != b.at && c.stage != b.stage {
 		return false // "signed an MoU, with another nearing completion"
@@ -439,23 +450,6 @@ func (d *document) restates(a, b *candidate) bool {
 	return a.verb >= 0 && b.verb > a.at && b.verb > 0 && it[b.verb].low == "signing" && it[b.verb-1].low == ","
 }
 
-// itemsApart: a and b are told in two items of the one list that is announced as
-// several instruments, each with its title.
-func (d *document) itemsApart(a, b *candidate) bool {
-	return a.sent != b.sent && d.titleOfList(a) && d.titleOfList(b)
-}
-
-// titleOfList: c is an item of a list announced as several instruments, and begins
-// with the title of one, with its sides.
-func (d *document) titleOfList(c *candidate) bool {
-	s := &d.sents[c.sent]
-	if s.kind != item || !s.first || c.rule != "between" || c.at > 8 || c.verb >= 0 {
-		return false
-	}
-	_, ok := d.introduced(c.sent)
-	return ok
-}
-
 // announces: g only tells in the plural what a list behind it tells one by one.
 func (d *document) announces(g *group, groups []*group) bool {
 	for _, c := range g.cands {
@@ -465,7 +459,7 @@ func (d *document) announces(g *group, groups []*group) bool {
 	}
 	told := 0
 	for _, o := range groups {
-		if o == g || !d.titleOfList(o.best) || o.best.sent < g.best.sent || o.best.sent > g.best.sent+40 {
+		if o == g || o.best.title == 0 || o.best.sent < g.best.sent || o.best.sent > g.best.sent+40 {
 			continue
 		}
 		for _, s := range g.sides {

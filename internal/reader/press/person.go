@@ -400,6 +400,9 @@ func (sc *scanner) office(e *elem, j int) int {
 		if t.low != "of" && t.low != "for" && t.low != "at" && t.low != "to" && t.low != "," && t.low != "in" {
 			break
 		}
+		if t.low == "to" && !sentTo(e.office) {
+			break // "the visit of the President of Chile to Peru": where they went
+		}
 		n := k + 1
 		if sc.toks[n].low == "the" {
 			n++
@@ -660,4 +663,13 @@ func (sc *scanner) appositions(e *elem) {
 			e.to = n
 		}
 	}
+}
+
+// sentTo: an office that is held in another country or at a body: Ambassador to Peru.
+func sentTo(office string) bool {
+	switch office {
+	case "president", "premier", "prime minister", "king", "emperor", "sultan":
+		return false
+	}
+	return true
 }

@@ -25,7 +25,8 @@ const (
 type block struct {
 	start, end int // the words, without list marks
 	kind       blockKind
-	depth      int // indentation of an item
+	depth      int  // indentation of an item
+	listed     bool // it stood behind a bullet or a number
 }
 
 // sentence is a run of tokens of one block.
@@ -50,10 +51,10 @@ func blocks(out []block, text string) []block {
 	open := -1 // start of the paragraph being gathered
 	openEnd := 0
 	openKind := para
-	openDepth := 0
+	openDepth, openListed := 0, false
 	flush := func() {
 		if open >= 0 && openEnd > open {
-			out = append(out, block{open, openEnd, openKind, openDepth})
+			out = append(out, block{open, openEnd, openKind, openDepth, openListed})
 		}
 		open = -1
 	}
@@ -84,17 +85,17 @@ func blocks(out []block, text string) []block {
 			}
 			s, e = trim(text, s, e)
 			if s < e {
-				out = append(out, block{s, e, heading, 0})
+				out = append(out, block{start: s, end: e, kind: heading})
 			}
 		case text[s] == '|':
 			flush()
-			out = append(out, block{s, e, row, 0})
+			out = append(out, block{start: s, end: e, kind: row})
 		default:
 			body, isItem := bullet(text, s, e)
 			width := e - s
 			if isItem {
 				flush()
-				open, openEnd, openKind, openDepth = body, e, item, indent
+				open, openEnd, openKind, openDepth, openListed = body, e, item, indent, true
 				if numbered(text, s, e) && text[body-2] != ')' {
 					openKind = paraOrItem(text[body:e])
 				}
@@ -102,7 +103,7 @@ func blocks(out []block, text string) []block {
 				openEnd = e
 			} else {
 				flush()
-				open, openEnd, openKind, openDepth = s, e, para, indent
+				open, openEnd, openKind, openDepth, openListed = s, e, para, indent, false
 			}
 			lastLen = width
 		}

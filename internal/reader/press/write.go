@@ -79,7 +79,7 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 // then tells apart: "The MoU on Emerging Technologies commits to …", "The MoU
 // on Data cooperation …".
 func (d *document) byTopic(groups []*group, news int) []*group {
-	if news != 1 {
+	if news != 1 || d.titles > 0 {
 		return groups
 	}
 	n := 0
