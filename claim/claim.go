@@ -202,6 +202,7 @@ const (
 	PropSupports   Property = "supports"   // Ref to what it is evidence of
 	PropBody       Property = "body"       // Text: committee or working group that meets
 	PropAttended   Property = "attended"   // Text: a body or a person in office
+	PropDiscussed  Property = "discussed"  // Text: a point of the agenda that was spoken of
 	PropDecided    Property = "decided"    // Text
 	PropNext       Property = "next"       // Date of the next meeting
 	PropAssigned   Property = "assigned"   // Text: who is to do it

@@ -87,6 +87,7 @@ var Properties = []Property{
 	{Name: "publisher", Of: "v", Type: "text", Label: "Provided by"},
 	{Name: "body", Of: "g", Type: "text", Label: "Committee or working group"},
 	{Name: "attended", Of: "g", Type: "text", Many: true, Label: "Attended"},
+	{Name: "discussed", Of: "g", Type: "text", Many: true, Label: "Spoken of"},
 	{Name: "decided", Of: "g", Type: "text", Many: true, Label: "Decided"},
 	{Name: "next", Of: "g", Type: "date", Label: "Next meeting"},
 	{Name: "assigned", Of: "x", Type: "text", Label: "Assigned to"},

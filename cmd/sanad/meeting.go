@@ -3,8 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"sanad/vocab"
-	"slices"
 	"time"
 
 	"sanad/internal/fault"
@@ -24,12 +22,9 @@ type agendaCommand struct {
 }
 
 func (c agendaCommand) Run(g *globals) error {
-	if c.Country != "" {
-		code := vocab.CountryCode(c.Country)
-		if code == "" {
-			return usageError{fault.New(fault.Invalid, "--country: there is no country %q", c.Country).WithHint("an English name, or two letters of ISO 3166-1")}
-		}
-		c.Country = code
+	filter := meeting.Filter{Party: register.ID(c.Party), Body: c.Body, Tier: c.Tier, Country: c.Country}
+	if err := filter.CheckCountry(); err != nil {
+		return usageError{fault.New(fault.Invalid, "--country: %w", err).WithHint("%s", fault.HintOf(err))}
 	}
 	today, err := c.today()
 	if err != nil {
@@ -50,23 +45,9 @@ func (c agendaCommand) Run(g *globals) error {
 		return err
 	}
 	defer view.Close()
-	rows, err := view.Agreements(g.Context, register.Filter{Party: register.ID(c.Party)})
+	all, names, err := meeting.Select(g.Context, view, filter, 0)
 	if err != nil {
 		return err
-	}
-	names := map[register.ID]string{}
-	var all []register.Agreement
-	for _, row := range rows {
-		for _, side := range row.Sides {
-			names[side.ID] = side.Name
-		}
-		a, err := view.Agreement(g.Context, row.ID)
-		if err != nil {
-			return err
-		}
-		if c.takes(a, row) {
-			all = append(all, a)
-		}
 	}
 	named := func(id register.ID) string { return names[id] }
 	agenda := meeting.Build(all, rules, named, today, until)
@@ -76,15 +57,6 @@ func (c agendaCommand) Run(g *globals) error {
 		return e.Encode(agenda)
 	}
 	return printed(g, c.Format, fmt.Sprintf("Agenda for %s, %s", agenda.On, plural(agenda.About, "agreement")), agenda.Sections())
-}
-
-// takes says whether an agreement is one of those asked for.
-func (c agendaCommand) takes(a register.Agreement, row register.Row) bool {
-	of := func(n register.Name) bool { return n.Country == c.Country }
-	met := func(m register.Meeting) bool { return m.Body.Text() == c.Body }
-	return (c.Tier == "" || a.Instrument.Tier.Code() == c.Tier) &&
-		(c.Country == "" || slices.ContainsFunc(row.Sides, of)) &&
-		(c.Body == "" || slices.ContainsFunc(a.Record.Meetings, met))
 }
 
 func printed(g *globals, format, title string, sections []meeting.Section) error {
@@ -111,6 +83,7 @@ func (minutesCommand) Help() string {
   next 2026-05-12
   attended A. Officer, Ministry of IT
   a17-3
+  discussed the route survey, which is late
   decided Go on with the second phase
   action Send the list of trainees | NAVTTC | 2026-03-01
   done x41-1 2026-02-09

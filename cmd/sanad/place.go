@@ -2,10 +2,9 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"sanad/claim"
-	"sanad/internal/fault"
+	"sanad/internal/desk"
 	"sanad/internal/reader/form"
 	"sanad/internal/register"
 )
@@ -53,19 +52,6 @@ func (c placeCommand) decision(g *globals) (form.Form, error) {
 	if err != nil {
 		return f, err
 	}
-	all := a.Record.Candidates
-	main := slices.IndexFunc(all, func(k register.Candidate) bool { return k.ID == register.ID(c.Candidate) })
-	if main < 0 {
-		return f, fault.New(fault.NotFound, "%s is no candidate of %s", c.Candidate, a.ID).WithHint("sanad show %s prints its candidates", a.ID)
-	}
-	for _, k := range all {
-		if k.ID != all[main].ID && !slices.Contains(all[main].Of, k.ID) {
-			continue
-		}
-		if k.Ruling != nil {
-			return f, fault.New(fault.Conflict, "%s is %s already", k.ID, k.State).WithHint("take that back first: sanad undo %d --reason …", k.Ruling.Entry)
-		}
-		f.Place(register.SubjectOf(k.ID), placedBy(k.ID.Class()), register.SubjectOf(k.For), c.Verdict == "attach")
-	}
-	return f, nil
+	err = desk.Place(&f, a, register.ID(c.Candidate), c.Verdict == "attach")
+	return f, err
 }

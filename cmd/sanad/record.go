@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/desk"
 	"sanad/internal/fault"
 	"sanad/internal/ingest"
 	"sanad/internal/reader/form"
@@ -146,10 +147,10 @@ func (e *enterer) form(c recordCommand) (form.Form, error) {
 	switch class := partNamed(rest); {
 	case class != 0 && offered:
 		rest, subject = rest[1:], claim.Subject(string(rune(class))+"1")
-		f.Offer(subject, placedBy(class), claim.Ref{Subject: about})
+		f.Offer(subject, desk.PlacedBy(class), claim.Ref{Subject: about})
 	case class != 0:
 		rest, subject = rest[1:], claim.Subject(string(rune(class))+"1")
-		f.Enter(subject, placedBy(class), claim.Ref{Subject: about}, "")
+		f.Enter(subject, desk.PlacedBy(class), claim.Ref{Subject: about}, "")
 	case offered:
 		return f, usageError{fault.New(fault.Invalid, "a candidate for what?").WithHint("say the part after it: candidate evidence, candidate result")}
 	}
@@ -182,14 +183,6 @@ func partNamed(words []string) claim.Class {
 		return 0
 	}
 	return partNames[words[0]]
-}
-
-// placedBy is how a new part says what it is of.
-func placedBy(class claim.Class) claim.Property {
-	if class == claim.Evidence {
-		return claim.PropSupports
-	}
-	return claim.PropOf
 }
 
 // say enters one property of the form's subject.

@@ -218,7 +218,7 @@ func Title(a register.Agreement, names func(register.ID) string) string {
 }
 
 // Decided are the decisions of a meeting that concern an agreement: those of
-// everything and those that begin with its id.
+// everything and those that begin with its id, without it.
 func Decided(m register.Meeting, a register.ID) []string {
 	var out []string
 	for _, v := range m.Decided {

@@ -23,6 +23,7 @@ type Minutes struct {
 	Of        []register.ID // the agreements it was about
 	URL       string
 	Attended  []string
+	Discussed []Point // points of the agenda that were spoken of
 	Decisions []Point
 	Actions   []Point
 	Done      []Done
@@ -36,6 +37,14 @@ type Point struct {
 	Text     string
 	Assigned string
 	Due      claim.Date
+}
+
+// concerning is the point as it is entered, before it the agreement it concerns.
+func (p Point) concerning() string {
+	if p.About == "" || p.Text == "" {
+		return p.Text
+	}
+	return string(p.About) + ": " + p.Text
 }
 
 // Done says when an action point of an earlier meeting was done.
@@ -52,6 +61,7 @@ type Done struct {
 //	next 2026-05
 //	attended A. Officer, Ministry of IT
 //	a17-3
+//	discussed the route survey, which is late
 //	decided Go on with the second phase
 //	action Send the list of trainees | NAVTTC | 2026-03-01
 //	done x41-1 2026-02-09
@@ -93,7 +103,7 @@ func (m *Minutes) line(line string, about *register.ID) error {
 		return nil
 	}
 	if rest == "" {
-		return fault.New(fault.Invalid, "%q says nothing", word).WithHint("meeting, body, on, next, url, attended, decided, action, done, note, or an agreement's id")
+		return fault.New(fault.Invalid, "%q says nothing", word).WithHint("meeting, body, on, next, url, attended, discussed, decided, action, done, note, or an agreement's id")
 	}
 	switch word {
 	case "meeting":
@@ -116,6 +126,8 @@ func (m *Minutes) line(line string, about *register.ID) error {
 		}
 	case "attended":
 		m.Attended = append(m.Attended, rest)
+	case "discussed":
+		m.Discussed = append(m.Discussed, Point{About: *about, Text: rest})
 	case "decided":
 		m.Decisions = append(m.Decisions, Point{About: *about, Text: rest})
 	case "action":
@@ -129,7 +141,7 @@ func (m *Minutes) line(line string, about *register.ID) error {
 		id, on, _ := strings.Cut(rest, " ")
 		m.Done = append(m.Done, Done{register.ID(id), claim.Date(strings.TrimSpace(on))})
 	default:
-		return fault.New(fault.Invalid, "%q is nothing that minutes say", word).WithHint("meeting, body, on, next, url, attended, decided, action, done, note, or an agreement's id")
+		return fault.New(fault.Invalid, "%q is nothing that minutes say", word).WithHint("meeting, body, on, next, url, attended, discussed, decided, action, done, note, or an agreement's id")
 	}
 	return nil
 }
@@ -211,11 +223,11 @@ func (m Minutes) Form(author string, at time.Time) (form.Form, error) {
 	for _, who := range m.Attended {
 		text(claim.PropAttended, who)
 	}
+	for _, d := range m.Discussed {
+		text(claim.PropDiscussed, d.concerning())
+	}
 	for _, d := range m.Decisions {
-		if d.About != "" && d.Text != "" {
-			d.Text = string(d.About) + ": " + d.Text
-		}
-		text(claim.PropDecided, d.Text)
+		text(claim.PropDecided, d.concerning())
 	}
 	if m.Next != "" {
 		f.Enter(g, claim.PropNext, m.Next, "")
@@ -245,11 +257,8 @@ func Told(m register.Meeting, of []register.Agreement, today time.Time) (string,
 	for _, v := range m.Attended {
 		present.Lines = append(present.Lines, Line{Text: v.Text})
 	}
-	decided := Section{Title: "Decided", None: "Nothing."}
-	for _, v := range m.Decided {
-		about, text := Concerning(v.Text)
-		decided.Lines = append(decided.Lines, Line{Text: text, ID: string(about)})
-	}
+	spoken := concerned("Spoken of", "Not recorded.", m.Discussed)
+	decided := concerned("Decided", "Nothing.", m.Decided)
 	points := Section{Title: "Action points", None: "None."}
 	seen := map[register.ID]bool{}
 	for _, a := range of {
@@ -261,9 +270,19 @@ func Told(m register.Meeting, of []register.Agreement, today time.Time) (string,
 			points.Lines = append(points.Lines, Line{Text: fmt.Sprintf("%s, by %s (%s)", x.Text, x.Due, x.State), ID: string(x.ID), Ask: x.Assigned})
 		}
 	}
-	sections := []Section{present, decided, points}
+	sections := []Section{present, spoken, decided, points}
 	if next := m.Next.Text(); next != "" {
 		sections = append(sections, Section{Title: "Next meeting", Lines: []Line{{Text: next}}})
 	}
 	return strings.TrimSuffix(NameOf(m)+", "+m.Date.Text(), ", "), sections
+}
+
+// concerned are points with the agreement each concerns.
+func concerned(title, none string, points []register.Value) Section {
+	s := Section{Title: title, None: none}
+	for _, v := range points {
+		about, text := Concerning(v.Text)
+		s.Lines = append(s.Lines, Line{Text: text, ID: string(about)})
+	}
+	return s
 }

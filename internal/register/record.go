@@ -112,14 +112,15 @@ type Evidence struct {
 // Meeting is a gathering of the parties or of their working group.
 type Meeting struct {
 	Part
-	Name     Field   `json:"name"`
-	Body     Field   `json:"body"`
-	Date     Field   `json:"date"`
-	Next     Field   `json:"next"`
-	URL      Field   `json:"url"`
-	Document Field   `json:"document"` // the minutes
-	Attended []Value `json:"attended,omitempty"`
-	Decided  []Value `json:"decided,omitempty"`
+	Name      Field   `json:"name"`
+	Body      Field   `json:"body"`
+	Date      Field   `json:"date"`
+	Next      Field   `json:"next"`
+	URL       Field   `json:"url"`
+	Document  Field   `json:"document"` // the minutes
+	Attended  []Value `json:"attended,omitempty"`
+	Discussed []Value `json:"discussed,omitempty"` // points of its agenda that were spoken of
+	Decided   []Value `json:"decided,omitempty"`
 }
 
 // Action is an action point.
@@ -195,7 +196,7 @@ func (f *folder) record(id ID) (Record, error) {
 		case claim.Meeting:
 			r.Meetings = append(r.Meetings, Meeting{
 				Part: p, Name: one(claim.PropName), Body: one(claim.PropBody), Date: one(claim.PropDate), Next: one(claim.PropNext), URL: one(claim.PropURL),
-				Document: one(claim.PropDocument), Attended: values(of[claim.PropAttended]), Decided: values(of[claim.PropDecided]),
+				Document: one(claim.PropDocument), Attended: values(of[claim.PropAttended]), Discussed: values(of[claim.PropDiscussed]), Decided: values(of[claim.PropDecided]),
 			})
 		case claim.Action:
 			r.Actions = append(r.Actions, Action{

@@ -14,16 +14,6 @@ import (
 	"sanad/internal/register"
 )
 
-// Desk lets the one person at this machine decide. There are no accounts yet:
-// who serves a desk serves it to themselves alone, on a loopback address.
-type Desk struct {
-	Author string // whose name is on the decisions
-	// Decide logs a decision and returns its entry once the register shows it.
-	Decide func(context.Context, decision.Form) (entry int64, err error)
-
-	remembered reasons
-}
-
 // question is a pair of things of which no rule says whether they are one.
 type question struct {
 	register.Question

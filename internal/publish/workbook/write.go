@@ -247,6 +247,7 @@ func (rs Rows) record(rec register.Record, meetings map[register.ID]bool) {
 			r.field(column, f)
 		}
 		r.several("attended", m.Attended)
+		r.several("discussed", m.Discussed)
 		r.several("decided", m.Decided)
 		rs.add(claim.Meeting, r)
 	}

@@ -1,0 +1,286 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"sanad/claim"
+	"sanad/internal/delivery"
+	"sanad/internal/fault"
+	"sanad/internal/meeting"
+	"sanad/internal/publish/calendar"
+	decision "sanad/internal/reader/form"
+	"sanad/internal/register"
+)
+
+// Desk lets the one person at this machine decide and enter. There are no accounts
+// yet: who serves a desk serves it to themselves alone, on a loopback address.
+type Desk struct {
+	Author string // whose name is on what is decided and entered
+	// Decide logs a decision or an entry and returns its log entry once the
+	// register shows it.
+	Decide func(context.Context, decision.Form) (entry int64, err error)
+	// Attach archives a file that proves something; nil takes no files.
+	Attach func(ctx context.Context, file []byte) (claim.DocumentRef, error)
+	// Catch folds in what others logged a moment ago; nil where nobody else writes.
+	Catch func(context.Context) error
+	// Sittings are meetings while they are held; nil offers no meeting desk.
+	Sittings Sittings
+
+	remembered reasons
+	// entering is held from the look at what was entered meanwhile to the entry, so
+	// that of two who send at once the second is told.
+	entering sync.Mutex
+}
+
+// Sittings keeps meetings until they are closed into minutes.
+type Sittings interface {
+	All(context.Context) ([]meeting.Sitting, error)
+	// Save keeps a sitting under the next version. It is a Conflict where the
+	// version given is not the newest, and makes one of a sitting without id.
+	Save(context.Context, meeting.Sitting) (meeting.Sitting, error)
+	Drop(ctx context.Context, id string) error
+}
+
+// desk is the request of a page that only a register with a desk has.
+func (s *site) desk(w http.ResponseWriter, r *http.Request) (*request, error) {
+	if s.Desk == nil {
+		return nil, fault.New(fault.NotFound, "this register is served without a desk")
+	}
+	q := s.ask(r)
+	q.form = html
+	w.Header().Set("Cache-Control", "no-store")
+	return q, nil
+}
+
+// show writes a page of the desk, made anew each time.
+func (s *site) show(w http.ResponseWriter, q *request, status int, a answer) error {
+	position, err := s.Register.Position(q.Context())
+	if err != nil {
+		return err
+	}
+	kind, body, err := s.render(q, a, position)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", kind)
+	return write(w, q.Request, status, body)
+}
+
+// posted reads a form without files.
+func posted(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, 256<<10)
+	if err := r.ParseForm(); err != nil {
+		return fault.New(fault.Invalid, "the form cannot be read: %w", err)
+	}
+	return nil
+}
+
+// entered logs what the desk enters, in its author's name.
+func (s *site) entered(ctx context.Context, f decision.Form) (int64, error) {
+	f.Author, f.At = s.Desk.Author, s.Now().UTC().Truncate(time.Millisecond)
+	return s.Desk.Decide(ctx, f)
+}
+
+func (s *site) catch(ctx context.Context) error {
+	if s.Desk.Catch == nil {
+		return nil
+	}
+	return s.Desk.Catch(ctx)
+}
+
+// owed is an agreement with what it owes, as the desk's front lists it.
+type owed struct {
+	ID     register.ID
+	Title  string
+	Mine   bool
+	Late   []due
+	Soon   []due
+	Silent string   // in words, where it is dormant
+	Open   int      // candidates nobody ruled on
+	Ask    []string // whom, of what is late or silent
+}
+
+// Urgent is how it is sorted: days late, before what is silent, before what is due.
+func (o owed) urgent() int {
+	switch {
+	case len(o.Late) > 0:
+		return -10_000 + o.Late[0].Days
+	case o.Silent != "":
+		return -5_000
+	case len(o.Soon) > 0:
+		return o.Soon[0].Days
+	}
+	return 10_000
+}
+
+// deskFront is what the officer's day begins with.
+func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
+	q, err := s.desk(w, r)
+	if err != nil {
+		return err
+	}
+	party := register.ID(q.URL.Query().Get("party"))
+	rows, err := s.Register.Agreements(q.Context(), register.Filter{Party: party, Limit: calendar.Most})
+	if err != nil {
+		return err
+	}
+	page := struct {
+		Author     string
+		Mine       []owed
+		Others     []owed
+		Quiet      int // agreements that owe nothing now
+		Questions  int
+		Party      register.Name
+		Undone     string
+		Sittings   []meeting.Sitting
+		HasSitting bool
+	}{Author: s.Desk.Author, Party: register.Name{ID: party}, Undone: entryNumber(q.URL.Query().Get("undone")), HasSitting: s.Desk.Sittings != nil}
+	for _, row := range rows {
+		o, err := s.owed(q, row)
+		switch {
+		case err != nil:
+			return err
+		case o.Mine:
+			page.Mine = append(page.Mine, o)
+		case o.urgent() < 10_000 || o.Open > 0:
+			page.Others = append(page.Others, o)
+		default:
+			page.Quiet++
+		}
+		for _, side := range row.Sides {
+			if side.ID == party {
+				page.Party = side
+			}
+		}
+	}
+	for _, list := range [][]owed{page.Mine, page.Others} {
+		slices.SortStableFunc(list, func(a, b owed) int { return a.urgent() - b.urgent() })
+	}
+	open, err := s.Register.Questions(q.Context(), "")
+	if err != nil {
+		return err
+	}
+	page.Questions = len(open)
+	if s.Desk.Sittings != nil {
+		if page.Sittings, err = s.Desk.Sittings.All(q.Context()); err != nil {
+			return err
+		}
+	}
+	return s.show(w, q, http.StatusOK, answer{template: "desk", title: q.t("desk.title"), section: "desk", page: page, alone: true})
+}
+
+func (s *site) owed(q *request, row register.Row) (owed, error) {
+	a, err := s.Register.Agreement(q.Context(), row.ID)
+	if err != nil {
+		return owed{}, err
+	}
+	today := s.Now()
+	names := map[register.ID]string{}
+	for _, side := range row.Sides {
+		names[side.ID] = side.Name
+	}
+	named := func(id register.ID) string { return cmp.Or(names[id], string(id)) }
+	stands := delivery.Assess(a, *s.Rules, today)
+	o := owed{ID: a.ID, Title: q.entitled(row.Title, row.ID, row.Sides), Mine: mine(a, s.Desk.Author, today)}
+	owes := register.ID("")
+	for _, d := range stands.Dates {
+		switch {
+		case d.Done:
+		case d.Late:
+			o.Late = append(o.Late, due{d, q.away(d)})
+			for _, c := range a.Record.Commitments {
+				if c.ID == d.Of {
+					owes = register.ID(c.By.Text())
+				}
+			}
+		case d.Days >= 0 && d.Days <= s.Rules.Soon:
+			o.Soon = append(o.Soon, due{d, q.away(d)})
+		}
+	}
+	byDays := func(a, b due) int { return a.Days - b.Days }
+	slices.SortStableFunc(o.Late, byDays)
+	slices.SortStableFunc(o.Soon, byDays)
+	if slices.Contains(stands.Flags, "dormant") && stands.Silent != nil {
+		o.Silent = q.n("silent.days", *stands.Silent)
+	}
+	for _, k := range a.Record.Candidates {
+		if k.State == register.Open && k.ID.Class() == claim.Evidence {
+			o.Open++
+		}
+	}
+	if len(o.Late) > 0 || o.Silent != "" {
+		o.Ask = q.whom(meeting.Ask(a, owes, named, today))
+	}
+	return o, nil
+}
+
+// whom says in the reader's words whom to ask.
+func (q *request) whom(people []string) []string {
+	for i, p := range people {
+		if side, ok := strings.CutSuffix(p, ": "+meeting.NobodyKnown); ok {
+			people[i] = side + ": " + q.t("desk.nobody")
+		}
+	}
+	return people
+}
+
+// mine says whether the file is the person's: they hold it for a side, or have an
+// action point of it open.
+func mine(a register.Agreement, who string, today time.Time) bool {
+	is := func(name string) bool {
+		name, who := strings.ToLower(name), strings.ToLower(who)
+		return who != "" && (name == who || strings.HasPrefix(name, who+","))
+	}
+	return slices.ContainsFunc(meeting.Holders(a, today), func(h meeting.Holder) bool { return h.Holds && is(h.Name) }) ||
+		slices.ContainsFunc(a.Record.Actions, func(x register.Action) bool { return is(x.Assigned.Text()) && len(x.Met.Values) == 0 })
+}
+
+// entryNumber is a log entry of an address, "" for anything else.
+func entryNumber(s string) string {
+	if n, err := strconv.ParseInt(s, 10, 64); err != nil || n < 0 {
+		return ""
+	}
+	return s
+}
+
+// undo takes an entry of the desk back.
+func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.desk(w, r); err != nil {
+		return err
+	}
+	if err := posted(w, r); err != nil {
+		return err
+	}
+	n, err := strconv.ParseInt(r.PostFormValue("entry"), 10, 64)
+	if err != nil {
+		return fault.New(fault.Invalid, "entry: want a log entry")
+	}
+	s.Desk.entering.Lock()
+	defer s.Desk.entering.Unlock()
+	if _, err := s.entered(r.Context(), decision.Form{Form: decision.Withdrawal, Entry: &n, Reason: cmp.Or(strings.TrimSpace(r.PostFormValue("reason")), "entered by mistake")}); err != nil {
+		return err
+	}
+	back := "/desk"
+	if id := register.ID(r.PostFormValue("agreement")); id.Class() == claim.Agreement && register.SubjectOf(id).Check() == nil {
+		back = recordAddress(id)
+	}
+	http.Redirect(w, r, back+"?"+url.Values{"undone": {strconv.FormatInt(n, 10)}}.Encode(), http.StatusSeeOther)
+	return nil
+}
+
+// deskMark keeps a page's tag apart from that of the same address served without a
+// desk, which shows no buttons.
+func (s *site) deskMark() string {
+	if s.Desk == nil {
+		return ""
+	}
+	return "desk of " + s.Desk.Author
+}
