@@ -51,6 +51,7 @@ var layers = [][]string{
 	{"internal/delivery"},
 	{"internal/network"},
 	{"internal/meeting"},
+	{"internal/desk"},
 	{"internal/publish/workbook"},
 	{"internal/publish/phrase"},
 	{"internal/publish/news"},

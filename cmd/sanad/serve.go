@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"sanad/claim"
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/publish/report/render"
@@ -27,7 +28,7 @@ import (
 
 type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
-	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
+	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
 	AllowPrivate bool   `help:"Let webhooks go to private addresses."`
 	addressFlag
 
@@ -86,13 +87,7 @@ func (c serveCommand) Run(g *globals) error {
 	originals := archiveOf(g.Data)
 	var desk *web.Desk
 	if c.Desk != "" {
-		desk = &web.Desk{Author: c.Desk, Decide: func(_ context.Context, f form.Form) (int64, error) {
-			entry, err := decide(g, f)
-			if err != nil {
-				return 0, err
-			}
-			return entry, followOnce(g, view)
-		}}
+		desk = newDesk(g, view, c.Desk)
 	}
 	server := &http.Server{
 		Handler: web.New(web.Options{
@@ -121,6 +116,23 @@ func (c serveCommand) Run(g *globals) error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
 	return server.Shutdown(ctx)
+}
+
+// newDesk is the desk of one person, who enters by the front door.
+func newDesk(g *globals, view *sqlview.View, name string) *web.Desk {
+	return &web.Desk{
+		Author: name,
+		Decide: func(_ context.Context, f form.Form) (int64, error) {
+			entry, err := decide(g, f)
+			if err != nil {
+				return 0, err
+			}
+			return entry, followOnce(g, view)
+		},
+		Attach:   func(_ context.Context, file []byte) (claim.DocumentRef, error) { return attach(g, file) },
+		Catch:    func(context.Context) error { return followOnce(g, view) },
+		Sittings: &sittings{data: g.Data},
+	}
 }
 
 // loopback says whether an address to listen on is reached from this machine

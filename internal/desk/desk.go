@@ -240,6 +240,9 @@ func (s *Sheet) known(f Field) string {
 	return f.Value
 }
 
+// Choose puts a value into a field, where a page leads to a sheet for something.
+func (s *Sheet) Choose(name, value string) { s.field(name).Value = value }
+
 // Refuse says from outside that a field is wrong: a file that is too large.
 func (s *Sheet) Refuse(name, key string, args ...string) { s.wrong(name, key, args...) }
 

@@ -219,11 +219,11 @@ func Title(a register.Agreement, names func(register.ID) string) string {
 
 // Decided are the decisions of a meeting that concern an agreement: those of
 // everything and those that begin with its id, without it.
-func Decided(m register.Meeting, a register.ID) []string {
+func Decided(m register.Meeting, a register.Agreement) []string {
 	var out []string
 	for _, v := range m.Decided {
 		about, text := Concerning(v.Text)
-		if about == "" || about == a {
+		if about == "" || about == a.ID || slices.Contains(a.Also, about) {
 			out = append(out, text)
 		}
 	}

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,6 +46,45 @@ func (s Sitting) Minutes() Minutes {
 		}
 	}
 	return m
+}
+
+// Flaw is why a sitting cannot be closed: the field, and a key of what is wrong.
+type Flaw struct {
+	Field string // on, next, x0.who, done.x41-1
+	Key   string // need, date, owner, task, nothing, about
+	Typed string
+}
+
+// Flaws are all that must be mended before it is closed.
+func (s Sitting) Flaws() []Flaw {
+	var out []Flaw
+	day := func(field string, d claim.Date, need bool) {
+		switch {
+		case d == "" && need:
+			out = append(out, Flaw{Field: field, Key: "need"})
+		case d != "" && d.Check() != nil:
+			out = append(out, Flaw{Field: field, Key: "date", Typed: string(d)})
+		}
+	}
+	day("on", s.On, true)
+	day("next", s.Next, false)
+	for i, x := range s.Actions {
+		at := "x" + strconv.Itoa(i) + "."
+		if x.Text == "" {
+			out = append(out, Flaw{Field: at + "text", Key: "task"})
+		}
+		if x.Assigned == "" {
+			out = append(out, Flaw{Field: at + "who", Key: "owner", Typed: x.Text})
+		}
+		day(at+"due", x.Due, true)
+	}
+	for _, d := range s.Done {
+		day("done."+string(d.ID), d.On, true)
+	}
+	if len(s.Minutes().Of) == 0 {
+		out = append(out, Flaw{Field: "agenda", Key: "about"})
+	}
+	return out
 }
 
 // Ticked says whether an item of the agenda was spoken of.

@@ -179,6 +179,13 @@ func (s *site) agreement(q *request) (answer, error) {
 	for _, e := range a.Record.Evidence {
 		shownProofs = append(shownProofs, q.proof(e))
 	}
+	holding, held := focals(a, names, s.Now())
+	stood := q.standing(a, *s.Rules, stands, names)
+	for i := range stood.Offered {
+		if s.Desk != nil && stood.Offered[i].State == register.Open {
+			stood.Offered[i].Place = recordAddress(a.ID) + "/place"
+		}
+	}
 	out.page = struct {
 		register.Agreement
 		Shown     string
@@ -194,11 +201,13 @@ func (s *site) agreement(q *request) (answer, error) {
 		Totals    []audit.Total
 		Refused   []audit.Refusal
 		Standing  standing
-		Meetings  []meeting
+		Meetings  []met
 		Relations []relation
 		Proofs    []proof
 		Filed     []field
 		Focals    []focal
+		Before    []focal
+		Desk      bool
 		Approvals []approval
 	}{
 		Agreement: a, Shown: shown, Called: called,
@@ -218,7 +227,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		},
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
-		Standing: q.standing(a, *s.Rules, stands, names), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: focals(a, names), Approvals: approvals, Proofs: shownProofs,
+		Standing: stood, Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.Desk != nil, Approvals: approvals, Proofs: shownProofs,
 		Filed: spoken(
 			q.field("reference", "", a.Instrument.Reference, nil), q.field("owner", "", a.Instrument.Owner, names),
 			q.field("binding", "binding", a.Instrument.Binding, nil), q.field("approved", "", a.Instrument.Approved, nil),

@@ -21,6 +21,7 @@ type offered struct {
 	Figures []figure
 	Doubts  [][]piece
 	Ruling  *register.Said
+	Place   string // where a ruling on it goes; "" where nobody may rule here
 }
 
 // figure is a candidate result and what it would be a result of.

@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"sanad/claim"
 	"sanad/internal/delivery"
+	"sanad/internal/meeting"
 	"sanad/internal/register"
 )
 
@@ -17,12 +19,14 @@ type standing struct {
 	Axes     []axis
 	Promised []promise
 	Gates    []gate
-	Steps    []measure // of the funnel
-	Measures []measure // the others
-	Unheard  []string  // steps of the funnel of which nothing is on record
-	Silent   []gate    // stages of which nothing is reported
-	Offered  []offered // what may belong here
-	Moved    []moved   // targets that moved
+	Steps    []measure   // of the funnel
+	Measures []measure   // the others
+	Apart    [][]measure // groups of those that look alike and are never compared
+	Parts    []parts     // results of a part of the people
+	Unheard  []string    // steps of the funnel of which nothing is on record
+	Silent   []gate      // stages of which nothing is reported
+	Offered  []offered   // what may belong here
+	Moved    []moved     // targets that moved
 	Rungs    []delivery.Rung
 	Dates    []due // what is late or still to come
 	Template string
@@ -51,18 +55,27 @@ type gate struct {
 	Proofs []proof
 }
 
-// focal is who holds the file for a party.
+// focal is who holds, or held, the file for a party.
 type focal struct {
-	register.Focal
+	meeting.Holder
 	Party register.Name
+	Told  []said
 }
 
-func focals(a register.Agreement, names map[register.ID]register.Name) []focal {
-	var out []focal
-	for _, f := range a.Record.Focals {
-		out = append(out, focal{f, names[register.ID(f.By.Text())]})
+// focals are the focal persons of a day, who holds the file now before who held it.
+func focals(a register.Agreement, names map[register.ID]register.Name, today time.Time) (now, before []focal) {
+	for _, h := range meeting.Holders(a, today) {
+		f := focal{Holder: h, Party: names[h.Party]}
+		if h.Told != nil {
+			f.Told = saidBy([]register.Said{*h.Told})
+		}
+		if h.Holds {
+			now = append(now, f)
+		} else {
+			before = append(before, f)
+		}
 	}
-	return out
+	return now, before
 }
 
 // proof is a piece of evidence as lists show it.
@@ -73,6 +86,7 @@ type proof struct {
 	Grade string
 	On    claim.Date
 	Link  string // where it can be seen, or ""
+	File  string // where the archived file is, or ""
 	By    string
 	Of    []string // what it proves, in words
 }
@@ -80,6 +94,7 @@ type proof struct {
 type measure struct {
 	delivery.Progress
 	Name, Target, Actual, Baseline string
+	Note                           string // what it means, from its template
 	Odd                            []string
 	Remarks                        [][]piece
 }
@@ -130,6 +145,11 @@ func (q *request) standing(a register.Agreement, rules delivery.Rules, s deliver
 			out.Measures = append(out.Measures, shown)
 		}
 	}
+	for _, m := range slices.Concat(out.Steps, out.Measures) {
+		if p, ok := q.parts(m); ok {
+			out.Parts = append(out.Parts, p)
+		}
+	}
 	for _, p := range s.Promised {
 		p.Text = cmp.Or(out.named(p.Of), p.Text)
 		out.Promised = append(out.Promised, promise{Promise: p, By: names[p.By], To: names[p.To], Said: oncePerSource(p.Said), Notes: notes(p.Said), Remarks: remarks(p.Remarks)})
@@ -154,6 +174,8 @@ func (q *request) standing(a register.Agreement, rules delivery.Rules, s deliver
 	if s.Silent != nil {
 		out.Silence = q.n("silent.days", *s.Silent)
 	}
+	t, _ := rules.Templates.ByCode(s.Template)
+	out.Measures, out.Apart = q.apart(out.Measures, t)
 	return out
 }
 
@@ -210,44 +232,41 @@ func (q *request) proof(e register.Evidence) proof {
 	if p.Title == "" {
 		p.Title = string(e.ID)
 	}
+	if len(e.Document.Values) > 0 {
+		p.File = filed(e.ID)
+	}
 	for _, of := range e.Of {
 		p.Of = append(p.Of, string(of))
 	}
 	return p
 }
 
-// meetings are an agreement's, the newest first, each with its action points.
-type meeting struct {
+// met is a meeting on an agreement, with what it decided of it and its action points.
+type met struct {
 	register.Meeting
-	On      claim.Date
-	Title   string
-	Actions []register.Action
-	Remarks [][]piece
+	On        claim.Date
+	Title     string
+	Decisions []string
+	Actions   []register.Action
+	Remarks   [][]piece
 }
 
-func (q *request) meetings(a register.Agreement) []meeting {
-	var out []meeting
+// meetings are an agreement's, the newest first.
+func (q *request) meetings(a register.Agreement) []met {
+	var out []met
 	for i := len(a.Record.Meetings) - 1; i >= 0; i-- {
-		m := meeting{Meeting: a.Record.Meetings[i], Remarks: remarks(a.Record.Meetings[i].Remarks)}
-		if v, ok := m.Date.Shown(); ok {
-			m.On, _ = v.Value.(claim.Date)
-		}
-		for _, title := range []string{m.Name.Text(), m.Body.Text(), q.t("meeting.untitled", strconv.Itoa(i+1))} {
-			if m.Title == "" {
-				m.Title = title
-			}
-		}
+		m := met{Meeting: a.Record.Meetings[i], Remarks: remarks(a.Record.Meetings[i].Remarks)}
+		m.On, m.Decisions = shownDate(m.Date), meeting.Decided(m.Meeting, a)
+		m.Title = cmp.Or(m.Name.Text(), m.Body.Text(), q.t("meeting.untitled", strconv.Itoa(i+1)))
 		for _, x := range a.Record.Actions {
-			for _, of := range x.Of {
-				if of == m.ID {
-					m.Actions = append(m.Actions, x)
-				}
+			if slices.Contains(x.Of, m.ID) {
+				m.Actions = append(m.Actions, x)
 			}
 		}
 		out = append(out, m)
 	}
 	// They may be entered in any order; one without a day comes last.
-	slices.SortStableFunc(out, func(a, b meeting) int {
+	slices.SortStableFunc(out, func(a, b met) int {
 		return strings.Compare(register.LastDay(b.On), register.LastDay(a.On))
 	})
 	return out

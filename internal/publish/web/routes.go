@@ -58,6 +58,21 @@ var routes = []route{
 	{pattern: "GET /log/entries/{id}", page: (*site).logEntry},
 	{pattern: "GET /log/{file...}", file: (*site).logFile},
 
+	{pattern: "GET /meetings", page: (*site).meetingsPage},
+	{pattern: "GET /meetings.json", page: (*site).meetingsPage},
+	{pattern: "GET /meetings/{id}", page: (*site).meetingPage},
+	{pattern: "GET /files/{id}", file: (*site).filed},
+
+	{pattern: "GET /desk", file: (*site).deskFront},
+	{pattern: "POST /desk/undo", file: (*site).undo},
+	{pattern: "GET /desk/agreements/{id}", file: (*site).recordPage},
+	{pattern: "POST /desk/agreements/{id}/place", file: (*site).place},
+	{pattern: "POST /desk/agreements/{id}/record/{what}", file: (*site).record},
+	{pattern: "GET /desk/meetings", file: (*site).startPage},
+	{pattern: "POST /desk/meetings", file: (*site).start},
+	{pattern: "GET /desk/meetings/{id}", file: (*site).sittingPage},
+	{pattern: "POST /desk/meetings/{id}", file: (*site).hold},
+
 	{pattern: "GET /questions", page: (*site).questions},
 	{pattern: "GET /questions.json", page: (*site).questions},
 	{pattern: "POST /questions/judge", file: (*site).judge},

@@ -52,6 +52,7 @@ type frame struct {
 	Position       int64
 	Version        string
 	Versions       []version // this page in every language
+	Desk           bool      // there is a desk to go to
 	Page           any
 }
 
@@ -216,7 +217,7 @@ func (s *site) tag(q *request, position, size int64) string {
 	h := sha256.New()
 	// The day is in it because freshness is told as of today.
 	// So is the host, where addresses are made from the one a visitor used.
-	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.deskMark(), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
 }
 
@@ -255,7 +256,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		err = a.csv.write(&b)
 		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Page: a.page, ICS: a.ics, Atom: a.atom}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom}
 	if !a.alone {
 		query := ""
 		if q.URL.RawQuery != "" {

@@ -5,7 +5,8 @@
 // place in the archived text; values that lose to another stay in view under
 // it. Pages are made on the server, work without scripts, and ask nothing of
 // any other host. The package writes nothing, stores nothing and decides
-// nothing: which claim is shown is the register's word, and what was published
+// nothing: what is entered at a desk (desk.go) goes through the front door as a
+// form like any other, which claim is shown is the register's word, and what was published
 // is the log's. Log files go out as they lie, but for claims that are not
 // public: of those only the hash leaves the house (logfiles.go).
 //
@@ -42,6 +43,10 @@ type Options struct {
 	// NotFound and Gone are faults of those kinds: the page then says that the
 	// text is not held.
 	Text func(ctx context.Context, digest string) ([]byte, error)
+
+	// Original is an archived file by its digest, of those that prove something; nil
+	// asks Text, since both lie in one archive.
+	Original func(ctx context.Context, digest string) ([]byte, error)
 
 	Log    LogReader
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
@@ -117,6 +122,9 @@ func newSite(o Options, messages fs.FS) *site {
 	if o.Rules == nil {
 		rules := delivery.DefaultRules()
 		o.Rules = &rules
+	}
+	if o.Original == nil {
+		o.Original = o.Text
 	}
 	if o.LogDir == nil {
 		o.LogDir = embed.FS{}
