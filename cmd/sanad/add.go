@@ -44,7 +44,7 @@ func (c addCommand) Run(g *globals) (err error) {
 	added := 0
 	client := c.client()
 	bar := newBar(g, len(c.Files), "documents")
-	defer bar.done()
+	defer bar.close()
 	for _, path := range c.Files {
 		if err := g.Context.Err(); err != nil {
 			return err
@@ -52,10 +52,9 @@ func (c addCommand) Run(g *globals) (err error) {
 		s, err := submission(g, client, path, c.aboutFlags)
 		var outcomes []ingest.Outcome
 		if err == nil {
-			s.Keep, s.Recognise = c.Keep, c.recognise(g)
+			s.Keep, s.Recognise = c.Keep, c.recognise(g, bar)
 			outcomes, err = door.Submit(g.Context, s)
 		}
-		bar.done()
 		if err != nil {
 			report(g.err, named(path, err))
 			failed = alreadyReported{}

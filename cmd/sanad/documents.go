@@ -86,16 +86,24 @@ func readers() reader.Reader {
 // fetchFlags say how documents are fetched.
 type fetchFlags struct {
 	AllowPrivate bool   `help:"Fetch from loopback and private addresses too."`
-	OCR          string `help:"Let an installed tesseract read pages that have no text, in these of its languages: eng, eng+urd." placeholder:"LANGUAGES"`
+	OCR          string `help:"How pages without text are read: auto by an installed tesseract, in the language of their script; or in these of its languages: eng, eng+urd; or off." placeholder:"LANGUAGES" default:"auto"`
 }
 
-// recognise is what reads pages without text, nil unless asked for.
-func (f fetchFlags) recognise(g *globals) func([]byte, decode.Decoded) (decode.Decoded, error) {
-	if f.OCR == "" {
+// recognise is what reads pages without text, nil where that is off.
+func (f fetchFlags) recognise(g *globals, b *bar) func([]byte, decode.Decoded) (decode.Decoded, error) {
+	t := ocr.Tesseract{Languages: f.OCR}
+	switch f.OCR {
+	case "off":
 		return nil
+	case "auto":
+		t.Languages = ""
+		if !t.Installed() {
+			return nil // the pages are named as needing OCR
+		}
 	}
 	return func(original []byte, d decode.Decoded) (decode.Decoded, error) {
-		return ocr.Fill(g.Context, original, d, ocr.Tesseract{Languages: f.OCR})
+		defer b.part(0, 0, "")
+		return ocr.Fill(g.Context, original, d, t, func(done, total int) { b.part(int64(done), int64(total), "pages") })
 	}
 }
 

@@ -34,13 +34,18 @@ func (c readCommand) Run(g *globals) error {
 	client := c.client()
 	var failed error
 	bar := newBar(g, len(c.Files), "documents")
-	defer bar.done()
+	defer bar.close()
 	for _, path := range c.Files {
 		if err := g.Context.Err(); err != nil {
 			return err
 		}
-		bar.done() // what is read may be printed on the same terminal
-		if err := c.one(g, client, r, path); err != nil {
+		docs, err := c.one(g, client, r, path, bar)
+		for _, d := range docs {
+			if err == nil {
+				err = c.print(g, path, d)
+			}
+		}
+		if err != nil {
 			report(g.err, named(path, err))
 			failed = alreadyReported{}
 		}
@@ -62,22 +67,13 @@ func (c readCommand) reader(g *globals) (reader.Reader, error) {
 	return r.As(g.Context, func(d assist.Dropped) { fmt.Fprintf(g.err, "sanad: not taken: %s\n", d) }), nil
 }
 
-func (c readCommand) one(g *globals, client *fetch.Client, r reader.Reader, path string) error {
+func (c readCommand) one(g *globals, client *fetch.Client, r reader.Reader, path string, bar *bar) ([]ingest.Document, error) {
 	s, err := submission(g, client, path, c.aboutFlags)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s.Recognise = c.recognise(g)
-	docs, err := ingest.Read(r, s)
-	if err != nil {
-		return err
-	}
-	for _, d := range docs {
-		if err := c.print(g, path, d); err != nil {
-			return err
-		}
-	}
-	return nil
+	s.Recognise = c.recognise(g, bar)
+	return ingest.Read(r, s)
 }
 
 func (c readCommand) print(g *globals, path string, d ingest.Document) error {

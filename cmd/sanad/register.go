@@ -32,7 +32,7 @@ func openRegister(g *globals) (*sqlview.View, error) {
 		return nil, err
 	}
 	b := newBar(g, 0, "entries")
-	defer b.done()
+	defer b.close()
 	if _, err := register.Fold(g.Context, log, view, b.to); err != nil {
 		view.Close()
 		return nil, err

@@ -60,7 +60,7 @@ func (c watchCommand) item(g *globals, it fetch.Item) error {
 		return err
 	}
 	outcomes, err := door.Submit(g.Context, ingest.Submission{
-		Original: it.Original, Keep: c.Keep, Recognise: c.recognise(g), About: about, Hint: decode.Hint{ContentType: it.ContentType, URL: it.URL},
+		Original: it.Original, Keep: c.Keep, Recognise: c.recognise(g, nil), About: about, Hint: decode.Hint{ContentType: it.ContentType, URL: it.URL},
 	})
 	err = errors.Join(err, closeDoor())
 	switch {

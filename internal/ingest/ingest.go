@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
@@ -90,7 +91,11 @@ func Read(r reader.Reader, s Submission) ([]Document, error) {
 	docs := make([]Document, len(decoded))
 	for i, d := range decoded {
 		if s.Recognise != nil && len(d.Unread) > 0 && len(d.Pages) > 0 {
-			if d, err = s.Recognise(s.Original, d); err != nil {
+			original := s.Original
+			if d.Own != nil {
+				original = d.Own
+			}
+			if d, err = s.Recognise(original, d); err != nil {
 				return nil, err
 			}
 		}
@@ -179,6 +184,9 @@ func (d *Door) submit(s Submission, doc Document) (Outcome, error) {
 		err := fault.New(fault.NotFound, "no agreement found in it; nothing was added")
 		if len(reading.Unread) > 0 {
 			err = fault.New(fault.NotFound, "no agreement found in it (%s); nothing was added", reading.Unread[0].Reason)
+			if strings.HasSuffix(reading.Unread[0].Reason, "needs OCR") {
+				return outcome, err.WithHint("install tesseract (Debian: apt install tesseract-ocr) and add it again, or add its text; --keep adds it unread")
+			}
 		}
 		return outcome, err.WithHint("add it all the same with --keep")
 	}

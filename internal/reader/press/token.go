@@ -105,7 +105,7 @@ func tokenize(dst []token, text string, from, to int) []token {
 		}
 		r, n := utf8.DecodeRuneInString(text[i:to])
 		switch {
-		case r == '\u00a0' || r == '\ufeff' || r == '\u200b' || r == '\u200e' || r == '\u200f' || r == '\u00ad' || unicode.IsSpace(r):
+		case r == '\u00a0' || invisible(r) || unicode.IsSpace(r):
 			i += n
 		case r == utf8.RuneError && n <= 1:
 			i++
@@ -142,6 +142,11 @@ func tokenize(dst []token, text string, from, to int) []token {
 	}
 	return dst
 }
+
+// invisible says that a character has no shape of its own: marks of direction,
+// joiners, soft hyphens, byte order marks. They stand amid any text that was
+// copied, and part no words from each other.
+func invisible(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r) }
 
 func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 

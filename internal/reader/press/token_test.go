@@ -3,6 +3,8 @@ package press
 import (
 	"slices"
 	"testing"
+
+	"sanad/internal/reader"
 )
 
 func TestTokens(t *testing.T) {
@@ -27,6 +29,19 @@ func TestTokens(t *testing.T) {
 		}
 		if !slices.Equal(got, x.want) {
 			t.Errorf("%q\n got %q\nwant %q", x.text, got, x.want)
+		}
+	}
+}
+
+// TestInvisible: marks of direction, joiners and the like change no reading and
+// are in no name.
+func TestInvisible(t *testing.T) {
+	for _, c := range "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff" {
+		x := string(c)
+		text := x + "The Ministry of Health of Kenya" + x + " signed an " + x + "MoU" + x + " with " + x + "Example Clinics" + x + " Limited on nurses.\n"
+		got, err := New().Read(reader.Document{Text: text})
+		if err != nil || len(got.Agreements) != 1 || len(got.Agreements[0].Parties) != 2 || got.Agreements[0].Parties[1].Name != "Example Clinics Limited" {
+			t.Errorf("U+%04X: %+v, %v", c, got.Agreements, err)
 		}
 	}
 }

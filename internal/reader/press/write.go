@@ -321,7 +321,16 @@ func (d *document) titleOf(a *reader.Agreement) string {
 	return b.String()
 }
 
+// oneLine is a value without line breaks and invisible characters.
 func oneLine(s string) string {
+	if strings.ContainsFunc(s, invisible) {
+		s = strings.Map(func(r rune) rune {
+			if invisible(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
 	for i := 0; i < len(s); i++ {
 		if n := spaceAt(s, i); n > 0 && (n > 1 || s[i] != ' ' || i == 0 || i+1 == len(s) || s[i-1] == ' ') {
 			return strings.Join(strings.Fields(s), " ")

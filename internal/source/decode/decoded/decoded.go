@@ -34,6 +34,9 @@ type Document struct {
 	Pages []int
 	// Unread is what the original holds that Text does not, or only in doubt.
 	Unread []Unread
+	// Own is the document's bytes where it is a file within the original, such as
+	// an attachment; nil where the original is the document.
+	Own []byte
 	// Part is which document of the original this is: "item 3: GUID" of a
 	// feed, "attachment 1: NAME" of a message; "" where there is only one.
 	Part string

@@ -181,6 +181,9 @@ func Decode(original []byte, attached Attached) ([]decoded.Document, error) {
 				part += ", " + d.Part
 			}
 			d.Part = part
+			if d.Own == nil {
+				d.Own = a.body
+			}
 			if d.Publisher == "" {
 				d.Publisher = doc.Publisher
 			}

@@ -1,7 +1,7 @@
 // Package ocr reads pages that are pictures, with a recogniser of letters that
-// is installed beside Sanad. It is not pure and nothing calls it unasked: another
+// is installed beside Sanad. It is not pure, and no decoder calls it: another
 // program, another version, another language file give another text. A text it
-// had part in says so in Unread, page by page.
+// had part in says so in Unread, page by page, and is archived beside the original.
 //
 // Fill puts recognised pages where decode found none. Tesseract is the one
 // recogniser there is; it runs as a process of its own, without a shell, for a
@@ -35,7 +35,7 @@ type Recognizer interface {
 // Tesseract runs an installed tesseract.
 type Tesseract struct {
 	Path      string        // of the program; "" looks for "tesseract" in PATH
-	Languages string        // as tesseract names them: "eng", "eng+urd"; "" is eng
+	Languages string        // as tesseract names them: "eng", "eng+urd"; "" tells them from each page's script
 	Timeout   time.Duration // a page; 0 is two minutes
 }
 
@@ -76,13 +76,69 @@ func (t Tesseract) Recognize(ctx context.Context, png []byte) (string, error) {
 	}
 	l := t.Languages
 	if l == "" {
-		l = "eng"
+		if l, err = t.languagesOf(ctx, at, png); err != nil {
+			return "", err
+		}
 	}
 	if !languages.MatchString(l) {
 		return "", fault.New(fault.Invalid, "no languages for OCR: %q", l).WithHint("name them as tesseract does: eng+urd")
 	}
 	out, err := t.run(ctx, at, png, "stdin", "stdout", "-l", l)
 	return string(out), err
+}
+
+// scripts are the languages that Sanad reads by how tesseract's orientation and
+// script detection calls their letters. Han it calls now this, now that.
+var scripts = map[string][]string{"Latin": {"eng"}, "Arabic": {"urd", "ara", "fas"}}
+
+var han = []string{"chi_sim", "chi_tra"}
+
+var scriptLine = regexp.MustCompile(`(?m)^Script: (\w+)`)
+
+// languagesOf chooses the installed languages for a page by its script; all that
+// Sanad reads where the page does not tell.
+func (t Tesseract) languagesOf(ctx context.Context, at string, png []byte) (string, error) {
+	list, err := t.run(ctx, at, nil, "--list-langs")
+	if err != nil {
+		return "", err
+	}
+	installed := strings.Fields(string(list))
+	among := func(wanted []string) (have []string) {
+		for _, l := range wanted {
+			if slices.Contains(installed, l) {
+				have = append(have, l)
+			}
+		}
+		return have
+	}
+	wanted, script := slices.Concat(scripts["Latin"], scripts["Arabic"][:1], han), ""
+	// A page with too few letters is no error: then all are tried.
+	if out, err := t.run(ctx, at, png, "stdin", "stdout", "--psm", "0", "-l", "osd"); err == nil {
+		if m := scriptLine.FindStringSubmatch(string(out)); m != nil {
+			script = m[1]
+			if wanted = scripts[script]; wanted == nil {
+				wanted = han
+			}
+		}
+	}
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	have := among(wanted)
+	if script == "Arabic" && len(have) > 1 {
+		have = have[:1]
+	}
+	if len(have) == 0 {
+		return "", fault.New(fault.Unavailable, "tesseract has none of its languages %s, which the page needs", strings.Join(wanted, ", ")).
+			WithHint("install one (Debian: apt install tesseract-ocr-%s)", strings.ReplaceAll(wanted[0], "_", "-"))
+	}
+	return strings.Join(have, "+"), nil
+}
+
+// Installed says whether there is a tesseract to run.
+func (t Tesseract) Installed() bool {
+	_, err := t.find()
+	return err == nil
 }
 
 func (t Tesseract) run(ctx context.Context, at string, in []byte, args ...string) ([]byte, error) {
@@ -145,7 +201,8 @@ const DPI = 300
 // belongs, with doc.Pages kept true. Pages it cannot read stay in Unread with
 // the reason; pages it has read stay there too, as recognised and not read. Where
 // nothing at all could be read because the recogniser failed, that is an error.
-func Fill(ctx context.Context, original []byte, doc decoded.Document, r Recognizer) (decoded.Document, error) {
+// Progress, where not nil, is told before each page how many are done.
+func Fill(ctx context.Context, original []byte, doc decoded.Document, r Recognizer, progress func(done, total int)) (decoded.Document, error) {
 	var need []int
 	for _, u := range doc.Unread {
 		if u.Page > 0 && u.Page <= len(doc.Pages) && strings.HasSuffix(u.Reason, "needs OCR") && !slices.Contains(need, u.Page) {
@@ -162,7 +219,10 @@ func Fill(ctx context.Context, original []byte, doc decoded.Document, r Recogniz
 	got := map[int]string{}
 	why := map[int]string{}
 	var failed error
-	for _, page := range need {
+	for n, page := range need {
+		if progress != nil {
+			progress(n, len(need))
+		}
 		err := pdf.Picture(original, page, DPI, func(png []byte) error {
 			s, err := r.Recognize(ctx, png)
 			got[page] = s

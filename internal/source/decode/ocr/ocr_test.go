@@ -79,7 +79,7 @@ func TestFill(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := &reader{texts: []string{"First para-\ngraph,\ntwo lines.\n\nSecond.\n\f", "", "fail"}}
-	got, err := ocr.Fill(t.Context(), original, doc, r)
+	got, err := ocr.Fill(t.Context(), original, doc, r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestFillJoins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := ocr.Fill(t.Context(), original, doc, &reader{texts: []string{"双方签署了谅解备\n忘录。", "", ""}})
+	got, err := ocr.Fill(t.Context(), original, doc, &reader{texts: []string{"双方签署了谅解备\n忘录。", "", ""}}, nil)
 	if err != nil || !strings.HasPrefix(got.Text, "双方签署了谅解备忘录。\n") {
 		t.Errorf("%q, %v", got.Text, err)
 	}
@@ -125,12 +125,13 @@ func TestFillFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc.Text, doc.Pages = "", []int{0, 0, 0, 0}
-	if _, err := ocr.Fill(t.Context(), original, doc, &reader{texts: []string{"fail", "fail", "fail"}}); err == nil || !strings.Contains(err.Error(), "out of ink") {
+	if _, err := ocr.Fill(t.Context(), original, doc, &reader{texts: []string{"fail", "fail", "fail"}}, nil); err == nil || !strings.Contains(err.Error(), "out of ink") {
 		t.Errorf("%v", err)
 	}
 }
 
-// TestInstalled reads a page with the tesseract that is installed.
+// TestInstalled reads pages with the tesseract that is installed, in the language
+// of each page's script.
 func TestInstalled(t *testing.T) {
 	if _, err := (ocr.Tesseract{}).Name(t.Context()); err != nil {
 		if os.Getenv("CI") != "" {
@@ -138,19 +139,55 @@ func TestInstalled(t *testing.T) {
 		}
 		t.Skip(err)
 	}
-	original, err := os.ReadFile("../pdf/testdata/bulletin.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = pdf.Picture(original, 2, ocr.DPI, func(png []byte) error {
-		s, err := (ocr.Tesseract{}).Recognize(t.Context(), png)
-		if s = strings.Join(strings.Fields(s), " "); !strings.Contains(s, "Board signed a contract with Ostrava Pumps") {
-			t.Errorf("%q", s)
+	for _, c := range []struct {
+		file string
+		page int
+		want string
+	}{
+		{"bulletin", 2, "Board signed a contract with Ostrava Pumps"}, {"urdu-list", 1, "درمیان پارک کی بسوں"},
+	} {
+		original, err := os.ReadFile("../pdf/testdata/" + c.file + ".pdf")
+		if err != nil {
+			t.Fatal(err)
 		}
-		return err
-	})
-	if err != nil {
-		t.Error(err)
+		err = pdf.Picture(original, c.page, ocr.DPI, func(png []byte) error {
+			s, err := (ocr.Tesseract{}).Recognize(t.Context(), png)
+			if s = strings.Join(strings.Fields(s), " "); !strings.Contains(s, c.want) {
+				t.Errorf("%s: %q", c.file, s)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestLanguages: which languages a page is read in, by the script that is seen on
+// it and what is installed.
+func TestLanguages(t *testing.T) {
+	for _, c := range []struct{ installed, script, want string }{
+		{"eng urd chi_sim", "Latin", "eng"},
+		{"eng urd ara", "Arabic", "urd"},
+		{"eng ara", "Arabic", "ara"},
+		{"eng chi_sim chi_tra", "Korean", "chi_sim+chi_tra"},
+		{"eng urd chi_sim", "", "eng+urd+chi_sim"},
+		{"eng", "Arabic", "tesseract has none of its languages urd, ara, fas, which the page needs"},
+	} {
+		path := filepath.Join(t.TempDir(), "tesseract")
+		script := "#!/bin/sh\ncase \"$*\" in\n--list-langs) printf 'List of available languages (3):\\n'; for l in " + c.installed + "; do echo $l; done;;\n" +
+			"*osd) cat >/dev/null; [ -n '" + c.script + "' ] || exit 1; echo 'Page number: 0'; echo 'Script: " + c.script + "'; echo 'Script confidence: 9';;\n" +
+			"*) cat >/dev/null; shift 3; echo \"$*\";;\nesac\n"
+		if err := os.WriteFile(path, []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		got, err := (ocr.Tesseract{Path: path}).Recognize(t.Context(), []byte("picture"))
+		if err != nil {
+			got = err.Error()
+		}
+		if strings.TrimSpace(got) != c.want {
+			t.Errorf("%s with %s: %q, want %q", c.script, c.installed, got, c.want)
+		}
 	}
 }
 
