@@ -21,18 +21,21 @@ package ur
 import (
 	"strings"
 
-	"sanad/internal/reader"
 	"sanad/internal/reader/language/draft"
 )
 
-// Reader reads Urdu announcements. The zero value is ready.
-type Reader struct{}
-
-// New returns the Urdu reader.
-func New() *Reader { return &Reader{} }
-
-// Name is the reader's name and version as it stands in the log.
-func (*Reader) Name() string { return "press-ur/1" }
+// New returns the Urdu reader. A text without Urdu in it it returns unread, with
+// the reason.
+func New() *draft.Reader {
+	return &draft.Reader{Language: draft.Language{
+		Name: "press-ur/1", Tag: "ur", Written: written, Foreign: "no Urdu in it: this reader reads Urdu", Rules: rules,
+		Begin: func(d *draft.Draft) draft.Grammar {
+			g := &document{text: d.Text, d: d}
+			d.Same = g.same
+			return g
+		},
+	}}
+}
 
 // document is one text being read.
 type document struct {
@@ -56,19 +59,6 @@ type intro struct {
 	stage        string
 	day          draft.Day
 	event, place draft.Span
-}
-
-// Read returns what the announcement says of agreements. It never fails; a text
-// that is not in Arabic letters is returned unread, with the reason.
-func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
-	return draft.Read(doc, draft.Language{
-		Name: r.Name(), Tag: "ur", Written: written, Foreign: "no Urdu in it: this reader reads Urdu", Rules: rules,
-		Begin: func(d *draft.Draft) draft.Grammar {
-			g := &document{text: d.Text, d: d}
-			d.Same = g.same
-			return g
-		},
-	}), nil
 }
 
 // written says whether a text has Arabic letters.

@@ -17,18 +17,21 @@ package zh
 import (
 	"strings"
 
-	"sanad/internal/reader"
 	"sanad/internal/reader/language/draft"
 )
 
-// Reader reads Chinese announcements. The zero value is ready.
-type Reader struct{}
-
-// New returns the Chinese reader.
-func New() *Reader { return &Reader{} }
-
-// Name is the reader's name and version as it stands in the log.
-func (*Reader) Name() string { return "press-zh/1" }
+// New returns the Chinese reader. A text without Chinese in it it returns unread, with
+// the reason.
+func New() *draft.Reader {
+	return &draft.Reader{Language: draft.Language{
+		Name: "press-zh/1", Tag: "zh", Written: written, Foreign: "no Chinese in it: this reader reads Chinese", Rules: rules,
+		Begin: func(d *draft.Draft) draft.Grammar {
+			g := &document{text: d.Text, folded: fold(d.Text), d: d}
+			d.Same = g.same
+			return g
+		},
+	}}
+}
 
 // document is one text being read.
 type document struct {
@@ -56,19 +59,6 @@ type intro struct {
 	day          draft.Day
 	event, place draft.Span
 	waits        int // sentences since
-}
-
-// Read returns what the announcement says of agreements. It never fails; a text
-// that is not Chinese is returned unread, with the reason.
-func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
-	return draft.Read(doc, draft.Language{
-		Name: r.Name(), Tag: "zh", Written: written, Foreign: "no Chinese in it: this reader reads Chinese", Rules: rules,
-		Begin: func(d *draft.Draft) draft.Grammar {
-			g := &document{text: d.Text, folded: fold(d.Text), d: d}
-			d.Same = g.same
-			return g
-		},
-	}), nil
 }
 
 // written says whether a text has Han characters that are not those of a text in

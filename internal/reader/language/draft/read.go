@@ -2,7 +2,7 @@ package draft
 
 import "sanad/internal/reader"
 
-// Language is what Read needs to know of a reader and its language.
+// Language is what a Reader needs to know of its language.
 type Language struct {
 	Name    string                 // of the reader, with its version, as it stands in the log
 	Tag     string                 // BCP 47
@@ -11,6 +11,12 @@ type Language struct {
 	Rules   map[string]float64     // see Draft
 	Begin   func(d *Draft) Grammar // a grammar that puts down in d what it finds in d.Text; it sets d.Same
 }
+
+// Reader reads announcements in one language. It keeps no state.
+type Reader struct{ Language }
+
+// Name is the reader's name and version as it stands in the log.
+func (r *Reader) Name() string { return r.Language.Name }
 
 // Grammar reads one text sentence by sentence. Cut comes first, then for each
 // sentence in turn Count, Tell, Follow where Tell told nothing, and Introduce.
@@ -30,16 +36,17 @@ type Grammar interface {
 	Introduce(i int)
 }
 
-// Read reads one document with the grammar of a language. A text that has none
-// of the language in it is returned unread, with the reason.
-func Read(doc reader.Document, l Language) reader.Reading {
+// Read returns what the announcement says of agreements. It never fails; a text
+// that has none of the language in it is returned unread, with the reason.
+func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
+	l := r.Language
 	out := reader.Reading{
 		Source:     reader.Source{Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, Language: doc.Language, URL: doc.URL, Reader: l.Name},
 		Agreements: []reader.Agreement{}, Counts: []reader.Count{},
 	}
 	if !l.Written(doc.Text) {
 		out.Unread = append(out.Unread, reader.Unread{Reason: l.Foreign})
-		return out
+		return out, nil
 	}
 	if out.Source.Language == "" {
 		out.Source.Language = l.Tag
@@ -67,5 +74,5 @@ func Read(doc reader.Document, l Language) reader.Reading {
 	}
 	d.Read(&out)
 	d.Unread(&out, d.Long, "the rest of a sentence of more than a thousand words")
-	return out
+	return out, nil
 }

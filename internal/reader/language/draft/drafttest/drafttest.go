@@ -4,6 +4,8 @@
 package drafttest
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -82,6 +84,41 @@ func Steady(t *testing.T, r reader.Reader, text string) {
 	Quotes(t, text, a)
 	if b, _ := r.Read(doc); !reflect.DeepEqual(a, b) {
 		t.Fatal("two readings of one text differ")
+	}
+}
+
+// Fuzz holds a reader to Steady, from the seeds on.
+func Fuzz(f *testing.F, r reader.Reader, seeds ...string) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) { Steady(t, r, text) })
+}
+
+// Bench reads the files of a glob, one document after another.
+func Bench(b *testing.B, r reader.Reader, glob string) {
+	files, _ := filepath.Glob(glob)
+	if len(files) == 0 {
+		b.Fatal("no samples")
+	}
+	var docs []reader.Document
+	size := 0
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		docs = append(docs, reader.Document{Text: string(text), Published: Published})
+		size += len(text)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			if _, err := r.Read(d); err != nil {
+				b.Fatal(err)
+			}
+		}
 	}
 }
 
