@@ -230,6 +230,14 @@ var ErrNotCanonical = errors.New("not in canonical form")
 
 // Parse reads a claim from its canonical bytes, and only from those.
 func Parse(b []byte) (Claim, error) {
+	if c, ok := scanClaim(b); ok {
+		return c, nil
+	}
+	return parse(b)
+}
+
+// parse is Parse with any JSON reader's word on what is wrong.
+func parse(b []byte) (Claim, error) {
 	var w wireClaim
 	if err := strict(b, &w); err != nil {
 		return Claim{}, fmt.Errorf("claim: %w", err)
@@ -277,6 +285,9 @@ func ParseValue(b []byte) (Value, error) {
 
 // DecodeValue reads a value from any JSON of its form.
 func DecodeValue(b []byte) (Value, error) {
+	if v, ok := scanValue(b); ok {
+		return v, nil
+	}
 	var w wireValue
 	if err := strict(b, &w); err != nil {
 		return nil, fmt.Errorf("value: %w", err)

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -199,6 +200,10 @@ func FuzzParse(f *testing.F) {
 		if c, err := Parse(b); err == nil && !bytes.Equal(c.Append(nil), b) {
 			t.Fatalf("took %q, which is not what the claim is written as", b)
 		}
+		quick, taken := scanClaim(b)
+		if slow, err := parse(b); taken != (err == nil) || taken && !reflect.DeepEqual(quick, slow) {
+			t.Fatalf("%q: scanned %v %+v, read as JSON %+v, %v", b, taken, quick, slow, err)
+		}
 	})
 }
 
@@ -226,6 +231,11 @@ func FuzzParseKept(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if k, err := ParseKept(b); err == nil && !bytes.Equal(k.Append(nil), b) {
 			t.Fatalf("took %q, which is not what the line is written as", b)
+		}
+		quick, taken := scanKept(b)
+		slow, err := parseKept(b)
+		if taken && (err != nil || !reflect.DeepEqual(quick, slow)) || err == nil && slow.Claim != nil && !taken {
+			t.Fatalf("%q: scanned %v %+v, read as JSON %+v, %v", b, taken, quick, slow, err)
 		}
 	})
 }

@@ -145,6 +145,14 @@ func AppendKept(b []byte, entry int64, n int, salt Salt, canonical []byte) []byt
 // ParseKept reads a body line in its canonical form, and only in that, and
 // computes the claim's hash.
 func ParseKept(b []byte) (Kept, error) {
+	if k, ok := scanKept(b); ok {
+		return k, nil
+	}
+	return parseKept(b)
+}
+
+// parseKept is ParseKept with any JSON reader's word on what is wrong.
+func parseKept(b []byte) (Kept, error) {
 	var w struct {
 		Claim json.RawMessage `json:"claim"`
 		Entry int64           `json:"entry"`

@@ -28,8 +28,19 @@ type Store interface {
 type Tx interface {
 	resolve.Index
 
+	// Position is how many entries are linked, SetShown says how many the views tell
+	// of; a fold of many entries makes the views of what it meets often but once.
 	Position() (int64, error)
 	SetPosition(next int64) error
+	SetShown(next int64) error
+
+	// Defer keeps ids whose views are to be made later; Deferred are some of them,
+	// Done takes one off.
+	Defer(ids []ID) error
+	Deferred(limit int) ([]ID, error)
+	Done(id ID) error
+	// New says whether all that is known of a thing was added in this transaction.
+	New(id ID) bool
 
 	// AddReading keeps a source and the claims of its reading.
 	AddReading(s Source, rank Rank, claims []Stated) error
@@ -91,73 +102,129 @@ type Tx interface {
 // Progress is told how far a fold is.
 type Progress func(done, total int64)
 
-// foldBatch bounds how much one transaction holds, and so what a kill can undo.
-const foldBatch = 500
+// foldBatch bounds how many readings, or views put off, one transaction holds, and
+// so what a kill can undo.
+const foldBatch = 1000
 
 // Fold brings the store up to the view's size. It may be stopped or killed at
 // any point and run again; work and position move in one transaction. Two folds
 // at once do each entry once.
 func Fold(ctx context.Context, view *claimlog.View, store Store, progress Progress) (entries int64, err error) {
+	return FoldBy(ctx, view, store, foldBatch, progress)
+}
+
+// FoldBy is Fold with so many readings to a transaction; what comes of it is the same.
+func FoldBy(ctx context.Context, view *claimlog.View, store Store, batch int, progress Progress) (entries int64, err error) {
 	for {
-		more, n, err := foldSome(ctx, view, store)
-		entries += n
+		var s step
+		err := store.Update(ctx, func(tx Tx) (err error) {
+			s, err = foldSome(ctx, tx, view, batch)
+			return err
+		})
+		entries += s.took
 		if err != nil {
 			return entries, err
 		}
-		if progress != nil && n > 0 {
-			at, err := store.Position(ctx)
+		if progress != nil && s.took > 0 {
+			progress(s.at, view.Size())
+		}
+		if s.more {
+			continue
+		}
+		for s.waiting {
+			err := store.Update(ctx, func(tx Tx) (err error) {
+				s.waiting, err = showSome(ctx, tx, batch)
+				return err
+			})
 			if err != nil {
 				return entries, err
 			}
-			progress(at, view.Size())
 		}
-		if !more {
-			return entries, nil
-		}
+		return entries, nil
 	}
 }
 
-// foldSome folds one batch.
-func foldSome(ctx context.Context, view *claimlog.View, store Store) (more bool, n int64, err error) {
-	err = store.Update(ctx, func(tx Tx) error {
-		position, err := tx.Position()
+// step is one transaction of a fold.
+type step struct {
+	at, took int64
+	more     bool // entries to fold
+	waiting  bool // views that were put off
+}
+
+// claimsBatch bounds the transaction too: a long list is one reading.
+const claimsBatch = 200_000
+
+func foldSome(ctx context.Context, tx Tx, view *claimlog.View, batch int) (step, error) {
+	position, err := tx.Position()
+	if err != nil {
+		return step{}, err
+	}
+	if position > view.Size() {
+		return step{}, fault.New(fault.Conflict, "the register has folded %d entries of a log of %d", position, view.Size()).
+			WithHint(`run "sanad verify"; if the log is right, run "sanad rebuild"`)
+	}
+	f := folder{tx: tx, linker: resolve.Linker{Index: tx}, dirty: map[ID]bool{}}
+	s := step{at: position}
+	var parts []verify.Record
+	readings := 0
+	for r, err := range view.Records(ctx, position) {
 		if err != nil {
-			return err
+			return step{}, err
 		}
-		if position > view.Size() {
-			return fault.New(fault.Conflict, "the register has folded %d entries of a log of %d", position, view.Size()).
-				WithHint(`run "sanad verify"; if the log is right, run "sanad rebuild"`)
+		parts = append(parts, r)
+		if r.Entry.Part < r.Entry.Parts {
+			continue
 		}
-		if position == view.Size() {
-			return nil
+		if err := f.reading(parts); err != nil {
+			return step{}, fmt.Errorf("fold entry %d: %w", parts[0].Index, err)
 		}
-		f := folder{tx: tx, linker: resolve.Linker{Index: tx}, dirty: map[ID]bool{}}
-		var parts []verify.Record
-		next, readings := position, 0
-		for r, err := range view.Records(ctx, position) {
-			if err != nil {
-				return err
-			}
-			parts = append(parts, r)
-			if r.Entry.Part < r.Entry.Parts {
-				continue
-			}
-			if err := f.reading(parts); err != nil {
-				return fmt.Errorf("fold entry %d: %w", parts[0].Index, err)
-			}
-			next, parts = r.Index+1, parts[:0]
-			if readings++; readings == foldBatch {
-				more = next < view.Size()
-				break
-			}
+		s.at, parts = r.Index+1, parts[:0]
+		if readings++; readings == batch || f.claims >= claimsBatch {
+			s.more = s.at < view.Size()
+			break
 		}
-		if err := f.refresh(); err != nil {
-			return err
+	}
+	if s.waiting, err = f.refresh(s.more); err != nil {
+		return step{}, err
+	}
+	if s.took = s.at - position; s.took == 0 {
+		return s, nil
+	}
+	if !s.waiting && !s.more {
+		if err := tx.SetShown(s.at); err != nil {
+			return step{}, err
 		}
-		n = next - position
-		return tx.SetPosition(next)
-	})
-	return more, n, err
+	}
+	return s, tx.SetPosition(s.at)
+}
+
+// showSome makes some of the views that were put off; after the last of them the
+// register shows all that is linked.
+func showSome(ctx context.Context, tx Tx, batch int) (more bool, err error) {
+	ids, err := tx.Deferred(batch)
+	if err != nil {
+		return false, err
+	}
+	f := folder{tx: tx}
+	for _, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		if err := f.view(id); err != nil {
+			return false, fmt.Errorf("view %s: %w", id, err)
+		}
+		if err := tx.Done(id); err != nil {
+			return false, err
+		}
+	}
+	if len(ids) == batch {
+		return true, nil
+	}
+	at, err := tx.Position()
+	if err != nil {
+		return false, err
+	}
+	return false, tx.SetShown(at)
 }
 
 // folder folds readings within one transaction.
@@ -165,6 +232,7 @@ type folder struct {
 	tx     Tx
 	linker resolve.Linker
 	dirty  map[ID]bool // things whose view no longer is what their claims say
+	claims int         // taken in
 }
 
 // reading takes in one reading, all its parts.
@@ -182,6 +250,7 @@ func (f *folder) reading(parts []verify.Record) error {
 			}
 		}
 	}
+	f.claims += len(claims)
 	describe(&src, claims)
 	if src.Standing == "" {
 		src.Standing = usualStanding(src.Reader)
@@ -194,7 +263,7 @@ func (f *folder) reading(parts []verify.Record) error {
 		if ref, ok := c.Value.(claim.Ref); ok {
 			c.Value = claim.Ref{Subject: ref.Subject.In(base), Role: ref.Role}
 		}
-		c.Publisher, c.Published, c.Rank = src.Publisher, src.Published, rank
+		c.Publisher, c.Published, c.Reason, c.Rank = src.Publisher, src.Published, src.Reason, rank
 		c.Passing = m.passing[c.Subject]
 	}
 	if err := f.tx.AddReading(src, rank, claims); err != nil {
@@ -467,9 +536,10 @@ func (f *folder) link(m mentions) error {
 		if err != nil {
 			return err
 		}
-		familiar[p.ID] = l.Familiar
-		if err := f.tx.Save(profile.WithParty(p)); err != nil {
-			return err
+		if familiar[p.ID] = l.Familiar; !l.Familiar {
+			if err := f.tx.Save(profile.WithParty(p)); err != nil {
+				return err
+			}
 		}
 		if err := f.enter(m.subject[p.ID], l, Mention{Party: &p}); err != nil {
 			return err
@@ -663,16 +733,27 @@ func (f *folder) dirtyWholes() error {
 	return nil
 }
 
-// refresh makes the views of everything touched anew from its claims.
-func (f *folder) refresh() error {
+// refresh makes the views of everything touched anew from its claims. Where more of
+// the log follows, or views were put off before, it makes those alone that are new:
+// what is met again and again is made anew once, at the end.
+func (f *folder) refresh(more bool) (waiting bool, err error) {
 	if err := f.dirtyWholes(); err != nil {
-		return err
+		return false, err
 	}
-	ids := slices.Sorted(maps.Keys(f.dirty))
-	for _, id := range ids {
+	before, err := f.tx.Deferred(1)
+	if err != nil {
+		return false, err
+	}
+	waiting = more || len(before) > 0
+	var later []ID
+	for _, id := range slices.Sorted(maps.Keys(f.dirty)) {
+		if waiting && !f.tx.New(id) {
+			later = append(later, id)
+			continue
+		}
 		if err := f.view(id); err != nil {
-			return fmt.Errorf("view %s: %w", id, err)
+			return false, fmt.Errorf("view %s: %w", id, err)
 		}
 	}
-	return nil
+	return waiting, f.tx.Defer(later)
 }

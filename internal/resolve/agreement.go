@@ -46,7 +46,7 @@ func (l Linker) Agreement(a Agreement) (Link, error) {
 // passing over things that barred, if not nil, says it must not be.
 func (l Linker) FindAgreement(a Agreement, barred func(id string) bool) (Link, Profile, error) {
 	a.Sides = sortedSides(a.Sides)
-	candidates, err := l.Index.Find(claim.Agreement, agreementKeys(a.Sides))
+	candidates, err := l.Index.Find(claim.Agreement, a.lookup())
 	if err != nil {
 		return Link{}, Profile{}, err
 	}
@@ -77,7 +77,7 @@ func (p Profile) WithAgreement(a Agreement) (Profile, []string) {
 	p.Kinds = addSaid(slices.Clone(p.Kinds), a.Kind)
 	p.Dates = addSaid(slices.Clone(p.Dates), a.when())
 	p.Readings = add(slices.Clone(p.Readings), a.Reading)
-	return p, agreementKeys(p.Sides)
+	return p, agreementKeys(p.Sides, p.Events)
 }
 
 // when is the day it was signed, or failing that the day it was reported.
@@ -94,12 +94,42 @@ func sortedSides(sides []string) []string {
 	return slices.Compact(sides)
 }
 
-func agreementKeys(sides []string) []string {
-	if len(sides) < 2 {
-		return prefixed("side:", sides)
+// agreementKeys are what an agreement is found by. A ministry may have thousands,
+// so that by one side alone it is found only where the other side is not told, or
+// the occasion is the same: no rule goes further.
+func agreementKeys(sides, events []string) []string {
+	keys := append(prefixed("side:", sides), onOccasions(sides, events)...)
+	switch len(sides) {
+	case 0:
+	case 1:
+		keys = append(keys, "alone:"+sides[0])
+	default:
+		keys = append(keys, together(sides))
 	}
-	keys := prefixed("side:", sides)
-	return add(keys, "sides:"+strings.Join(sides, "|"))
+	return keys
+}
+
+// lookup are the keys of all agreements that any rule may find a to be, or to be in
+// doubt with. Its sides are sorted.
+func (a Agreement) lookup() []string {
+	if len(a.Sides) < 2 {
+		return prefixed("side:", a.Sides)
+	}
+	keys := append(prefixed("alone:", a.Sides), together(a.Sides))
+	if a.Event != "" {
+		keys = append(keys, onOccasions(a.Sides, []string{a.Event})...)
+	}
+	return keys
+}
+
+func together(sides []string) string { return "sides:" + strings.Join(sides, "|") }
+
+func onOccasions(sides, events []string) []string {
+	var keys []string
+	for _, e := range events {
+		keys = append(keys, prefixed("at:"+e+"|", sides)...)
+	}
+	return keys
 }
 
 func prefixed(prefix string, all []string) []string {

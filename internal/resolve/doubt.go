@@ -34,7 +34,7 @@ const (
 // to the thing own. The likeliest come first.
 func (l Linker) AgreementDoubts(a Agreement, own string) ([]Doubt, error) {
 	a.Sides = sortedSides(a.Sides)
-	candidates, err := l.Index.Find(claim.Agreement, agreementKeys(a.Sides))
+	candidates, err := l.Index.Find(claim.Agreement, a.lookup())
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,6 @@ func (l Linker) FindEvent(e Event) (Link, Profile, error) {
 func (p Profile) WithEvent(e Event) (Profile, []string) {
 	p.Names = add(slices.Clone(p.Names), e.folded()...)
 	p.Dates = addSaid(slices.Clone(p.Dates), e.when())
-	p.Readings = add(slices.Clone(p.Readings), e.Reading)
 	p.Countries = addSaid(slices.Clone(p.Countries), e.Countries...)
 	if e.Count > 0 {
 		p.Counts = add(slices.Clone(p.Counts), e.Count)

@@ -37,7 +37,7 @@ func (l Linker) Tie(list []Agreement, count int) (tie Tie, ok bool, err error) {
 	var events []string
 	full := map[string]bool{}
 	for i, a := range list {
-		candidates, err := l.Index.Find(claim.Agreement, agreementKeys(sortedSides(a.Sides)))
+		candidates, err := l.Index.Find(claim.Agreement, prefixed("side:", sortedSides(a.Sides)))
 		if err != nil {
 			return Tie{}, false, err
 		}

@@ -123,7 +123,7 @@ func (l Linker) PartyByCounterpart(p Party, a Agreement, counterpart string) (li
 			continue
 		}
 		sides := sortedSides([]string{d.ID, counterpart})
-		known, err := l.Index.Find(claim.Agreement, agreementKeys(sides))
+		known, err := l.Index.Find(claim.Agreement, []string{together(sides)})
 		if err != nil {
 			return Link{}, false, err
 		}
@@ -179,7 +179,6 @@ func (p Profile) WithParty(more Party) (Profile, []string) {
 	p.Names = addSaid(slices.Clone(p.Names), more.Names...)
 	p.Countries = addSaid(slices.Clone(p.Countries), more.Country)
 	p.Types = addSaid(slices.Clone(p.Types), more.Type)
-	p.Readings = add(slices.Clone(p.Readings), more.Reading)
 	keys := orgname.Keys(entity(p.Names, p.Countries, p.Types))
 	for _, n := range p.Names {
 		keys = append(keys, printed(n))

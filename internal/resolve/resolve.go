@@ -31,7 +31,7 @@ type Profile struct {
 	Kinds    []string     `json:"kinds,omitempty"`    // of agreements
 	Counts   []int        `json:"counts,omitempty"`   // of agreements made at events, each source's largest
 	Dates    []claim.Date `json:"dates,omitempty"`    // when signed, held or reported
-	Readings []int64      `json:"readings,omitempty"` // first entries of the readings that speak of it
+	Readings []int64      `json:"readings,omitempty"` // of agreements: first entries of the readings that speak of it
 }
 
 // Index finds profiles by blocking key and keeps them.

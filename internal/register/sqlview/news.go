@@ -29,7 +29,7 @@ const spokenOf = `WITH RECURSIVE reads(entry) AS (
 const readingsOn = `WITH RECURSIVE piece(id) AS (
 		SELECT value FROM json_each($1)
 		UNION SELECT p.thing FROM piece JOIN subject s ON s.thing = piece.id
-			JOIN claim c ON c.object = s.subject AND c.property IN ('of', 'supports')
+			JOIN claim c ON c.object = s.subject AND c.object <> '' AND c.property IN ('of', 'supports')
 			JOIN subject p ON p.subject = c.subject AND p.own NOT LIKE 'c%'
 	), about(subject) AS (SELECT s.subject FROM piece JOIN subject s ON s.thing = piece.id
 	), on_it(entry) AS (

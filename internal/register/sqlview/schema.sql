@@ -35,7 +35,7 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_reading ON claim (reading);
-CREATE INDEX claim_object ON claim (object, property);
+CREATE INDEX claim_object ON claim (object, property) WHERE object <> '';
 
 -- Which thing each subject is; own is its address for ever, anchor the subject
 -- the linker linked it to ('' where it is a thing of its own).
@@ -90,6 +90,12 @@ CREATE TABLE profile_key (
 	key   TEXT NOT NULL,
 	id    TEXT NOT NULL,
 	PRIMARY KEY (class, key, id)
+);
+CREATE INDEX profile_key_id ON profile_key (id); -- a judgement forgets a profile's keys
+
+-- Things whose view a long fold has yet to make anew.
+CREATE TABLE deferred (
+	id TEXT PRIMARY KEY
 );
 
 -- The views, as exports write them.

@@ -80,7 +80,7 @@ func isCorrupt(err error) bool {
 
 func (v *View) open(ctx context.Context) error {
 	// The file is derived, so a power cut may cost the last folds: NORMAL.
-	db, err := sql.Open("sqlite", "file:"+v.path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(10000)&_txlock=immediate")
+	db, err := sql.Open("sqlite", "file:"+v.path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-32000)&_pragma=busy_timeout(10000)&_txlock=immediate")
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (v *View) prepare(ctx context.Context) error {
 		if _, err := tx.ExecContext(ctx, schema); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('version', $1), ('position', '0')`, strconv.Itoa(schemaVersion)); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('version', $1), ('position', '0'), ('shown', '0')`, strconv.Itoa(schemaVersion)); err != nil {
 			return err
 		}
 		return tx.Commit()
@@ -123,7 +123,7 @@ func (v *View) Close() error { return v.db.Close() }
 
 // Position implements register.Store and register.Queries.
 func (v *View) Position(ctx context.Context) (int64, error) {
-	return position(ctx, v.db)
+	return position(ctx, v.db, "shown")
 }
 
 type querier interface {
@@ -131,9 +131,9 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-func position(ctx context.Context, q querier) (int64, error) {
+func position(ctx context.Context, q querier, of string) (int64, error) {
 	var s string
-	if err := q.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = 'position'`).Scan(&s); err != nil {
+	if err := q.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = $1`, of).Scan(&s); err != nil {
 		return 0, err
 	}
 	return strconv.ParseInt(s, 10, 64)
@@ -146,7 +146,14 @@ func (v *View) Update(ctx context.Context, f func(register.Tx) error) error {
 		return err
 	}
 	defer dbtx.Rollback()
-	if err := f(&tx{ctx: ctx, tx: dbtx, profiles: map[string]profile{}, statements: map[string]*sql.Stmt{}}); err != nil {
+	t := newTx(ctx, dbtx)
+	if err := t.begin(); err != nil {
+		return err
+	}
+	if err := f(t); err != nil {
+		return err
+	}
+	if err := t.finish(); err != nil {
 		return err
 	}
 	return dbtx.Commit()

@@ -226,7 +226,10 @@ func (h *history) append(readings ...claimlog.Reading) {
 	}
 }
 
-func fold(t fatal, data string) *View {
+func fold(t fatal, data string) *View { return foldBy(t, data, 1000) }
+
+// foldBy folds so many readings to a transaction.
+func foldBy(t fatal, data string, batch int) *View {
 	log, err := claimlog.Read(data)
 	if err != nil {
 		t.Fatal(err)
@@ -235,10 +238,34 @@ func fold(t fatal, data string) *View {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := register.Fold(context.Background(), log, view, nil); err != nil {
+	if _, err := register.FoldBy(context.Background(), log, view, batch, nil); err != nil {
 		t.Fatal(err)
 	}
+	if at, err := view.Position(context.Background()); err != nil || at != log.Size() {
+		t.Fatal(fmt.Sprintf("%d of %d entries are shown, %v", at, log.Size(), err))
+	}
 	return view
+}
+
+// lists is what lists and names are made from, beside the views.
+func lists(t fatal, v *View) string {
+	var b strings.Builder
+	for _, query := range []string{
+		`SELECT body, newest FROM agreement ORDER BY id`, `SELECT agreement, party || role FROM agreement_side ORDER BY 1, 2`, `SELECT agreement, source FROM agreement_source ORDER BY 1, 2`,
+		`SELECT agreement, theme FROM agreement_theme ORDER BY 1, 2`, `SELECT id, name || country || type FROM name ORDER BY id`,
+		`SELECT subject, thing || anchor || link FROM subject ORDER BY subject`, `SELECT id, body FROM profile ORDER BY id`, `SELECT class || key, id FROM profile_key ORDER BY 1, 2`,
+	} {
+		err := rows(context.Background(), v.db, query, nil, func(r *sql.Rows) error {
+			var x, y string
+			err := r.Scan(&x, &y)
+			fmt.Fprintln(&b, x, y)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
 }
 
 func export(t fatal, v *View) string {
@@ -266,20 +293,25 @@ func TestRebuiltIsGrown(t *testing.T) {
 				readings = append(readings, h.entry())
 			}
 			h.append(readings...)
-			fold(t, h.data).Close()
+			foldBy(t, h.data, rapid.IntRange(1, 4).Draw(t, "batch")).Close()
 		}
 		view := fold(t, h.data)
-		grown := export(t, view)
+		grown, listed := export(t, view), lists(t, view)
 		view.Close()
-		if err := Remove(h.data); err != nil {
-			t.Fatal(err)
+		for _, batch := range []int{1000, rapid.IntRange(1, 5).Draw(t, "batch")} {
+			if err := Remove(h.data); err != nil {
+				t.Fatal(err)
+			}
+			view = foldBy(t, h.data, batch)
+			if rebuilt := export(t, view); rebuilt != grown {
+				t.Fatalf("rebuilt %d at a time differs from grown:\n%s", batch, difference(grown, rebuilt))
+			}
+			if rebuilt := lists(t, view); rebuilt != listed {
+				t.Fatalf("lists rebuilt %d at a time differ from grown:\n%s", batch, difference(listed, rebuilt))
+			}
+			checkAddresses(t, view)
+			view.Close()
 		}
-		view = fold(t, h.data)
-		defer view.Close()
-		if rebuilt := export(t, view); rebuilt != grown {
-			t.Fatalf("rebuilt differs from grown:\n%s", difference(grown, rebuilt))
-		}
-		checkAddresses(t, view)
 	})
 }
 

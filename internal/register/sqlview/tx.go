@@ -5,22 +5,79 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 
 	"sanad/claim"
+	"sanad/internal/fault"
 	"sanad/internal/register"
 	"sanad/internal/resolve"
 )
 
-// tx implements register.Tx over one SQL transaction.
+// tx implements register.Tx over one SQL transaction. Rows that a reading adds are
+// held until something asks SQL for rows, and the views until the transaction ends.
 type tx struct {
 	ctx context.Context
 	tx  *sql.Tx
 
-	profiles   map[string]profile // read or saved in this transaction
+	index      index
+	recent     recent
+	things     map[claim.Subject]register.ID // which thing a subject is, once asked for
+	fresh      map[claim.Subject]bool        // linked in this transaction, nothing asked yet
+	judged     *bool                         // whether anybody ever judged anything, once asked for
 	statements map[string]*sql.Stmt
+
+	claims, subjects           bulk
+	views, names               bulk
+	lists, sides, cited, about bulk // of agreements
+}
+
+func newTx(ctx context.Context, dbtx *sql.Tx) *tx {
+	return &tx{
+		// Whoever stops a fold stops it between readings: the driver starts a
+		// goroutine for every statement that may be cancelled.
+		ctx: context.WithoutCancel(ctx), tx: dbtx, statements: map[string]*sql.Stmt{}, index: newIndex(),
+		recent: newRecent(), things: map[claim.Subject]register.ID{}, fresh: map[claim.Subject]bool{},
+		claims:   bulk{into: `claim (entry, n, reading, subject, property, passing, object, body)`, columns: 8},
+		subjects: bulk{into: `subject (subject, own, thing, anchor, reading, local, link, tied, mention)`, columns: 9},
+		views:    bulk{into: `thing (id, class, seq, body)`, columns: 4, conflict: `ON CONFLICT (id) DO UPDATE SET body = excluded.body`},
+		names: bulk{into: `name (id, name, country, type)`, columns: 4,
+			conflict: `ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, type = excluded.type`},
+		lists: bulk{into: `agreement (id, kind, stage, event, newest, passing, seq, body)`, columns: 8},
+		sides: bulk{into: `agreement_side (agreement, party, role)`, columns: 3},
+		cited: bulk{into: `agreement_source (agreement, source)`, columns: 2},
+		about: bulk{into: `agreement_theme (agreement, theme)`, columns: 2},
+	}
+}
+
+// begin asks whether some claim speaks ahead of the log.
+func (t *tx) begin() error {
+	return t.rowsApart(`SELECT value FROM meta WHERE key = 'ahead'`, nil, func(r *sql.Rows) error {
+		t.recent.ahead = true
+		return nil
+	})
+}
+
+// settle writes the rows that readings have added.
+func (t *tx) settle() error {
+	if t.claims.empty() && t.subjects.empty() {
+		return nil
+	}
+	return cmp.Or(t.claims.write(t), t.subjects.write(t))
+}
+
+// finish writes all that is still held.
+func (t *tx) finish() error {
+	return cmp.Or(t.settle(), t.saveIndex(), t.saveViews())
+}
+
+func (t *tx) saveViews() error {
+	for _, b := range []*bulk{&t.views, &t.names, &t.lists, &t.sides, &t.cited, &t.about} {
+		if err := b.write(t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // prepared is a statement compiled once a transaction: a long reading asks the
@@ -37,6 +94,15 @@ func (t *tx) prepared(query string) (*sql.Stmt, error) {
 }
 
 func (t *tx) exec(query string, args ...any) error {
+	if err := t.settle(); err != nil {
+		return err
+	}
+	return t.execApart(query, args...)
+}
+
+// execApart and rowsApart are exec and rows for statements that have nothing to do
+// with claims and subjects, and so need not wait for those that are held.
+func (t *tx) execApart(query string, args ...any) error {
 	s, err := t.prepared(query)
 	if err != nil {
 		return err
@@ -47,6 +113,13 @@ func (t *tx) exec(query string, args ...any) error {
 
 // rows hands each row of a query to scan, which must not ask the same query.
 func (t *tx) rows(query string, args []any, scan func(*sql.Rows) error) error {
+	if err := t.settle(); err != nil {
+		return err
+	}
+	return t.rowsApart(query, args, scan)
+}
+
+func (t *tx) rowsApart(query string, args []any, scan func(*sql.Rows) error) error {
 	s, err := t.prepared(query)
 	if err != nil {
 		return err
@@ -58,88 +131,45 @@ func (t *tx) rows(query string, args []any, scan func(*sql.Rows) error) error {
 	return eachRow(rs, scan)
 }
 
-func (t *tx) Position() (int64, error) { return position(t.ctx, t.tx) }
+func (t *tx) Position() (int64, error) { return position(t.ctx, t.tx, "position") }
 
-func (t *tx) SetPosition(next int64) error {
-	return t.exec(`UPDATE meta SET value = $1 WHERE key = 'position'`, strconv.FormatInt(next, 10))
+func (t *tx) SetPosition(next int64) error { return t.setPosition("position", next) }
+
+func (t *tx) SetShown(next int64) error { return t.setPosition("shown", next) }
+
+func (t *tx) setPosition(of string, next int64) error {
+	return t.execApart(`UPDATE meta SET value = $2 WHERE key = $1`, of, strconv.FormatInt(next, 10))
 }
 
-// profile is a profile as the transaction knows it, with its place in the order
-// of the log.
-type profile struct {
-	seq int64
-	resolve.Profile
+func (t *tx) New(id register.ID) bool {
+	if id.Class() == claim.Document {
+		_, known := t.recent.sources[id.Entry()]
+		return known
+	}
+	return t.recent.whole(id)
 }
 
-// Find implements resolve.Index.
-func (t *tx) Find(class claim.Class, keys []string) ([]resolve.Profile, error) {
-	var all []profile
-	seen := map[string]bool{}
-	for _, key := range keys {
-		ids, err := t.ids(`SELECT id FROM profile_key WHERE class = $1 AND key = $2`, string(class), key)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range ids {
-			if seen[string(id)] {
-				continue
-			}
-			seen[string(id)] = true
-			p, err := t.profile(string(id))
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, p)
-		}
+func (t *tx) Defer(ids []register.ID) error {
+	b := bulk{into: `deferred (id)`, columns: 1, conflict: `ON CONFLICT DO NOTHING`}
+	for _, id := range ids {
+		b.add(string(id))
 	}
-	slices.SortFunc(all, func(a, b profile) int { return cmp.Compare(a.seq, b.seq) })
-	out := make([]resolve.Profile, len(all))
-	for i, p := range all {
-		out[i] = p.Profile
-	}
-	return out, nil
+	return b.write(t)
 }
 
-// profile is read once a transaction: a long list meets the same bodies again and
-// again.
-func (t *tx) profile(id string) (profile, error) {
-	if p, known := t.profiles[id]; known {
-		return p, nil
-	}
-	var p profile
-	var body []byte
-	find, err := t.prepared(`SELECT seq, body FROM profile WHERE id = $1`)
-	if err != nil {
-		return p, err
-	}
-	if err := find.QueryRowContext(t.ctx, id).Scan(&p.seq, &body); err != nil {
-		return p, notFound(err, "profile", id)
-	}
-	if err := json.Unmarshal(body, &p.Profile); err != nil {
-		return p, err
-	}
-	t.profiles[id] = p
-	return p, nil
-}
-
-// Save implements resolve.Index.
-func (t *tx) Save(p resolve.Profile, keys []string) error {
-	body, err := json.Marshal(p)
-	if err != nil {
+func (t *tx) Deferred(limit int) ([]register.ID, error) {
+	var all []register.ID
+	err := t.rowsApart(`SELECT id FROM deferred ORDER BY id LIMIT $1`, []any{limit}, func(r *sql.Rows) error {
+		var id register.ID
+		err := r.Scan(&id)
+		all = append(all, id)
 		return err
-	}
-	err = t.exec(`INSERT INTO profile (id, seq, class, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-		p.ID, sequence(register.ID(p.ID)), string(p.Class), string(body))
-	if err != nil {
-		return err
-	}
-	t.profiles[p.ID] = profile{sequence(register.ID(p.ID)), p}
-	for _, key := range keys {
-		if err := t.exec(`INSERT INTO profile_key (class, key, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, string(p.Class), key, p.ID); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
+	return all, err
+}
+
+func (t *tx) Done(id register.ID) error {
+	return t.execApart(`DELETE FROM deferred WHERE id = $1`, string(id))
 }
 
 func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register.Stated) error {
@@ -147,25 +177,31 @@ func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`INSERT INTO reading (entry, original, part, rank, own, publisher, published, reason, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+	if err := t.lookAhead(s, claims); err != nil {
+		return err
+	}
+	if err := t.execApart(`INSERT INTO reading (entry, original, part, rank, own, publisher, published, reason, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		s.Entry, s.Original, s.Part, int(rank), bit(s.IsOwn()), s.Publisher, string(s.Published), s.Reason, string(body)); err != nil {
 		return err
 	}
-	insert, err := t.tx.PrepareContext(t.ctx, `INSERT INTO claim (entry, n, reading, subject, property, passing, object, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
 	for _, c := range claims {
 		object := ""
 		if ref, ok := c.Value.(claim.Ref); ok {
 			object = string(ref.Subject)
 		}
-		if _, err := insert.ExecContext(t.ctx, c.Entry, c.N, s.Entry, string(c.Subject), string(c.Property), bit(c.Passing), object, string(c.Claim.Append(nil))); err != nil {
-			return err
-		}
+		t.claims.add(c.Entry, c.N, s.Entry, string(c.Subject), string(c.Property), bit(c.Passing), object, string(c.Claim.Append(nil)))
 	}
 	return nil
+}
+
+// lookAhead remembers the reading, and for good that a claim is on a subject that
+// no reading has made yet.
+func (t *tx) lookAhead(s register.Source, claims []register.Stated) error {
+	if !t.recent.reading(s, claims) || t.recent.ahead {
+		return nil
+	}
+	t.recent.ahead = true
+	return t.execApart(`INSERT INTO meta (key, value) VALUES ('ahead', '1') ON CONFLICT DO NOTHING`)
 }
 
 // bit is how a yes or no is stored.
@@ -178,7 +214,7 @@ func bit(yes bool) int {
 
 func (t *tx) Supersede(later register.Source) ([]int64, error) {
 	var entries []int64
-	err := t.rows(`SELECT entry FROM reading WHERE original = $1 AND part = $2 AND entry < $3 AND later IS NULL ORDER BY entry`, []any{later.Original, later.Part, later.Entry}, func(r *sql.Rows) error {
+	err := t.rowsApart(`SELECT entry FROM reading WHERE original = $1 AND part = $2 AND entry < $3 AND later IS NULL ORDER BY entry`, []any{later.Original, later.Part, later.Entry}, func(r *sql.Rows) error {
 		var e int64
 		err := r.Scan(&e)
 		entries = append(entries, e)
@@ -188,9 +224,10 @@ func (t *tx) Supersede(later register.Source) ([]int64, error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if err := t.exec(`UPDATE reading SET later = $2 WHERE entry = $1`, e, later.Entry); err != nil {
+		if err := t.execApart(`UPDATE reading SET later = $2 WHERE entry = $1`, e, later.Entry); err != nil {
 			return nil, err
 		}
+		t.recent.later[e] = true
 	}
 	return entries, nil
 }
@@ -213,8 +250,10 @@ func (t *tx) Link(m register.Member) error {
 	if m.Mention.Tied != nil {
 		tied = m.Mention.At
 	}
-	return t.exec(`INSERT INTO subject (subject, own, thing, anchor, reading, local, link, tied, mention) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(tied), string(mention))
+	t.subjects.add(string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(tied), string(mention))
+	t.recent.link(m)
+	t.things[m.Subject], t.fresh[m.Subject] = m.Thing, true
+	return nil
 }
 
 func (t *tx) Relink(subject claim.Subject, id register.ID, anchor claim.Subject, link register.Link, mention register.Mention) error {
@@ -225,6 +264,10 @@ func (t *tx) Relink(subject claim.Subject, id register.ID, anchor claim.Subject,
 	m, err := json.Marshal(mention)
 	if err != nil {
 		return err
+	}
+	t.things[subject] = id
+	if was, ok := t.recent.members[subject]; ok {
+		t.recent.relink(was, register.Member{Subject: subject, Own: was.Own, Thing: id, Anchor: anchor, Link: link, Mention: mention})
 	}
 	return t.exec(`UPDATE subject SET thing = $2, anchor = $3, link = $4, mention = $5 WHERE subject = $1`,
 		string(subject), string(id), string(anchor), string(l), string(m))
@@ -253,6 +296,9 @@ func (t *tx) members(query string, args ...any) ([]register.Member, error) {
 }
 
 func (t *tx) Member(subject claim.Subject) (register.Member, error) {
+	if m, ok := t.recent.members[subject]; ok {
+		return m, nil
+	}
 	all, err := t.members(`subject = $1`, string(subject))
 	if err != nil || len(all) == 0 {
 		return register.Member{}, err
@@ -261,6 +307,9 @@ func (t *tx) Member(subject claim.Subject) (register.Member, error) {
 }
 
 func (t *tx) Members(id register.ID) ([]register.Member, error) {
+	if t.recent.whole(id) {
+		return t.recent.membersOf(id), nil
+	}
 	return t.members(`thing = $1`, string(id))
 }
 
@@ -273,7 +322,7 @@ func (t *tx) Naming(subjects []claim.Subject) ([]claim.Subject, error) {
 	seen := map[claim.Subject]bool{}
 	for _, s := range subjects {
 		err := t.rows(`SELECT c.subject FROM claim c JOIN subject s ON s.subject = c.subject
-			WHERE c.object = $1 AND c.property IN ('party', 'event')
+			WHERE c.object = $1 AND c.object <> '' AND c.property IN ('party', 'event')
 			UNION SELECT subject FROM subject WHERE tied <> '' AND tied = $1`, []any{string(s)}, func(r *sql.Rows) error {
 			var a claim.Subject
 			err := r.Scan(&a)
@@ -302,7 +351,10 @@ func (t *tx) ids(query string, args ...any) ([]register.ID, error) {
 }
 
 func (t *tx) PartsOf(id register.ID) ([]register.ID, error) {
-	return t.ids(`SELECT p.thing FROM subject s JOIN claim c ON c.object = s.subject AND c.property IN ('of', 'supports')
+	if t.recent.alone(id) {
+		return nil, nil
+	}
+	return t.ids(`SELECT p.thing FROM subject s JOIN claim c ON c.object = s.subject AND c.object <> '' AND c.property IN ('of', 'supports')
 			JOIN reading r ON r.entry = c.reading AND r.later IS NULL
 			JOIN subject p ON p.subject = c.subject AND p.own NOT LIKE 'c%'
 		WHERE s.thing = $1 GROUP BY p.thing ORDER BY MIN(p.reading), MIN(p.local), p.thing`, string(id))
@@ -315,22 +367,28 @@ func (t *tx) Wholes(part register.ID) ([]register.ID, error) {
 }
 
 func (t *tx) Referring(subject claim.Subject) ([]register.ID, error) {
-	return t.ids(`SELECT DISTINCT s.thing FROM claim c JOIN subject s ON s.subject = c.subject WHERE c.object = $1 ORDER BY s.thing`, string(subject))
+	return t.ids(`SELECT DISTINCT s.thing FROM claim c JOIN subject s ON s.subject = c.subject WHERE c.object = $1 AND c.object <> '' ORDER BY s.thing`, string(subject))
 }
 
 func (t *tx) Pointing(id register.ID, by []claim.Property) ([]register.Stated, error) {
+	if t.recent.alone(id) {
+		return nil, nil
+	}
 	args := []any{string(id)}
 	var marks []string
 	for _, p := range by {
 		args = append(args, string(p))
 		marks = append(marks, "$"+strconv.Itoa(len(args)))
 	}
-	return t.stated(`SELECT `+statedColumns+` FROM subject s JOIN claim c ON c.object = s.subject AND c.property IN (`+strings.Join(marks, ", ")+`)
+	return t.stated(`SELECT `+statedColumns+` FROM subject s JOIN claim c ON c.object = s.subject AND c.object <> '' AND c.property IN (`+strings.Join(marks, ", ")+`)
 		JOIN reading r ON r.entry = c.reading WHERE s.thing = $1 AND r.later IS NULL ORDER BY c.entry, c.n`, args...)
 }
 
 func (t *tx) Forget(id register.ID) error {
-	delete(t.profiles, string(id))
+	t.index.forget(string(id))
+	if err := t.saveViews(); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		`DELETE FROM profile_key WHERE id = $1`, `DELETE FROM profile WHERE id = $1`, `DELETE FROM thing WHERE id = $1`, `DELETE FROM name WHERE id = $1`,
 		`DELETE FROM agreement WHERE id = $1`, `DELETE FROM agreement_side WHERE agreement = $1`,
@@ -344,15 +402,18 @@ func (t *tx) Forget(id register.ID) error {
 }
 
 func (t *tx) Ask(subject claim.Subject, doubts []resolve.Doubt) error {
-	if err := t.exec(`DELETE FROM doubt WHERE subject = $1`, string(subject)); err != nil {
-		return err
+	if !t.fresh[subject] {
+		if err := t.execApart(`DELETE FROM doubt WHERE subject = $1`, string(subject)); err != nil {
+			return err
+		}
 	}
+	delete(t.fresh, subject)
 	for _, d := range doubts {
 		reasons, err := json.Marshal(d.Reasons)
 		if err != nil {
 			return err
 		}
-		if err := t.exec(`INSERT INTO doubt (subject, other, rule, score, reasons) VALUES ($1, $2, $3, $4, $5)`,
+		if err := t.execApart(`INSERT INTO doubt (subject, other, rule, score, reasons) VALUES ($1, $2, $3, $4, $5)`,
 			string(subject), string(register.SubjectOf(register.ID(d.ID))), d.Rule, d.Score, string(reasons)); err != nil {
 			return err
 		}
@@ -361,6 +422,8 @@ func (t *tx) Ask(subject claim.Subject, doubts []resolve.Doubt) error {
 }
 
 func (t *tx) Judge(j register.Judgement) error {
+	yes := true
+	t.judged = &yes
 	return t.exec(`INSERT INTO judgement (entry, lhs, rhs, verdict) VALUES ($1, $2, $3, $4)`, j.Entry, string(j.Left), string(j.Right), string(j.Verdict))
 }
 
@@ -376,6 +439,17 @@ func (t *tx) judgements(query string, args ...any) ([]register.Judgement, error)
 }
 
 func (t *tx) Judgements(subject claim.Subject) ([]register.Judgement, error) {
+	if t.judged == nil {
+		all, err := t.ids(`SELECT lhs FROM judgement LIMIT 1`)
+		if err != nil {
+			return nil, err
+		}
+		some := len(all) > 0
+		t.judged = &some
+	}
+	if !*t.judged {
+		return nil, nil
+	}
 	return t.judgements(`r.later IS NULL AND (j.lhs = $1 OR j.rhs = $1)`, string(subject))
 }
 
@@ -388,6 +462,9 @@ func (t *tx) Withdraw(entry int64, by register.Source) ([]claim.Subject, error) 
 	if err := t.exec(`UPDATE reading SET later = $2 WHERE entry = $1 AND later IS NULL AND own = 1`, entry, by.Entry); err != nil {
 		return nil, err
 	}
+	if src, ok := t.recent.sources[entry]; ok {
+		t.recent.later[entry] = t.recent.later[entry] || src.IsOwn()
+	}
 	var subjects []claim.Subject
 	for _, j := range judged {
 		subjects = append(subjects, j.Left, j.Right)
@@ -396,23 +473,42 @@ func (t *tx) Withdraw(entry int64, by register.Source) ([]claim.Subject, error) 
 }
 
 func (t *tx) Thing(subject claim.Subject) (register.ID, error) {
-	var id register.ID
-	err := t.tx.QueryRowContext(t.ctx, `SELECT thing FROM subject WHERE subject = $1`, string(subject)).Scan(&id)
-	return id, notFound(err, "subject", subject)
+	if id, known := t.things[subject]; known {
+		return id, nil
+	}
+	ids, err := t.ids(`SELECT thing FROM subject WHERE subject = $1`, string(subject))
+	if err != nil {
+		return "", err
+	}
+	if len(ids) == 0 {
+		return "", notFound(sql.ErrNoRows, "subject", subject)
+	}
+	t.things[subject] = ids[0]
+	return ids[0], nil
 }
 
 func (t *tx) ThingsOf(entry int64) ([]register.ID, error) {
-	var ids []register.ID
-	err := t.rows(`SELECT DISTINCT thing FROM subject WHERE reading = $1
+	if spoken, ok := t.recent.things[entry]; ok {
+		return t.thingsOf(spoken)
+	}
+	return t.ids(`SELECT DISTINCT thing FROM subject WHERE reading = $1
 		UNION SELECT s.thing FROM claim c JOIN subject s ON s.subject = c.subject WHERE c.reading = $1
-		UNION SELECT s.thing FROM claim c JOIN subject s ON s.subject = c.object WHERE c.reading = $1 AND c.object <> ''`,
-		[]any{entry}, func(r *sql.Rows) error {
-			var id register.ID
-			err := r.Scan(&id)
-			ids = append(ids, id)
-			return err
-		})
-	return ids, err
+		UNION SELECT s.thing FROM claim c JOIN subject s ON s.subject = c.object WHERE c.reading = $1 AND c.object <> ''`, entry)
+}
+
+func (t *tx) thingsOf(subjects map[claim.Subject]bool) ([]register.ID, error) {
+	var ids []register.ID
+	for s := range subjects {
+		id, err := t.Thing(s)
+		if fault.Is(err, fault.NotFound) {
+			continue // never logged
+		}
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 const statedColumns = `c.entry, c.n, c.passing, c.body, r.rank, r.entry, r.publisher, r.published, r.reason`
@@ -445,22 +541,31 @@ func (t *tx) stated(query string, args ...any) ([]register.Stated, error) {
 }
 
 func (t *tx) Claims(id register.ID) ([]register.Stated, error) {
+	if t.recent.whole(id) {
+		return t.recent.claimsOf(id), nil
+	}
 	return t.stated(`SELECT `+statedColumns+` FROM subject s JOIN claim c ON c.subject = s.subject JOIN reading r ON r.entry = c.reading
 		WHERE s.thing = $1 AND r.later IS NULL ORDER BY c.entry, c.n`, string(id))
 }
 
 func (t *tx) CountsOf(event register.ID) ([]register.Stated, error) {
-	return t.stated(`SELECT `+statedColumns+` FROM subject e JOIN claim o ON o.object = e.subject AND o.property = 'of'
+	return t.stated(`SELECT `+statedColumns+` FROM subject e JOIN claim o ON o.object = e.subject AND o.object <> '' AND o.property = 'of'
 		JOIN claim c ON c.subject = o.subject AND c.property = 'count' JOIN reading r ON r.entry = c.reading
 		WHERE e.thing = $1 AND r.later IS NULL ORDER BY c.entry, c.n`, string(event))
 }
 
 func (t *tx) SourceOf(entry int64) (register.Source, error) {
+	if s, ok := t.recent.sources[entry]; ok && !t.recent.told[entry] && !t.recent.later[entry] {
+		return s, nil
+	}
 	var s register.Source
 	var body []byte
 	var later sql.NullInt64
-	err := t.tx.QueryRowContext(t.ctx, `SELECT source, later FROM reading WHERE entry = $1`, entry).Scan(&body, &later)
+	find, err := t.prepared(`SELECT source, later FROM reading WHERE entry = $1`)
 	if err != nil {
+		return s, err
+	}
+	if err := find.QueryRowContext(t.ctx, entry).Scan(&body, &later); err != nil {
 		return s, notFound(err, "reading at entry", entry)
 	}
 	if err := json.Unmarshal(body, &s); err != nil {
@@ -486,8 +591,8 @@ func (t *tx) put(id register.ID, class string, view any) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`INSERT INTO thing (id, class, seq, body) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-		string(id), class, sequence(id), string(body))
+	t.views.add(string(id), class, sequence(id), string(body))
+	return nil
 }
 
 // sequence orders ids as they were logged: a17-3 before a17-10 before a18-1.
@@ -499,8 +604,8 @@ func sequence(id register.ID) int64 {
 }
 
 func (t *tx) putName(id register.ID, name, country, kind string) error {
-	return t.exec(`INSERT INTO name (id, name, country, type) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, type = excluded.type`, string(id), name, country, kind)
+	t.names.add(string(id), name, country, kind)
+	return nil
 }
 
 func (t *tx) PutParty(p register.Party) error {
@@ -542,12 +647,7 @@ func (t *tx) PutAgreement(a register.Agreement, row register.Row) error {
 	if err := t.putName(a.ID, cmp.Or(a.Title.Text(), string(a.ID)), "", ""); err != nil {
 		return err
 	}
-	for _, table := range []string{"agreement_side", "agreement_source", "agreement_theme"} {
-		if err := t.exec(`DELETE FROM `+table+` WHERE agreement = $1`, string(a.ID)); err != nil {
-			return err
-		}
-	}
-	if err := t.exec(`DELETE FROM agreement WHERE id = $1`, string(a.ID)); err != nil {
+	if err := t.dropRow(a.ID); err != nil {
 		return err
 	}
 	if len(a.Sources) == 0 {
@@ -561,22 +661,32 @@ func (t *tx) PutAgreement(a register.Agreement, row register.Row) error {
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`INSERT INTO agreement (id, kind, stage, event, newest, passing, seq, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		string(a.ID), row.Kind, row.Stage, string(row.Event), newest, bit(a.Passing), sequence(a.ID), string(body)); err != nil {
-		return err
-	}
+	id := string(a.ID)
+	t.lists.add(id, row.Kind, row.Stage, string(row.Event), newest, bit(a.Passing), sequence(a.ID), string(body))
 	for _, s := range a.Sides {
-		if err := t.exec(`INSERT INTO agreement_side (agreement, party, role) VALUES ($1, $2, $3)`, string(a.ID), string(s.Party), s.Role); err != nil {
-			return err
-		}
+		t.sides.add(id, string(s.Party), s.Role)
 	}
 	for _, s := range a.Sources {
-		if err := t.exec(`INSERT INTO agreement_source (agreement, source) VALUES ($1, $2)`, string(a.ID), string(s)); err != nil {
-			return err
-		}
+		t.cited.add(id, string(s))
 	}
 	for _, theme := range row.Themes {
-		if err := t.exec(`INSERT INTO agreement_theme (agreement, theme) VALUES ($1, $2)`, string(a.ID), theme); err != nil {
+		t.about.add(id, theme)
+	}
+	return nil
+}
+
+// dropRow takes an agreement out of the lists; one that stands in none has no side,
+// source or theme there either.
+func (t *tx) dropRow(id register.ID) error {
+	known, err := t.ids(`SELECT id FROM agreement WHERE id = $1`, string(id))
+	if err != nil || len(known) == 0 {
+		return err
+	}
+	for _, statement := range []string{
+		`DELETE FROM agreement WHERE id = $1`, `DELETE FROM agreement_side WHERE agreement = $1`,
+		`DELETE FROM agreement_source WHERE agreement = $1`, `DELETE FROM agreement_theme WHERE agreement = $1`,
+	} {
+		if err := t.exec(statement, string(id)); err != nil {
 			return err
 		}
 	}
