@@ -50,16 +50,19 @@ func numberAt(toks []token, i int) (float64, int) {
 	default:
 		return 0, i
 	}
-	if k+3 < len(toks) && toks[k].low == "and" && toks[k+1].low == "a" && toks[k+2].low == "half" && scales[toks[k+3].low] > 0 {
+	if k+3 < len(toks) && toks[k].low == "and" && toks[k+1].low == "a" && toks[k+2].low == "half" && toks[k+3].f&fScale != 0 {
 		v += 0.5
 		k += 3
 	}
 	for k < len(toks) {
-		if toks[k].low == "-" && toks[k].tight && k+1 < len(toks) && len(toks[k+1].low) > 1 && scales[toks[k+1].low] > 0 {
+		if toks[k].low == "-" && toks[k].tight && k+1 < len(toks) && len(toks[k+1].low) > 1 && toks[k+1].f&fScale != 0 {
 			k++ // Rs 45,000-crore
 		}
-		s, ok := scales[toks[k].low]
-		if !ok || len(toks[k].low) == 1 && !toks[k].tight || toks[k].low == "dozen" {
+		if toks[k].f&fScale == 0 {
+			break
+		}
+		s := scales[toks[k].low]
+		if len(toks[k].low) == 1 && !toks[k].tight || toks[k].low == "dozen" {
 			break
 		}
 		v *= s
@@ -108,7 +111,10 @@ func (d *document) amounts(s *sentence) (money, quantities []amount) {
 				i = k + 1
 				break
 			}
-			u, ok := units[w.low]
+			u, ok := "", false
+			if w.f&fUnit != 0 || w.kind == mark {
+				u, ok = units[w.low]
+			}
 			if actors[w.low] && v <= 4 && i > 0 && knownBefore(toks[i-1].low) {
 				break // the two countries: who they are, not how many
 			}
@@ -117,7 +123,7 @@ func (d *document) amounts(s *sentence) (money, quantities []amount) {
 			}
 			if ok {
 				// a longer noun phrase keeps its head: "two partner countries"
-				if k+1 < len(toks) && units[toks[k+1].low] != "" && toks[k+1].kind == word {
+				if k+1 < len(toks) && toks[k+1].f&fUnit != 0 && toks[k+1].kind == word {
 					k++
 					continue
 				}

@@ -229,47 +229,58 @@ const maxStems = 192
 var (
 	stems   []string
 	themes  []theme
-	stemsBy [256][]uint8 // the stems that begin with a byte, in either case
+	stemsBy [1 << 10][]uint8 // the stems whose first two letters, in either case, have a place
+	themeOf [maxStems]uint8
 )
 
 func init() {
 	for _, t := range themeWords {
 		from := len(stems)
 		for w := range strings.SplitSeq(t.words, "|") {
-			c := w[0]
-			stemsBy[c] = append(stemsBy[c], uint8(len(stems)))
-			if asciiLetter(c) {
-				stemsBy[c-0x20] = append(stemsBy[c-0x20], uint8(len(stems)))
-			}
+			at := stemPlace(w[0], w[1])
+			stemsBy[at] = append(stemsBy[at], uint8(len(stems)))
+			themeOf[len(stems)] = uint8(len(themes))
 			stems = append(stems, w)
 		}
 		themes = append(themes, theme{t.theme, from, len(stems)})
 	}
-	stemsBy['\n'], stemsBy['\t'] = stemsBy[' '], stemsBy[' ']
+}
+
+// stemPlace is the place of two bytes in stemsBy, letters in either case alike and
+// all white space as blanks. Others may share it.
+func stemPlace(a, b byte) int {
+	if a == '\n' || a == '\t' {
+		a = ' '
+	}
+	if b == '\n' || b == '\t' {
+		b = ' '
+	}
+	return int(a&31)<<5 | int(b&31)
 }
 
 // stemsIn finds every stem at a word’s beginning in one pass: 1 + where each is
-// first, or 0.
-func stemsIn(text string) (found [maxStems]int) {
+// first, or 0, and, a bit each, the themes that have one.
+func stemsIn(text string) (found [maxStems]int, told uint64) {
 	inWord := false
-	for i := 0; i < len(text); i++ {
+	for i := 0; i+1 < len(text); i++ {
 		c := text[i]
 		if !inWord || c == ' ' || c == '\n' || c == '\t' {
-			for _, k := range stemsBy[c] {
+			for _, k := range stemsBy[stemPlace(c, text[i+1])] {
 				if w := stems[k]; found[k] == 0 && len(w) <= len(text)-i && beginsFolded(text[i:], w) {
 					found[k] = i + 1
+					told |= 1 << themeOf[k]
 				}
 			}
 		}
 		inWord = letters[c] != 0
 	}
-	return found
+	return found, told
 }
 
 // beginsFolded says whether s, with ASCII letters lowered and white space as
 // blanks, begins with low, which is no longer.
 func beginsFolded(s, low string) bool {
-	for i := 1; i < len(low); i++ {
+	for i := 0; i < len(low); i++ {
 		if c := s[i]; c != low[i] && letters[c] != low[i] && !(low[i] == ' ' && (c == '\n' || c == '\t')) {
 			return false
 		}
@@ -282,8 +293,11 @@ func (d *document) themes(sp span) (codes []string, at []span) {
 	if sp.empty() {
 		return nil, nil
 	}
-	found := stemsIn(d.text[sp.start:sp.end])
-	for _, t := range themes {
+	found, told := stemsIn(d.text[sp.start:sp.end])
+	for n, t := range themes {
+		if told&(1<<n) == 0 {
+			continue
+		}
 		for k := t.from; k < t.to; k++ {
 			if i := found[k] - 1; i >= 0 {
 				s, e := sp.start+i, sp.start+i+len(stems[k])

@@ -101,7 +101,7 @@ func TestNationalMoney(t *testing.T) {
 		"3 million Swiss francs":     "3000000 CHF",
 	} {
 		d := &document{text: text}
-		toks := tokenize(nil, text, 0, len(text))
+		toks := tokenize(nil, text, 0, len(text), nil)
 		m, to := d.moneyAt(toks, 0)
 		if got := fmt.Sprintf("%.0f %s", m.value, m.unit); got != want || to != len(toks) {
 			t.Errorf("%s: %s", text, got)

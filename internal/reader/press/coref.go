@@ -44,7 +44,7 @@ func nameStop(s string) bool {
 
 // words are the content words of a name.
 func (d *document) words(sp span) []string {
-	d.scratch = tokenize(d.scratch[:0], d.text, sp.start, sp.end)
+	d.scratch = tokenize(d.scratch[:0], d.text, sp.start, sp.end, &d.lows)
 	return contentWords(make([]string, 0, len(d.scratch)), d.scratch)
 }
 
@@ -692,7 +692,7 @@ func (d *document) canonical(b *body) span {
 	}
 	best, bestScore := span{}, -1
 	for _, a := range b.names {
-		toks := tokenize(d.scratch[:0], d.text, a.at.start, a.at.end)
+		toks := tokenize(d.scratch[:0], d.text, a.at.start, a.at.end, &d.lows)
 		d.scratch = toks
 		words, it := 0, false // content words; one of them is "it"
 		for i := range toks {

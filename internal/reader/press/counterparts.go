@@ -68,7 +68,7 @@ func (d *document) listedCounterparts() {
 func (d *document) listedSubjects(c *clause, k, v int) bool {
 	n := 0
 	for j := 0; j < v && n == 0; j++ {
-		if _, ok := pluralNouns[c.it[j].low]; !ok || c.it[j].kind != eWord {
+		if c.it[j].kind != eWord || c.it[j].f&fPlural == 0 {
 			continue
 		}
 		for m := max(0, j-5); m < j && n == 0; m++ {

@@ -40,7 +40,7 @@ func TestDates(t *testing.T) {
 		{"4 Sept 2025", "2025-09-04"},
 		{"2,500 jobs", ""},
 	} {
-		toks := tokenize(nil, x.text, 0, len(x.text))
+		toks := tokenize(nil, x.text, 0, len(x.text), nil)
 		got, _ := readDate(toks, 0)
 		if got.edtf() != x.want {
 			t.Errorf("%s: %q, want %q", x.text, got.edtf(), x.want)
@@ -74,13 +74,13 @@ func TestRelativeDates(t *testing.T) {
 		{"five years ago", "2020"},
 		{"the same day", "2025-09-08"},
 	} {
-		toks := tokenize(nil, x.text, 0, len(x.text))
+		toks := tokenize(nil, x.text, 0, len(x.text), nil)
 		got, to := relative(toks, 0, day)
 		if to == 0 || got.edtf() != x.want {
 			t.Errorf("%s: %q, want %q", x.text, got.edtf(), x.want)
 		}
 	}
-	toks := tokenize(nil, "today", 0, 5)
+	toks := tokenize(nil, "today", 0, 5, nil)
 	if _, to := relative(toks, 0, date{}); to != 0 {
 		t.Error("today without a release day must stay unsaid")
 	}

@@ -48,7 +48,8 @@ type document struct {
 	byFirst   map[string]chain
 	key       []byte          // a key being made
 	lasting   strings.Builder // keys that are kept
-	offered   []pending       // mentions on their way to a body
+	lows      lowWords
+	offered   []pending // mentions on their way to a body
 	order     []int
 	organs    []*body // ministries, in the order they were met
 }
@@ -73,7 +74,7 @@ func (d *document) cut() {
 			continue
 		}
 		room := d.tokens.room((b.end-b.start)/4 + 8)
-		toks := tokenize(room, d.text, b.start, b.end)
+		toks := tokenize(room, d.text, b.start, b.end, &d.lows)
 		if n := cap(room) - len(toks); n > 0 {
 			d.tokens.spare(n)
 		}

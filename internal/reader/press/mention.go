@@ -270,7 +270,7 @@ func (sc *scanner) next(i int) int {
 		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: sc.says(mention{name: sc.span(i, i+1)})})
 	}
 	if to := sc.pluralMinistries(i); to > i {
-		sc.out = append(sc.out, elem{kind: eWord, from: i, to: to, cl: cDet, low: "ministries", body: -1, mention: noMention})
+		sc.out = append(sc.out, elem{kind: eWord, f: fPlural, from: i, to: to, cl: cDet, low: "ministries", body: -1, mention: noMention})
 		return to
 	}
 	if e, ok := sc.officer(i); ok {
@@ -331,7 +331,7 @@ func (sc *scanner) capital(i int) bool {
 	if t.is(cFunc) {
 		return false
 	}
-	if i+1 < len(sc.toks) && sc.toks[i+1].kind == number && (t.low == "rs" || len(t.low) <= 4 && currencyCodes[t.low] != "") {
+	if i+1 < len(sc.toks) && sc.toks[i+1].kind == number && (t.low == "rs" || t.f&fMoney != 0 && len(t.low) <= 4 && currencyCodes[t.low] != "") {
 		return false // Rs 900 crore
 	}
 	if i == 0 && t.is(cDet) {

@@ -126,6 +126,9 @@ func roundSum(toks []token, i int) (float64, int) {
 	if k+1 >= len(toks) || toks[k].low != "a" {
 		return 0, i
 	}
+	if toks[k+1].f&fScale == 0 {
+		return 0, i
+	}
 	s := scales[toks[k+1].low]
 	if s < 1e5 || len(toks[k+1].low) < 4 {
 		return 0, i
@@ -154,7 +157,7 @@ func (d *document) currencyBefore(toks []token, i int) (string, int) {
 		return ""
 	}
 	if t.kind == mark {
-		if currencySigns[t.low] == "" {
+		if len(t.low) == 1 && t.low != "$" || currencySigns[t.low] == "" {
 			return "", i
 		}
 		return d.currency(t.low, ""), i + 1
@@ -162,8 +165,10 @@ func (d *document) currencyBefore(toks []token, i int) (string, int) {
 	if t.kind != word || !t.caps && t.low != "rs" {
 		return "", i
 	}
-	if code := dollarPrefixes[t.low]; code != "" && (next(i+1) == "$" || next(i+1) == "₵") {
-		return code, i + 2
+	if n := next(i + 1); n == "$" || n == "₵" {
+		if code := dollarPrefixes[t.low]; code != "" {
+			return code, i + 2
+		}
 	}
 	if t.low == "s" && next(i+1) == "/" {
 		return "PEN", i + 2
@@ -181,7 +186,7 @@ func (d *document) currencyBefore(toks []token, i int) (string, int) {
 		}
 		return d.currency(t.low, ""), k
 	}
-	if len(t.low) > 4 || currencyCodes[t.low] == "" {
+	if t.f&fMoney == 0 || len(t.low) > 4 || currencyCodes[t.low] == "" {
 		return "", i
 	}
 	if currencySigns[next(k)] != "" {
@@ -205,7 +210,8 @@ func (d *document) currencyBehind(toks []token, k int, scaled bool) (string, int
 		if t.kind == mark {
 			return "", k
 		}
-		if code, ok := currencyCodes[t.low]; ok && (len(t.low) > 2 || t.caps) {
+		if t.f&fMoney != 0 && (len(t.low) > 2 || t.caps) {
+			code := currencyCodes[t.low]
 			switch {
 			case j > k && nation == "" && !cfa:
 				return "", k

@@ -92,6 +92,12 @@ func unreadable(text, language string) string {
 func scripts(text string) (latin, other int) {
 	foreign := false
 	for i := 0; i < len(text) && !foreign; i++ {
+		for i+8 <= len(text) && asciiOnly(text[i:i+8]) {
+			i += 8
+		}
+		if i == len(text) {
+			break
+		}
 		// The first bytes of any such character, which are not those of ’ and –.
 		foreign = text[i] >= 0xcd && (text[i] != 0xe2 || i+1 < len(text) && text[i+1] >= 0xba)
 	}
@@ -112,18 +118,28 @@ func scripts(text string) (latin, other int) {
 	return latin, other
 }
 
+// asciiOnly says whether the eight bytes of s are ASCII.
+func asciiOnly(s string) bool {
+	_ = s[7]
+	return (s[0] | s[1] | s[2] | s[3] | s[4] | s[5] | s[6] | s[7]) < utf8.RuneSelf
+}
+
 // manyFunctionWords says whether one word in 25 is among the commonest of
 // English; of a short text it cannot tell and says yes. It stops as soon as what
 // is left cannot change the answer.
 func manyFunctionWords(text string) bool {
 	n, words := 0, 0
 	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			i++
+			continue
+		}
 		if size := spaceAt(text, i); size > 0 {
 			i += size
 			continue
 		}
 		start := i
-		for i++; i < len(text) && (letters[text[i]] != 0 || spaceAt(text, i) == 0); i++ {
+		for i++; i < len(text) && text[i] != ' ' && (letters[text[i]] != 0 || spaceAt(text, i) == 0); i++ {
 		}
 		words++
 		if functionWord(text[start:i]) {

@@ -139,7 +139,7 @@ func (c *clause) namely(verb int) []side {
 // from across India signed".
 func (c *clause) unnamedSubject(verb int) bool {
 	for j := verb - 1; j >= 0 && !c.barrier(j); j-- {
-		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
+		if c.it[j].kind == eWord && c.it[j].f&fPlural != 0 {
 			return true
 		}
 		if c.cls(j)&(cSign|cEnter|cFinite) != 0 {
@@ -371,7 +371,7 @@ func (c *clause) with(from, verb, k int) []side {
 func (c *clause) enumerated(from int) []side {
 	plural := false
 	for j := from; j < len(c.it) && j < from+10; j++ {
-		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
+		if c.it[j].kind == eWord && c.it[j].f&fPlural != 0 {
 			plural = true
 		}
 		if plural && c.isWord(from, "one") && c.isWord(from+1, "of") && c.isWord(j, ",") {
@@ -399,7 +399,7 @@ func (c *clause) withSome(k int) bool {
 		return false
 	}
 	for j := k + 2; j < len(c.it) && j < k+8; j++ {
-		if _, ok := pluralNouns[c.it[j].low]; ok && c.it[j].kind == eWord {
+		if c.it[j].kind == eWord && c.it[j].f&fPlural != 0 {
 			return true
 		}
 		if c.cls(j)&(cPrep|cAux|cModal|cBarrier) != 0 || c.party(j) {
@@ -1267,8 +1267,7 @@ func (c *clause) attributive(k int) bool {
 		return false // "the UK and US governments"
 	}
 	for j := k + 1; j < len(c.it) && j < k+5; j++ {
-		_, plural := pluralNouns[c.it[j].low]
-		if j > k+1 && c.it[j].kind == eBody || plural && c.it[j].kind == eWord {
+		if j > k+1 && c.it[j].kind == eBody || c.it[j].kind == eWord && c.it[j].f&fPlural != 0 {
 			return true
 		}
 		if !c.plainWord(j) || c.isWord(j, "and") {

@@ -35,8 +35,8 @@ type token struct {
 // is says whether the token belongs to any of the classes.
 func (t *token) is(c class) bool { return t.cl&c != 0 }
 
-// tokenize appends the tokens of text[from:to] to dst.
-func tokenize(dst []token, text string, from, to int) []token {
+// tokenize appends the tokens of text[from:to] to dst. lows may be nil.
+func tokenize(dst []token, text string, from, to int, lows *lowWords) []token {
 	prev := -1 // end of the last token
 	i := from
 	for i < to {
@@ -74,11 +74,7 @@ func tokenize(dst []token, text string, from, to int) []token {
 		if c < utf8.RuneSelf {
 			switch {
 			case asciiLetter(c):
-				if t, ok := plainWord(text, start, to); ok {
-					t.tight = start == prev
-					dst = append(dst, t)
-					i = t.end
-				} else {
+				if dst, i = plainWord(dst, text, start, to, prev, lows); i == start {
 					i = wordEnd(text, i, to)
 					dst = appendWord(dst, text, start, i, prev)
 				}
@@ -355,37 +351,60 @@ func apostrophe(dst *[]token, text string, start, next, to, prev int) int {
 	return next
 }
 
-// plainWord reads a word of ASCII letters alone that begins at start; not ok when
-// what follows may belong to it, which wordEnd decides.
-func plainWord(text string, start, to int) (token, bool) {
-	h, uppers := hashSeed, 0
-	i := start
-	for i < to {
-		c := letters[text[i]]
+// plainWord appends the word of ASCII letters alone that begins at start and says
+// where it ends: at start, and nothing is appended, when what follows may belong to
+// it, which wordEnd decides.
+func plainWord(dst []token, text string, start, to, prev int, lows *lowWords) ([]token, int) {
+	rest := text[start:to]
+	h, uppers, n := hashSeed, 0, 0
+	for n < len(rest) {
+		c := letters[rest[n]]
 		if c == 0 {
 			break
 		}
-		if c != text[i] {
-			uppers++
-		}
+		uppers += int(c^rest[n]) >> 5
 		h = (h ^ uint32(c)) * hashPrime
-		i++
+		n++
 	}
-	if i < to {
-		switch c := text[i]; {
-		case c >= utf8.RuneSelf, c >= '0' && c <= '9', c == '@', c == '\'', c == '.' && i == start+1:
-			return token{}, false
+	if n < len(rest) {
+		switch c := rest[n]; {
+		case c >= utf8.RuneSelf, c >= '0' && c <= '9', c == '@', c == '\'', c == '.' && n == 1:
+			return dst, start
 		}
 	}
-	s := text[start:i]
-	t := token{start: start, end: i, kind: word, low: s, caps: s[0] <= 'Z', upper: uppers >= 2 && uppers == len(s)}
-	switch w := dictionary.find(s, h); {
+	low := rest[:n]
+	var cl class
+	var f feature
+	switch w := dictionary.find(low, h, uppers == 0); {
 	case w != nil:
-		t.low, t.cl, t.f = w.low, w.cl, w.f
+		low, cl, f = w.low, w.cl, w.f
 	case uppers > 0:
-		t.low = strings.ToLower(s)
+		low = lows.of(low)
 	}
-	return t, true
+	return append(dst, token{
+		start: start, end: start + n, low: low, kind: word, cl: cl, f: f,
+		caps: rest[0] <= 'Z', upper: uppers >= 2 && uppers == n, tight: start == prev,
+	}), start + n
+}
+
+// lowWords keeps the words of a document in lower case, of which few need a string of
+// their own. They outlive the document when a Reading holds one.
+type lowWords struct{ kept strings.Builder }
+
+// of is a word of ASCII letters in lower case.
+func (l *lowWords) of(s string) string {
+	if l == nil {
+		return strings.ToLower(s)
+	}
+	if l.kept.Cap()-l.kept.Len() < len(s) {
+		*l = lowWords{}
+		l.kept.Grow(max(512, len(s)))
+	}
+	at := l.kept.Len()
+	for i := 0; i < len(s); i++ {
+		l.kept.WriteByte(letters[s[i]])
+	}
+	return l.kept.String()[at:]
 }
 
 func appendWord(dst []token, text string, start, end, prev int) []token {
@@ -425,7 +444,7 @@ func appendWord(dst []token, text string, start, end, prev int) []token {
 	if end-start > 3 && strings.Contains(t.low, "’") {
 		t.low = strings.ReplaceAll(t.low, "’", "'")
 	}
-	if w := dictionary.find(t.low, hashOf(t.low)); w != nil {
+	if w := dictionary.find(t.low, hashOf(t.low), true); w != nil {
 		t.cl, t.f = w.cl, w.f
 	}
 	return append(dst, t)

@@ -22,7 +22,7 @@ func TestTokens(t *testing.T) {
 		{"**Bold** [name](http://x.y/z) &nbsp;P&amp;Q", []string{"bold", "[", "name", "p", "&", "q"}},
 		{"<b>Firm</b> P@SHA", []string{"firm", "p@sha"}},
 	} {
-		toks := tokenize(nil, x.text, 0, len(x.text))
+		toks := tokenize(nil, x.text, 0, len(x.text), nil)
 		var got []string
 		for _, k := range toks {
 			got = append(got, k.low)

@@ -108,6 +108,9 @@ func numeral(t *token) int {
 		}
 		return n
 	}
+	if t.f&fNumber == 0 {
+		return 0
+	}
 	return numberWords[t.low]
 }
 

@@ -21,6 +21,8 @@ const (
 	fClause                       // clauseWords
 	fSaying                       // sayingWords
 	fRecall                       // recallWords
+	fScale                        // scales
+	fUnit                         // units
 	fRegion                       // begins a name of regionNames or regionCountry
 
 	// The length of the longest country or city name that the word begins.
@@ -102,6 +104,8 @@ func init() {
 	putAll(put, refNouns, fRef)
 	putAll(put, pluralNouns, fPlural)
 	putAll(put, currencyCodes, fMoney)
+	putAll(put, scales, fScale)
+	putAll(put, units, fUnit)
 	putAll(put, officeCores, fCore)
 	putAll(put, officeModifiers, fModifier)
 	for n, code := range cityCountry {
@@ -156,8 +160,8 @@ func (t *wordTable) insert(h uint32, k int) {
 }
 
 // find is the known word that s is in lower case, nil when none is; h is the hash
-// of s in lower case. s has ASCII letters only, or is in lower case already.
-func (t *wordTable) find(s string, h uint32) *known {
+// of s in lower case. s has ASCII letters only unless it is low already.
+func (t *wordTable) find(s string, h uint32, low bool) *known {
 	mask := uint32(len(t.slots) - 1)
 	for i := (h ^ h>>15) & mask; ; i = (i + 1) & mask {
 		slot := t.slots[i]
@@ -167,7 +171,7 @@ func (t *wordTable) find(s string, h uint32) *known {
 		if (slot^h)&^0xffff != 0 {
 			continue
 		}
-		if w := &t.words[slot&0xffff-1]; sameFolded(w.low, s) {
+		if w := &t.words[slot&0xffff-1]; w.low == s || !low && sameFolded(w.low, s) {
 			return w
 		}
 	}
