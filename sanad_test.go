@@ -53,6 +53,7 @@ var layers = [][]string{
 	{"internal/meeting"},
 	{"internal/desk"},
 	{"internal/publish/workbook"},
+	{"internal/publish/picture"},
 	{"internal/publish/phrase"},
 	{"internal/publish/news"},
 	{"internal/publish/calendar", "internal/publish/feed", "internal/publish/message", "internal/publish/digest", "internal/publish/webhook"},

@@ -19,7 +19,9 @@ var countries = sync.OnceValue(func() map[string]string {
 			if err != nil || !r.IsCountry() {
 				continue
 			}
-			byName[strings.ToLower(namer.Name(r))] = r.String()
+			if name := namer.Name(r); name != "" { // some codes are reserved and have none
+				byName[strings.ToLower(name)] = r.String()
+			}
 		}
 	}
 	return byName
