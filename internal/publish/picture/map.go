@@ -11,7 +11,6 @@ type Spot struct {
 	Name                string
 	Latitude, Longitude float64
 	N                   int // how many agreements
-	Link                string
 }
 
 // Arc is a schematic line between two spots, by their indexes: it says that there
@@ -84,11 +83,9 @@ func Map(f Frame, spots []Spot, arcs []Arc, layer []Outline) template.HTML {
 		most = max(most, s.N)
 	}
 	for _, s := range spots {
-		c.link(s.Link, func() {
-			r := 4 + 5*math.Sqrt(float64(s.N)/float64(max(most, 1)))
-			c.circle("knot", x(s.Longitude), y(s.Latitude), r)
-			c.text("word halo", x(s.Longitude)+r+4, y(s.Latitude)+4.5, anchor(x(s.Longitude)+r+4, width, s.Name), s.Name)
-		})
+		r := 4 + 5*math.Sqrt(float64(s.N)/float64(max(most, 1)))
+		c.circle("knot", x(s.Longitude), y(s.Latitude), r)
+		c.text("word halo", x(s.Longitude)+r+4, y(s.Latitude)+4.5, anchor(x(s.Longitude)+r+4, width, s.Name), s.Name)
 	}
 	return c.done("map")
 }

@@ -8,7 +8,6 @@ import (
 // Partner is a body that stands around another.
 type Partner struct {
 	Name string
-	Link string
 	N    int // agreements between the two
 }
 
@@ -41,20 +40,18 @@ func Network(f Frame, centre string, partners []Partner) template.HTML {
 			y = 30 + (height-60)*float64(row)/float64(there-1)
 		}
 		x := cx + side*(width/2-room)
-		c.link(p.Link, func() {
-			from := cx + side*6
-			c.path("thread", [][2]float64{{from, cy}, {x, y}})
-			knots := min(p.N, 8)
-			for k := range knots {
-				along := 1 - .09*float64(k)
-				c.circle("knot", from+(x-from)*along, cy+(y-cy)*along, 4)
-			}
-			at := start
-			if side < 0 {
-				at = end
-			}
-			c.text("word", x+side*10, y+4.5, at, fit(p.Name, size, room-14))
-		})
+		from := cx + side*6
+		c.path("thread", [][2]float64{{from, cy}, {x, y}})
+		knots := min(p.N, 8)
+		for k := range knots {
+			along := 1 - .09*float64(k)
+			c.circle("knot", from+(x-from)*along, cy+(y-cy)*along, 4)
+		}
+		at := start
+		if side < 0 {
+			at = end
+		}
+		c.text("word", x+side*10, y+4.5, at, fit(p.Name, size, room-14))
 	}
 	w := min(wide(centre, 15)+24, 260)
 	c.rect("plate", cx-w/2, cy-17, w, 34)

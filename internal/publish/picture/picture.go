@@ -107,17 +107,6 @@ func (c *canvas) text(class string, x, y float64, at, words string) {
 		class, number(c.x(x)), number(y), at, direction, html.EscapeString(words))
 }
 
-// link puts what is drawn by draw into a link.
-func (c *canvas) link(to string, draw func()) {
-	if to == "" {
-		draw()
-		return
-	}
-	fmt.Fprintf(&c.b, `<a href="%s">`, html.EscapeString(to))
-	draw()
-	c.b.WriteString(`</a>`)
-}
-
 // rightToLeft says whether words begin with a letter that runs that way.
 func rightToLeft(words string) bool {
 	for _, r := range words {

@@ -66,12 +66,12 @@ var (
 
 var lanes = []Lane{
 	{"The instrument", []Moment{
-		{day("2025-08-05"), "Announced by the Ministry of Planning", Said, ""},
-		{day("2025-09-04"), "Signed in Beijing", Shown, "/sources/s1"},
-		{day("2025-09-08"), "Listed by the Ministry of IT", Said, ""},
-		{day("2028-09-04"), "Expires", Due, ""},
+		{day("2025-08-05"), "Announced by the Ministry of Planning", Said},
+		{day("2025-09-04"), "Signed in Beijing", Shown},
+		{day("2025-09-08"), "Listed by the Ministry of IT", Said},
+		{day("2028-09-04"), "Expires", Due},
 	}},
-	{"Delivery", []Moment{{day("2026-03-01"), "Training partners contracted", Late, ""}}},
+	{"Delivery", []Moment{{day("2026-03-01"), "Training partners contracted", Late}}},
 	{"Nothing", nil},
 }
 
@@ -88,18 +88,18 @@ func TestNothingBreaksOut(t *testing.T) {
 		name := func(f float64) string { return strconv.FormatFloat(f, 'g', 4, 64) }
 		var partners []Partner
 		for range n {
-			partners = append(partners, Partner{words, words, n})
+			partners = append(partners, Partner{words, n})
 		}
 		for _, svg := range []template.HTML{
-			Timeline(f, []Lane{{words, []Moment{{on, words, Said, words}, {today, words, Late, ""}}}}, today, words),
+			Timeline(f, []Lane{{words, []Moment{{on, words, Said}, {today, words, Late}}}}, today, words),
 			Steps(f, Series{Actual: []Reading{{on, v}}, Target: []Reading{{today, 1}}}, today, name),
 			Network(f, words, partners),
 			Ladder(f, []Rung{{words, v, words}}),
-			Map(f, []Spot{{words, rapid.Float64Range(-90, 90).Draw(t, "lat"), rapid.Float64Range(-180, 180).Draw(t, "lon"), n, words}, {"b", 0, 0, 1, ""}}, []Arc{{0, 1, n}}, nil),
+			Map(f, []Spot{{words, rapid.Float64Range(-90, 90).Draw(t, "lat"), rapid.Float64Range(-180, 180).Draw(t, "lon"), n}, {"b", 0, 0, 1}}, []Arc{{0, 1, n}}, nil),
 		} {
 			for _, e := range drawn(t, svg) {
 				switch e.name {
-				case "svg", "title", "path", "circle", "rect", "text", "a", "":
+				case "svg", "title", "path", "circle", "rect", "text", "":
 				default:
 					t.Fatalf("an element %q came of %q", e.name, words)
 				}
@@ -164,7 +164,7 @@ func TestLabelsKeepApart(t *testing.T) {
 // Each state has a mark of its own shape, so that nothing is told by colour.
 func TestMarksDiffer(t *testing.T) {
 	seen := map[string]State{}
-	for _, s := range []State{Shown, Said, Due, Late} {
+	for _, s := range []State{Shown, Said, Due, Late, None} {
 		c := Frame{}.canvas(10, 10)
 		c.mark(s, 5, 5)
 		mark := c.b.String()
@@ -181,7 +181,7 @@ func TestSilence(t *testing.T) {
 	if strings.Count(svg, `class="silent"`) != 1 || strings.Count(svg, `class="thread"`) != 1 {
 		t.Error(svg)
 	}
-	busy := []Lane{{"x", []Moment{{today, "now", Shown, ""}}}}
+	busy := []Lane{{"x", []Moment{{today, "now", Shown}}}}
 	if strings.Contains(string(Timeline(Frame{Title: "t"}, busy, today, "today")), "silent") {
 		t.Error("is called silent on the day that something happened")
 	}
@@ -202,7 +202,7 @@ func TestMirrored(t *testing.T) {
 	if l, r := first(a, "hollow"), first(b, "hollow"); l > 100 || r < 660 {
 		t.Errorf("the first is at %v, and mirrored at %v", l, r)
 	}
-	spots := []Spot{{"Islamabad", 33.7, 73, 2, ""}, {"Beijing", 39.9, 116.4, 1, ""}}
+	spots := []Spot{{"Islamabad", 33.7, 73, 2}, {"Beijing", 39.9, 116.4, 1}}
 	if l, r := first(Map(Frame{}, spots, nil, nil), "knot"), first(Map(Frame{Mirrored: true}, spots, nil, nil), "knot"); l != r {
 		t.Errorf("west is at %v, and mirrored at %v", l, r)
 	}
@@ -234,7 +234,7 @@ func TestScale(t *testing.T) {
 
 // Without a layer a map has no outline at all.
 func TestNoBoundary(t *testing.T) {
-	spots := []Spot{{"Islamabad", 33.7, 73, 2, ""}}
+	spots := []Spot{{"Islamabad", 33.7, 73, 2}}
 	if svg := string(Map(Frame{}, spots, nil, nil)); strings.Contains(svg, "outline") {
 		t.Error(svg)
 	}

@@ -11,7 +11,6 @@ type Moment struct {
 	On    time.Time
 	Words string
 	State State
-	Link  string
 }
 
 // State is how certain a moment is; each has a mark of its own.
@@ -23,6 +22,7 @@ const (
 	Said  State = "said"  // said to have happened: a hollow knot
 	Due   State = "due"   // to come: a tick
 	Late  State = "late"  // was to come and did not: a cross
+	None  State = "none"  // was looked for and not found: a hollow square
 )
 
 // Lane is one thread of a timeline.
@@ -94,7 +94,7 @@ func Timeline(f Frame, lanes []Lane, today time.Time, todayWords string) templat
 	}
 	c := f.canvas(width, height)
 	c.years(from, to, x, height)
-	c.line("now", x(today), 22, x(today), height-4)
+	c.line("now", x(today), 22, x(today), height-16)
 	at, where := middle, x(today)
 	if where > width-60 {
 		at, where = end, width-2
@@ -114,16 +114,14 @@ func Timeline(f Frame, lanes []Lane, today time.Time, todayWords string) templat
 			}
 		}
 		for _, m := range rows[i] {
-			c.link(m.Link, func() {
-				label := thread + 18 + line*float64(m.row)
-				c.line("stem", x(m.On), thread, x(m.On), label-10)
-				c.mark(m.State, x(m.On), thread)
-				dx := -3.0
-				if m.at == end {
-					dx = 3
-				}
-				c.text("word", x(m.On)+dx, label+2, m.at, m.words)
-			})
+			label := thread + 18 + line*float64(m.row)
+			c.line("stem", x(m.On), thread, x(m.On), label-10)
+			c.mark(m.State, x(m.On), thread)
+			dx := -3.0
+			if m.at == end {
+				dx = 3
+			}
+			c.text("word", x(m.On)+dx, label+2, m.at, m.words)
 		}
 		y += head + 20 + line*float64(heights[i])
 	}
@@ -154,6 +152,8 @@ func (c *canvas) mark(s State, x, y float64) {
 		c.circle("knot", x, y, 5)
 	case Said:
 		c.circle("hollow", x, y, 5)
+	case None:
+		c.rect("hollow", x-4.5, y-4.5, 9, 9)
 	case Late:
 		c.line("cross", x-4.5, y-4.5, x+4.5, y+4.5)
 		c.line("cross", x-4.5, y+4.5, x+4.5, y-4.5)

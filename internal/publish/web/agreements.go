@@ -186,6 +186,12 @@ func (s *site) agreement(q *request) (answer, error) {
 			stood.Offered[i].Place = recordAddress(a.ID) + "/place"
 		}
 	}
+	var steps []drawing
+	for _, m := range stands.Measures {
+		if f := q.steps(m, s.Now()); f.SVG != "" {
+			steps = append(steps, f)
+		}
+	}
 	out.page = struct {
 		register.Agreement
 		Shown     string
@@ -209,6 +215,9 @@ func (s *site) agreement(q *request) (answer, error) {
 		Before    []focal
 		Desk      bool
 		Approvals []approval
+		Timeline  drawing
+		Steps     []drawing
+		Ladders   []drawing
 	}{
 		Agreement: a, Shown: shown, Called: called,
 		Fields: []field{
@@ -227,7 +236,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		},
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
-		Standing: stood, Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.Desk != nil, Approvals: approvals, Proofs: shownProofs,
+		Standing: stood, Timeline: q.timeline(a, stands, documents, stood.Gates, s.Now()), Steps: steps, Ladders: q.ladders(stands.Rungs), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.Desk != nil, Approvals: approvals, Proofs: shownProofs,
 		Filed: spoken(
 			q.field("reference", "", a.Instrument.Reference, nil), q.field("owner", "", a.Instrument.Owner, names),
 			q.field("binding", "binding", a.Instrument.Binding, nil), q.field("approved", "", a.Instrument.Approved, nil),

@@ -75,14 +75,17 @@ func (s *site) party(q *request) (answer, error) {
 	}
 	more := len(rows) > listMost
 	rows = rows[:min(listMost, len(rows))]
+	around, partners := q.around(p, rows)
 	out.page = struct {
 		register.Party
 		Fields    []field
 		Rows      []row
 		More      bool
 		Documents []register.Source
+		Around    drawing
+		Partners  []partner
 	}{p, []field{
 		q.several("names", "", p.Names), q.field("country", "country", p.Country, nil), q.field("type", "type", p.Type, nil),
-	}, q.rows(rows), more, documents}
+	}, q.rows(rows), more, documents, around, partners}
 	return out, nil
 }
