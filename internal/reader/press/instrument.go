@@ -21,6 +21,7 @@ type instrument struct {
 var instrKinds = map[string]instrument{
 	"mou": {kind: "mou"}, "mous": {kind: "mou", plural: true}, "moc": {kind: "mou"}, "mocs": {kind: "mou", plural: true}, "moa": {kind: "mou"}, "moas": {kind: "mou", plural: true},
 	"memorandum": {kind: "mou"}, "memoranda": {kind: "mou", plural: true}, "memorandums": {kind: "mou", plural: true}, "memorandam": {kind: "mou"},
+	"memo": {kind: "mou", weak: true}, "memos": {kind: "mou", plural: true, weak: true},
 	"loi": {kind: "loi"}, "lois": {kind: "loi", plural: true},
 	"agreement": {kind: "agreement"}, "agreements": {kind: "agreement", plural: true},
 	"pact": {kind: "agreement"}, "pacts": {kind: "agreement", plural: true},
@@ -174,7 +175,7 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		}
 		return instrument{}, k, false
 	case "programme", "program", "programmes", "programs":
-		if k > 0 && (toks[k-1].low == "cooperation" || toks[k-1].low == "exchange" && k > 1 && (toks[k-2].low == "cultural" || toks[k-2].low == "educational")) {
+		if k > 0 && (toks[k-1].low == "cooperation" || toks[k-1].low == "executive" || toks[k-1].low == "exchange" && k > 1 && (toks[k-2].low == "cultural" || toks[k-2].low == "educational")) {
 			return instrument{kind: "other", noun: "programme", plural: strings.HasSuffix(t.low, "s"), weak: true}, k + 1, true
 		}
 		return instrument{}, k, false

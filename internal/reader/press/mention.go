@@ -254,6 +254,9 @@ func (sc *scanner) next(i int) int {
 		sc.out = append(sc.out, elem{kind: eWord, from: i, to: to, cl: cDet, low: "messrs", body: -1, mention: noMention})
 		return to
 	}
+	if e, ok := sc.secondHead(i); ok {
+		return sc.add(e)
+	}
 	if e, ok := sc.person(i); ok {
 		return sc.add(e)
 	}

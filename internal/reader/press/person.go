@@ -425,7 +425,7 @@ func (sc *scanner) office(e *elem, j int) int {
 			k = n + 1
 			continue
 		}
-		if c, to, _, city := sc.geo(n); to > n && (to >= len(sc.toks) || !sc.capital(to) || sc.officeAt(to) || sc.titleAt(to)) {
+		if c, to, _, city := sc.geo(n); to > n && (to >= len(sc.toks) || !sc.capital(to) || sc.officeAt(to) || sc.titleAt(to) || !city && headOfState(e.office) && sc.nameBehind(to)) {
 			if !city && t.low != "to" {
 				if e.code == "" {
 					e.code = c.code
@@ -666,10 +666,52 @@ func (sc *scanner) appositions(e *elem) {
 }
 
 // sentTo: an office that is held in another country or at a body: Ambassador to Peru.
-func sentTo(office string) bool {
+func sentTo(office string) bool { return !headOfState(office) }
+
+// headOfState: an office of which a state has one.
+func headOfState(office string) bool {
 	switch office {
-	case "president", "premier", "prime minister", "king", "emperor", "sultan":
-		return false
+	case "president", "presidents", "premier", "premiers", "prime minister", "king", "emperor", "sultan":
+		return true
 	}
-	return true
+	return false
+}
+
+// nameBehind: the capitals at k, behind a country, are the name of a person and not the
+// rest of a body's: "President of Peru Ana Roe".
+func (sc *scanner) nameBehind(k int) bool {
+	n := 0
+	for ; k < len(sc.toks) && n < 6; k++ {
+		t := &sc.toks[k]
+		if t.low == "-" && t.tight {
+			continue
+		}
+		if !sc.capital(k) {
+			break
+		}
+		if t.is(cOrgHead|cInstrHead|cDomain|cEvent) || t.kind != word || sc.instrAhead(k) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// secondHead reads the second of two heads of state that share the word for their
+// office: "Presidents of Peru Ana Roe and Chile Max Poe".
+func (sc *scanner) secondHead(i int) (elem, bool) {
+	n := len(sc.out)
+	if n < 2 || sc.out[n-1].kind != eWord || sc.out[n-1].low != "and" || sc.out[n-2].kind != ePerson || !strings.HasSuffix(sc.out[n-2].office, "s") || !headOfState(sc.out[n-2].office) {
+		return elem{}, false
+	}
+	c, to, adj, city := sc.geo(i)
+	if to == i || adj || city || !sc.nameBehind(to) {
+		return elem{}, false
+	}
+	end := sc.personName(to)
+	e := elem{kind: ePerson, from: i, to: end, body: -1}
+	e.mention = sc.d.mentions.one()
+	e.code, e.office, e.name = c.code, sc.out[n-2].office, sc.span(to, end)
+	e.affil = append(e.affil, elem{kind: eCountry, from: i, to: to, body: -1, mention: sc.says(mention{code: c.code, name: sc.span(i, to), typ: "government"})})
+	return e, true
 }

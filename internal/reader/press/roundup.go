@@ -42,6 +42,7 @@ func (d *document) roundUps() {
 		}
 		if several != nil && i-several.sent <= 60 && s.kind == para {
 			told[i] = append(told[i], c.oneOf(several, told[i])...)
+			c.nounless(several, told[i])
 		}
 		if s.kind == para {
 			c.coordinated(told[i])
@@ -78,7 +79,7 @@ func (c *clause) oneBefore(k int) bool {
 // "They attended the exchange of a series of memoranda"; nil when it tells none.
 func (c *clause) severalTold() *candidate {
 	for k := range c.it {
-		if e := &c.it[k]; e.kind == eInstr && e.instr.plural && !e.instr.weak && c.tellsSigning() && !c.onlyTalked(k) {
+		if e := &c.it[k]; e.kind == eInstr && e.instr.plural && (!e.instr.weak || e.instr.noun == "documents") && c.tellsSigning() && !c.onlyTalked(k) {
 			u := &candidate{sent: c.n, at: k, verb: -1, instr: e.instr, stage: "signed", stageAt: e.name, kindAt: e.name}
 			c.determiner(u, k)
 			return u
@@ -97,6 +98,9 @@ func (c *clause) topics(several *candidate, told []*candidate) bool {
 		}
 		cand := &candidate{}
 		c.determiner(cand, k)
+		if cand.count == 0 && several != nil && several.sent != c.n && several.instr.noun == e.instr.noun || cand.count == 0 && several != nil && several.instr.kind == e.instr.kind {
+			cand.count = several.count // "signed MoUs on A, B and C", after "three MoUs"
+		}
 		if cand.count < 2 || cand.count > 40 {
 			continue
 		}
@@ -106,7 +110,7 @@ func (c *clause) topics(several *candidate, told []*candidate) bool {
 				from = u
 			}
 		}
-		if from == several && from.sent != c.n && !cand.def && from.count != cand.count || from.bg || from.stage != "signed" {
+		if from == nil || from == several && from.sent != c.n && !cand.def && from.count != cand.count || from.bg || from.stage != "signed" {
 			continue
 		}
 		parts := c.parts(c.aboutAt(k), cand.count)
@@ -222,7 +226,7 @@ func (c *clause) oneOf(several *candidate, told []*candidate) []*candidate {
 	var out []*candidate
 	for k := range c.it {
 		e := &c.it[k]
-		if e.kind != eInstr || e.instr.weak || c.nested(k) {
+		if e.kind != eInstr || c.nested(k) || e.instr.weak && !bySigning(e.instr.noun) {
 			continue
 		}
 		if slices.ContainsFunc(told, func(u *candidate) bool { return u.at == k && len(u.sides) >= 2 }) {
@@ -230,11 +234,11 @@ func (c *clause) oneOf(several *candidate, told []*candidate) []*candidate {
 		}
 		verb, passive := c.governor(k)
 		signs := verb >= 0 && c.cls(verb)&cSign != 0
-		counted := c.ordinalBefore(k)
+		counted := c.ordinalBefore(k) || c.included(k)
 		if e.instr.plural && !counted || !counted && !(signs && c.topicBehind(k)) || c.namesSide(k) {
 			continue
 		}
-		if !signs && !c.saysTopic(k) {
+		if !signs && !c.saysTopic(k) || e.instr.weak && !signs {
 			continue
 		}
 		x := c.instance(several, k, "one-of")
@@ -252,6 +256,67 @@ func (c *clause) oneOf(several *candidate, told []*candidate) []*candidate {
 		out = append(out, x)
 	}
 	return out
+}
+
+// bySigning: nouns that name an instrument only where one is signed.
+func bySigning(noun string) bool {
+	switch noun {
+	case "protocol", "plan", "programme", "program", "convention", "arrangement":
+		return true
+	}
+	return false
+}
+
+// included: the sentence names the instrument at k as one of those told in the plural:
+// "The agreements include a memorandum on …".
+func (c *clause) included(k int) bool {
+	j := k - 1
+	for c.cls(j)&(cDet|cAttr|cDomain) != 0 {
+		j--
+	}
+	if !c.isWord(j, "include", "includes", "included", "including") || j == k-1 {
+		return false
+	}
+	for m := j - 1; m >= 0 && m > j-5; m-- {
+		if c.it[m].kind == eInstr {
+			return c.it[m].instr.plural
+		}
+	}
+	return false
+}
+
+// nounless reads what is told of one of several by its number alone: "while the second
+// covers tourism", "the sixth was a letter of intent", "and another on schools".
+func (c *clause) nounless(several *candidate, told []*candidate) {
+	for k := range c.it {
+		low := c.it[k].low
+		if c.it[k].kind != eWord || c.namesSide(k) {
+			continue
+		}
+		numbered := (ordinals[low] > 1 || low == "last") && c.isWord(k-1, "the")
+		if !numbered && !(low == "another" && c.topicBehind(k) && len(told) > 0) {
+			continue
+		}
+		if numbered && ordinals[low] > max(several.count, 2) || numbered && c.cls(k+1)&cAux == 0 && !c.saysTopic(k) && c.cls(k+1)&cEnter == 0 {
+			continue
+		}
+		x := c.instance(several, k, "one-of")
+		x.instr.kind, x.instr.noun, x.instr.plural = several.instr.kind, several.instr.noun, false
+		t := &c.s.toks[c.it[k].from]
+		x.kindAt = span{t.start, t.end}
+		x.stageAt = x.kindAt
+		if p := k + 2; c.cls(k+1)&cAux != 0 {
+			for c.cls(p)&(cDet|cAttr|cDomain) != 0 {
+				p++
+			}
+			if p < len(c.it) && c.it[p].kind == eInstr && !c.it[p].instr.plural {
+				x.at, x.instr, x.kindAt = p, c.it[p].instr, c.it[p].name
+			}
+		}
+		c.d.titles++
+		x.title = c.d.titles
+		c.d.cands = append(c.d.cands, x)
+	}
 }
 
 // ordinalBefore: the instrument at k is counted among several: "the third MoU",
@@ -286,7 +351,7 @@ func (c *clause) saysTopic(k int) bool {
 	if c.cls(j)&cAux != 0 {
 		j++
 	}
-	return c.isWord(j, "on", "about", "for", "covers", "concerns", "concerned", "covered", "relates", "deals", "regarding", "to", "focuses", "aims", "seeks", "provides") || c.isWord(j, "in") && c.isWord(j+1, "the")
+	return c.isWord(j, "on", "about", "for", "cooperation", "collaboration", "related", "covers", "concerns", "concerned", "covered", "relates", "deals", "regarding", "to", "focuses", "aims", "seeks", "provides") || c.isWord(j, "in") && c.isWord(j+1, "the")
 }
 
 // namesSide: a body stands behind the instrument at k as a side of it, so that the
@@ -344,7 +409,8 @@ func (c *clause) inRow(p *candidate, k int) bool {
 	for c.cls(j)&(cAttr|cDomain) != 0 || j >= 0 && c.it[j].kind == eCountry && c.it[j].adjective {
 		j--
 	}
-	if !c.isWord(j, "a", "an", "the") || !c.isWord(j-1, ",", "and", ";", "as") {
+	also := c.isWord(j-1, ",", "and", ";") || c.isWord(j-1, "as") && c.isWord(j-2, "well") || c.isWord(j-1, "with") && c.isWord(j-2, "along") || c.isWord(j-1, "to") && c.isWord(j-2, "addition")
+	if !c.isWord(j, "a", "an", "the") || !also {
 		return false
 	}
 	if !c.topicBehind(hi) || !c.topicBehind(lo) && c.it[lo].instr.weak {

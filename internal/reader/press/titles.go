@@ -20,6 +20,7 @@ type opening struct {
 	stageAt span
 	bg      bool
 	told    *candidate // what told it in the plural, nil
+	areas   bool       // it calls them by the areas that they cover, so that only their number tells
 	inline  int        // token where the list begins in the same sentence, 0 when behind it
 }
 
@@ -123,6 +124,12 @@ func (d *document) opens(i int, told []*candidate) (opening, bool) {
 	if k >= 0 && c.onlyTalked(k) || k < 0 && c.onlyTalked(len(c.it)) {
 		return o, false
 	}
+	if o.count == 0 && c.speaksOfAreas(k) {
+		if o.count = d.countBefore(i); o.count == 0 {
+			return o, false // the areas within them, not they themselves
+		}
+		o.areas = true
+	}
 	o.bg = c.recalls(o.told)
 	o.sure = form && k >= 0 && (colon || o.inline > 0) && (c.tellsSigning() || c.isWord(k+1, "are", "were", ":", "include", "such", "as"))
 	return o, true
@@ -185,6 +192,27 @@ func (d *document) severalBefore(i int) instrument {
 		}
 	}
 	return instrument{}
+}
+
+// speaksOfAreas: what follows the colon are areas or sectors: "The MoUs cover a range
+// of areas, including:".
+func (c *clause) speaksOfAreas(k int) bool {
+	for j := k + 1; k >= 0 && j < len(c.it); j++ {
+		if c.isWord(j, "areas", "sectors", "fields", "topics", "aspects") {
+			return true
+		}
+	}
+	return false
+}
+
+// countBefore is how many instruments the sentences before i count, 0 when they do not.
+func (d *document) countBefore(i int) int {
+	for j := i - 1; j >= 0 && j > i-10; j-- {
+		for _, x := range d.counts(&d.sents[j]) {
+			return int(x.value)
+		}
+	}
+	return 0
 }
 
 // tellsSigning: the sentence says that something was signed or exchanged.
@@ -352,6 +380,9 @@ func (d *document) titlesBehind(o *opening) []title {
 		return list
 	}
 	behind := d.bareItems(o)
+	if o.areas && len(behind) != o.count {
+		return nil
+	}
 	if behind == nil {
 		behind = d.titledLines(o, o.sent+1, 4)
 	}
@@ -594,7 +625,7 @@ func (c *clause) joint() bool {
 // sentenceLike: the line has a verb of its own, not far from its beginning, and so is
 // no title.
 func (c *clause) sentenceLike() bool {
-	for j := 0; j < len(c.it) && j < 20 && !c.barrier(j); j++ {
+	for j := 0; j < len(c.it) && j < 20 && !c.barrier(j) && !(j > 0 && c.isWord(j, "–", "—", ":")); j++ {
 		if c.it[j].kind == ePron || c.cls(j)&(cAux|cFinite) != 0 || c.cls(j)&cModal != 0 && !c.isWord(j, "to") {
 			return true
 		}
@@ -666,6 +697,9 @@ func (d *document) readTitles(o *opening, list []title, told map[int][]*candidat
 		own := d.ownOf(t, told[t.sent])
 		for _, c := range told[t.sent] {
 			at := d.sents[t.sent].items[c.at].from
+			if c.rule == "list" && t.bare && c != own {
+				drop(c)
+			}
 			if c != own && (own != nil || !t.bare) && at >= t.from && at < t.to && c != o.told && (own != nil || c.at != t.at || len(c.sides) < 2) {
 				drop(c) // an instrument that the title only refers to
 			}
@@ -704,6 +738,9 @@ func (d *document) readTitles(o *opening, list []title, told map[int][]*candidat
 func (d *document) ownOf(t *title, told []*candidate) *candidate {
 	var own *candidate
 	for _, c := range told {
+		if c.rule == "list" && t.bare && d.onlyWords(c.sides) {
+			continue // "Transport and Logistics – …" are no sides
+		}
 		at := d.sents[t.sent].items[c.at].from
 		if at < t.from || at >= t.to || len(c.sides) < 2 || c.instr.plural || c.rule == "compound" || c.rule == "states-implied" {
 			continue
@@ -719,6 +756,16 @@ func (d *document) ownOf(t *title, told []*candidate) *candidate {
 		own.instr, own.at, own.kindAt = in, t.at, t.named
 	}
 	return own
+}
+
+// onlyWords: nothing but their place tells that the sides are bodies.
+func (d *document) onlyWords(sides []side) bool {
+	for _, s := range sides {
+		if b := d.bodies[s.body]; b.country || b.typ != "" || b.uses > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // titleMade makes the agreement of a title that does not make one by itself; nil when
