@@ -15,6 +15,7 @@ type group struct {
 	bg    bool
 	sides []side
 	id    int
+	title int  // the title of a list that is among its candidates, 0 none
 	topic span // what tells it from its twin
 }
 
@@ -91,6 +92,7 @@ func (d *document) merge() []*group {
 			groups = append(groups, hit)
 		}
 		hit.cands = append(hit.cands, c)
+		hit.title = max(hit.title, c.title)
 		if !c.bg {
 			hit.bg = false
 		}
@@ -175,7 +177,7 @@ func (d *document) sameName(a, b *candidate) bool {
 func (d *document) lastSpokenOf(groups []*group, c *candidate) *group {
 	for i := len(groups) - 1; i >= 0 && i > len(groups)-6; i-- {
 		g := groups[i]
-		if d.several && (d.topicsDiffer(g.best, c) || c.title > 0 && g.best.title > 0) {
+		if d.several && (d.topicsDiffer(g.best, c) || c.title > 0 && g.title > 0) {
 			continue
 		}
 		if g.bg || g.best.sent > c.sent || !kindsAgree(g.best, c) || g.best.instr.plural && !c.instr.plural && d.allStates(g.sides) && d.noState(c.sides) {
@@ -335,6 +337,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	if d.several && !b.instr.plural && !c.instr.plural && !b.heading && !c.heading && d.topicsDiffer(b, c) {
 		return false // one of several is about this, another about that
 	}
+	if d.several && c.sent > b.sent && !b.heading && !c.heading && !c.def && !c.bare && !b.bare && b.instr.kind != c.instr.kind && !b.instr.plural && !c.instr.weak && d.indefinite(c) {
+		return false // "an agreement on borders … a memorandum between farmers"
+	}
 	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
 	if !kindsAgree(b, c) && !describes && !(b.sent == c.sent && b.instr.kind == "agreement" && d.restates(b, c)) {
 		return false
@@ -342,7 +347,7 @@ func (d *document) same(g *group, c *candidate) bool {
 	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
 		return false // two titles of one list
 	}
-	if b.title != c.title && (b.title > 0 && c.title > 0 || b.instr.plural && !b.heading && b.sent < c.sent) {
+	if g.title != c.title && (g.title > 0 && c.title > 0 || c.sent == b.sent && c.at != b.at && c.rule == "one-of" || b.instr.plural && !b.heading && b.sent < c.sent) {
 		return false // each title of a list is one of its own, and none is what announces it
 	}
 	if c.another && c.sent == b.sent && c.at != b.at && c.stage != b.stage {
@@ -448,6 +453,12 @@ func (d *document) same(g *group, c *candidate) bool {
 func (d *document) restates(a, b *candidate) bool {
 	it := d.sents[b.sent].items
 	return a.verb >= 0 && b.verb > a.at && b.verb > 0 && it[b.verb].low == "signing" && it[b.verb-1].low == ","
+}
+
+// indefinite: the candidate's instrument is told as a new one.
+func (d *document) indefinite(c *candidate) bool {
+	s := &d.sents[c.sent]
+	return (&clause{d, s, c.sent, s.items}).indefinite(c.at)
 }
 
 // announces: g only tells in the plural what a list behind it tells one by one.

@@ -252,6 +252,10 @@ func (c *clause) oneOf(several *candidate, told []*candidate) []*candidate {
 		}
 		x.def = !counted
 		x.another = counted
+		if counted {
+			c.d.titles++
+			x.title = c.d.titles
+		}
 		c.d.cands = append(c.d.cands, x)
 		out = append(out, x)
 	}

@@ -314,7 +314,7 @@ func (c *clause) titleHead(from, to int) (in instrument, at int, ok bool) {
 			continue
 		}
 		if toks[t].kind != word {
-			if low == "-" || low == "–" || low == "/" || low == "&" || low == "\"" || low == "'" || toks[t].kind == number || toks[t].kind == poss {
+			if (low == "-" || low == "–") && toks[t].tight || low == "/" || low == "&" || low == "\"" || low == "'" || toks[t].kind == number || toks[t].kind == poss {
 				continue
 			}
 			return instrument{}, -1, false
@@ -714,6 +714,10 @@ func (d *document) readTitles(o *opening, list []title, told map[int][]*candidat
 		made++
 		d.titles++
 		own.title, own.heading, own.bg = d.titles, false, o.bg
+		own.instr.weak = false
+		if own.rule == "list" && !t.bare {
+			own.instr.kind, own.kindAt = t.instr.kind, t.named // it says itself what it is
+		}
 		if o.stage != "signed" {
 			own.stage, own.stageAt = o.stage, o.stageAt
 		}
