@@ -65,8 +65,8 @@ check: ## format, lint and known vulnerabilities
 bench: ## figures as ratios against a floor measured in the same run
 	@$(GO) run ./cmd/sanad-bench
 
-calibration: ## how often the English reader is right, by how sure it said it was; GOLD=DIR reads annotated announcements of your own
-	@$(GO) test ./internal/reader/press -run Calibration -count=1 -v $(if $(GOLD),-args -gold $(abspath $(GOLD)))
+calibration: ## how often the readers are right, by how sure they said they were; GOLD="DIR …" reads annotated announcements of your own, each folder a fold
+	@$(GO) test ./internal/reader/language -run Calibration -count=1 -v $(if $(GOLD),-args -gold "$(abspath $(GOLD))")
 
 clean: ## remove what was built and the demo's register
 	rm -rf sanad fuzz.log data/demo

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"sanad/internal/reader"
+	"sanad/internal/reader/calibrationtest"
 	"sanad/internal/reader/language"
 	"sanad/internal/reader/language/draft/drafttest"
 	"sanad/internal/reader/ur"
@@ -20,31 +21,8 @@ func readers() reader.Reader {
 	return language.New(map[string]reader.Reader{"zh": zh.New(), "ur": ur.New()})
 }
 
-// gold is what a person wrote down of a sample, as far as it is scored here.
-type gold struct {
-	Agreements []struct {
-		Parties []struct {
-			Names []string `json:"names"`
-		} `json:"parties"`
-		Kind   string  `json:"kind"`
-		Stage  string  `json:"stage"`
-		Signed *string `json:"signed"`
-		News   bool    `json:"news"`
-		Quote  string  `json:"quote"`
-
-		Quantities []struct {
-			Value float64 `json:"value"`
-		} `json:"quantities"`
-		Money []struct {
-			Amount   float64 `json:"amount"`
-			Currency string  `json:"currency"`
-		} `json:"money"`
-	} `json:"agreements"`
-	Counts []struct {
-		Value int    `json:"value"`
-		Text  string `json:"text"`
-	} `json:"counts"`
-}
+// gold is what a person wrote down of a sample.
+type gold = calibrationtest.Gold
 
 // share is so many right of so many.
 type share struct{ right, of int }

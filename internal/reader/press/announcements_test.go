@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sanad/internal/reader"
+	"sanad/internal/reader/calibrationtest"
 )
 
 // TestAnnouncements reads the announcements in testdata, made up in the styles
@@ -14,16 +15,20 @@ import (
 // says: every agreement that is news with all its sides and no other, its kind,
 // stage and day of signing, and how many agreements it counts.
 func TestAnnouncements(t *testing.T) {
-	for _, s := range testdata(t) {
-		t.Run(strings.TrimSuffix(s.name, ".txt"), func(t *testing.T) {
-			r, err := New().Read(reader.Document{Text: s.text})
+	samples, err := calibrationtest.Folder("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range samples {
+		t.Run(strings.TrimSuffix(s.Name, ".txt"), func(t *testing.T) {
+			r, err := New().Read(reader.Document{Text: s.Text})
 			if err != nil {
 				t.Fatal(err)
 			}
-			check(t, s.text, r)
+			check(t, s.Text, r)
 			taken := map[int]bool{}
 			for _, a := range r.Agreements {
-				i := s.gold.match(a, taken)
+				i := s.Gold.Match(a, taken)
 				if i < 0 {
 					if !a.Background {
 						t.Errorf("made up: %s %s %s", a.Kind, a.Stage, a.Title)
@@ -31,7 +36,7 @@ func TestAnnouncements(t *testing.T) {
 					continue
 				}
 				taken[i] = true
-				x := s.gold.Agreements[i]
+				x := s.Gold.Agreements[i]
 				if !x.News {
 					continue
 				}
@@ -42,12 +47,12 @@ func TestAnnouncements(t *testing.T) {
 					t.Errorf("%s: signed %s, want %s", a.Title, a.Signed.Value, *x.Signed)
 				}
 			}
-			for i, x := range s.gold.Agreements {
+			for i, x := range s.Gold.Agreements {
 				if x.News && !taken[i] {
 					t.Errorf("missed: %s %s %v", x.Kind, x.Stage, x.Parties)
 				}
 			}
-			for _, c := range s.gold.Counts {
+			for _, c := range s.Gold.Counts {
 				found := false
 				for _, x := range r.Counts {
 					found = found || x.Value == c.Value

@@ -94,8 +94,9 @@ func TestTold(t *testing.T) {
 // TestNoAgreement is what names an instrument and makes none.
 func TestNoAgreement(t *testing.T) {
 	for _, text := range []string{
-		"This programme aligns with the bank's Country Partnership Framework, supporting growth in Albania, as well as with the goals of Orbis Rail.",
+		"This programme aligns with Orbis Bank's Country Partnership Framework, supporting growth in Albania, as well as with Delta Foods.",
 		"Peru and Chile met, based on the General Agreement for Cooperation in the Economic, Technical and Cultural Domains, signed in Lima on 15 January 2014, which will allow other legal instruments to be signed.",
+		"Peru and Chile met, based on the General Agreement for Cooperation, which will allow other legal instruments to be signed.",
 	} {
 		r, err := New().Read(reader.Document{Text: text, Published: "2025-04-09"})
 		if err != nil {

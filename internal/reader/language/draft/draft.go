@@ -501,7 +501,7 @@ func (d *Draft) Read(out *reader.Reading) {
 		}
 		kc := 0.95
 		if generic(g.Kind) {
-			kc = 0.85
+			kc = 0.7 // 8 of 12 when first read
 		}
 		a.Evidence["kind"] = d.evidence(g.KindAt, "instrument-word", kc)
 		a.Evidence["stage"] = d.evidence(g.StageAt, "stage-"+g.Stage, 0.92)
