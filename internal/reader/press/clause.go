@@ -290,6 +290,9 @@ func (c *clause) instrument(k int, used *taken) {
 	}
 	strongVerb := verb >= 0 && c.cls(verb)&cEnd != 0 || verb >= 0 && c.isWord(verb, "have", "has", "put", "came", "set", "sets") || verb >= 0 && (c.cls(verb)&cSign != 0 || c.cls(verb)&cEnter != 0)
 	behalf := c.onBehalf(verb)
+	if len(behalf) == 1 && verb >= 0 && !passive && len(with) > 0 && c.behalfBefore(verb) {
+		subj = behalf
+	}
 	switch {
 	case len(behalf) >= 2:
 		cand.rule, cand.sides = "on-behalf", behalf

@@ -392,7 +392,7 @@ func (sc *scanner) geo(i int) (c country, to int, adj, city bool) {
 		var g geoName
 		var ok bool
 		if k == 1 {
-			if t.low == "us" && !t.upper || t.low == "male" {
+			if t.low == "us" && !t.upper || t.low == "male" || t.upper && i+1 < len(sc.toks) && sc.toks[i+1].low == "$" && sc.toks[i+1].tight {
 				continue
 			}
 			g, ok = geoNames[t.low]
@@ -561,6 +561,11 @@ func (sc *scanner) body(i int) (elem, bool) {
 			e.name = sc.span(i, g)
 			return e, true
 		}
+		if geoEnd < len(sc.toks) && sc.toks[geoEnd].low == "government" && sc.toks[geoEnd].caps && !city && !sc.capital(geoEnd+1) {
+			e.kind, e.to, e.government, e.typ = eCountry, geoEnd+1, true, "government"
+			e.name = sc.span(i, e.to)
+			return e, true
+		}
 		after := geoEnd
 		owned := after < len(sc.toks) && sc.toks[after].kind == poss
 		if owned {
@@ -633,7 +638,7 @@ func (sc *scanner) body(i int) (elem, bool) {
 	if nameFrom == i && to-i == 1 && sc.toks[i].is(cNotOrg) && !sc.toks[i].is(cOrgHead) {
 		return elem{}, false
 	}
-	if sc.toks[i].low == "government" && to == i+1 {
+	if sc.toks[i].low == "government" && to == i+1 || sc.manyOf(nameFrom, to) {
 		return elem{}, false
 	}
 	// "U.S. Customs and Border Protection’s National Targeting Center"
@@ -723,6 +728,25 @@ func (sc *scanner) body(i int) (elem, bool) {
 	}
 	e.vague = i == 0 && to-i == 1 && !sc.toks[i].upper
 	return e, true
+}
+
+// manyOf: the words say only of what kind several bodies are: Private Sector
+// Organizations, First Nations.
+func (sc *scanner) manyOf(from, to int) bool {
+	switch sc.toks[to-1].low {
+	case "organizations", "organisations", "companies", "institutions", "agencies", "nations", "enterprises", "stakeholders", "sectors":
+	default:
+		return false
+	}
+	for k := from; k < to-1; k++ {
+		t := &sc.toks[k]
+		switch t.low {
+		case "private", "public", "sector", "civil", "society", "first", "development", "several", "government", "local":
+		default:
+			return false
+		}
+	}
+	return to-from > 1
 }
 
 // spelledOut is the end of a name that goes on behind to, as the acronym in brackets

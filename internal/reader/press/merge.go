@@ -56,7 +56,13 @@ func (d *document) merge() []*group {
 		var hit *group
 		var tried []int
 		budget := 64
-		for _, s := range c.sides {
+		search := c.sides
+		if c.heading {
+			if hit = d.under(groups, c); hit != nil {
+				search = nil
+			}
+		}
+		for _, s := range search {
 			ks, n := keysOf(s)
 			for _, k := range ks[:n] {
 				l := index[k]
@@ -325,6 +331,26 @@ func strength(c *candidate) int {
 	return n
 }
 
+// headed: c is the headline right above what b tells, and names the states of those who
+// signed.
+func (d *document) headed(c, b *candidate) bool {
+	return c.heading && !c.instr.plural && !b.instr.plural && len(c.sides) == 2 && len(b.sides) >= 2 && d.allStates(c.sides) && b.sent > c.sent && b.sent <= c.sent+2 && !c.bg && !b.bg
+}
+
+// under is the group told right below the headline c, of bodies of the states that it
+// names; nil when there is none.
+func (d *document) under(groups []*group, c *candidate) *group {
+	for i, g := range groups {
+		if i > 64 {
+			break
+		}
+		if d.headed(c, g.best) && d.noState(g.sides) {
+			return g
+		}
+	}
+	return nil
+}
+
 // same says whether c speaks of the instrument of g.
 func (d *document) same(g *group, c *candidate) bool {
 	b := g.best
@@ -343,6 +369,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
 	if !kindsAgree(b, c) && !describes && !(b.sent == c.sent && b.instr.kind == "agreement" && d.restates(b, c)) {
 		return false
+	}
+	if d.headed(c, b) && d.noState(g.sides) {
+		return true
 	}
 	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
 		return false // two titles of one list

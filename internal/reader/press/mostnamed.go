@@ -57,6 +57,22 @@ func (c *clause) madeHere(k int) *candidate {
 	return cand
 }
 
+// called is the one body in whose name the word stands by which a reference calls it,
+// the bank or the university; -1 when none or several are so called.
+func (d *document) called(word string) int {
+	hit := -1
+	for _, b := range d.bodies {
+		if b.country || len(b.key) < 2 || !hasWord(b.key, word) {
+			continue
+		}
+		if hit >= 0 {
+			return -1
+		}
+		hit = b.id
+	}
+	return hit
+}
+
 // prose says whether the sentence has words enough to tell something, as a line with
 // the day or the publisher has not.
 func (s *sentence) prose() bool {
@@ -92,7 +108,7 @@ func (d *document) outstanding(n int) []side {
 			lead++
 		}
 		put := func(e *elem, w int) {
-			if e.kind != eBody || e.body < 0 || e.vague {
+			if e.kind != eBody && !(e.kind == eCountry && e.government) || e.body < 0 || e.vague {
 				return
 			}
 			if _, ok := first[e.body]; !ok {
@@ -108,6 +124,11 @@ func (d *document) outstanding(n int) []side {
 			put(e, w)
 			for m := range e.affil {
 				put(&e.affil[m], 1)
+			}
+			if e.kind == eDef && !e.plural {
+				if b := d.called(e.ref); b >= 0 {
+					score[b]++
+				}
 			}
 		}
 	}

@@ -182,6 +182,19 @@ func (c *clause) onBehalf(verb int) []side {
 	return out
 }
 
+// behalfBefore: somebody signs on behalf of a body that stands before the verb.
+func (c *clause) behalfBefore(verb int) bool {
+	for j := verb - 1; j > 0 && j > verb-12; j-- {
+		if c.isWord(j, "behalf") {
+			return true
+		}
+		if c.cls(j)&(cSign|cFinite|cEnter) != 0 {
+			return false
+		}
+	}
+	return false
+}
+
 // behalfAfter reads the sentence behind "P signed the letter on behalf of A.":
 // "Q signed on behalf of B." first is A.
 func (c *clause) behalfAfter(first int) []side {
@@ -1035,6 +1048,11 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 					continue
 				}
 			}
+			// "Department of Ports, Ministry of Trade": the department signs.
+			if c.isWord(j, ",") && j+1 < len(c.it) && c.it[j+1].kind == eBody && c.d.isUnit(&c.it[m]) && c.parent(j+1) && !c.d.isUnit(&c.it[j+1]) {
+				j += 2
+				continue
+			}
 			// "the Zed Laboratory at Alto University": the university is no side of its own.
 			if c.isWord(j, "at", "within") && c.it[m].kind == eBody && unitHead(c.it[m].office) {
 				q := j + 1
@@ -1162,6 +1180,15 @@ func (c *clause) unknownTown(k int) bool {
 	}
 	b := c.d.bodyAt(&c.it[k])
 	return c.it[k+2].kind == eCountry && !c.it[k+2].adjective && b != nil && len(b.key) == 1
+}
+
+// isUnit: the body is a department or the like, of which a ministry has several.
+func (d *document) isUnit(e *elem) bool {
+	if e.typ != "government" {
+		return false
+	}
+	w := d.words(e.name)
+	return len(w) > 1 && (w[0] == "department" || w[0] == "directorate" || w[0] == "bureau" || unitHead(w[len(w)-1]) || w[len(w)-1] == "division")
 }
 
 // unitHead: heads of units that stand inside a university.
