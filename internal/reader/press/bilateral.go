@@ -328,6 +328,9 @@ func (c *clause) approvedHere(k int) bool {
 // approval: "The MoU between A and B was given approval by the Cabinet"; -1 when
 // none does.
 func (c *clause) approvedLater(k int) int {
+	if !c.has(cApprove) {
+		return -1
+	}
 	for j := k + 1; j < len(c.it) && j < k+36 && !c.barrier(j); j++ {
 		if c.isWord(j, "approved", "approval") && (c.isWord(j-1, "was", "were", "been") || c.isWord(j-1, "given", "granted") && c.isWord(j-2, "was", "were", "been")) {
 			return j
@@ -504,6 +507,9 @@ func (c *clause) namelessPair(verb int) bool {
 // namelessBetween: the sides behind the instrument at k are officials of whom
 // the text does not say, or says of one state only, for whom they sign.
 func (c *clause) namelessBetween(k int) bool {
+	if !c.has(cAmong | cBy) {
+		return false
+	}
 	for j := k + 1; j < len(c.it) && j < k+10 && !c.barrier(j); j++ {
 		if !c.isWord(j, "between", "by") {
 			continue

@@ -81,11 +81,15 @@ func (d *document) sentenceRules(n int) {
 			c.bareVerb(k)
 		}
 	}
-	for k := range c.it {
-		if s.cl&cExplored != 0 {
+	h := c.d.half // of the sentences before, or of an instrument of this one
+	ordinals := h != nil && h.instr.plural && n-h.sent <= 2
+	for k := 0; k < len(c.it) && (ordinals || c.has(cExplored|cOther)); k++ {
+		if c.has(cExplored) {
 			c.exploredWith(k)
 		}
-		c.ordinalWith(k)
+		if ordinals {
+			c.ordinalWith(k, h)
+		}
 		if c.cls(k)&cOther != 0 && c.d.last.kind != "" {
 			if sides := c.anotherBetween(k); len(sides) >= 2 {
 				cand := &candidate{sent: c.n, at: k, verb: -1, rule: "pronoun", sides: sides, another: true, instr: c.d.last, kindAt: span{s.toks[c.it[k].from].start, s.toks[c.it[k].to-1].end}}
@@ -113,6 +117,10 @@ type taken []int
 
 func (t *taken) put(verb int)     { *t = append(*t, verb) }
 func (t taken) has(verb int) bool { return slices.Contains(t, verb) }
+
+// has says whether any word of the sentence belongs to any of the classes: a rule
+// that needs one asks first, and most sentences are done with.
+func (c *clause) has(cl class) bool { return c.s.cl&cl != 0 }
 
 // barrier says whether a new clause begins at elem k.
 func (c *clause) barrier(k int) bool {
@@ -171,7 +179,8 @@ func (c *clause) instrument(k int, used *taken) {
 	if c.nested(k) || k+1 < len(c.it) && c.it[k+1].kind == eInstr && c.it[k+1].from == c.it[k].to {
 		return // "Framework Cooperation Programme" is one
 	}
-	cand := &candidate{sent: c.n, instr: in, at: k, verb: -1, kindAt: c.it[k].name, heading: c.s.kind == heading}
+	cand := c.d.drafts.one()
+	*cand = candidate{sent: c.n, instr: in, at: k, verb: -1, kindAt: c.it[k].name, heading: c.s.kind == heading}
 	c.determiner(cand, k)
 	verb, passive := c.governor(k)
 	cand.verb = verb

@@ -102,7 +102,7 @@ func (c *clause) promises() []promise {
 	}
 	var out []promise
 	inside := false
-	for k := 0; k < len(c.it) && c.s.cl&cVow != 0; k++ {
+	for k := 0; k < len(c.it) && c.has(cVow); k++ {
 		if c.isWord(k, "\"") {
 			inside = !inside
 		}
@@ -133,7 +133,7 @@ func (c *clause) promises() []promise {
 
 // unsaid: the sentence asks, or says that something is not so.
 func (c *clause) unsaid() bool {
-	if c.s.cl&cUnsaid == 0 {
+	if !c.has(cUnsaid) {
 		return false
 	}
 	for k := range c.it {
@@ -337,8 +337,8 @@ func (c *clause) call(p *promise) bool {
 	if p.passive && p.kind == "other" {
 		p.kind = ""
 		for t := c.it[p.name].from; t < c.it[p.verb].from; t++ {
-			if k := objects[c.s.toks[t].low]; k != "" {
-				p.kind = k
+			if w := &c.s.toks[t]; w.f&fObject != 0 {
+				p.kind = objects[w.low]
 			}
 		}
 		if p.kind == "" {

@@ -2,6 +2,7 @@ package press
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,10 +43,28 @@ func nameStop(s string) bool {
 	return false
 }
 
-// words are the content words of a name.
+// words are the content words of a name. They live as long as the document is read.
 func (d *document) words(sp span) []string {
+	return d.contentWords(d.tokensOf(sp))
+}
+
+// tokensOf are the tokens of a stretch of the text: those of the sentence it stands
+// in, where it begins and ends with tokens of it. They are good until the next call.
+func (d *document) tokensOf(sp span) []token {
+	n := sort.Search(len(d.sents), func(i int) bool { return d.sents[i].start > sp.start }) - 1
+	if n >= 0 && sp.end <= d.sents[n].end {
+		toks := d.sents[n].toks
+		from := sort.Search(len(toks), func(i int) bool { return toks[i].start >= sp.start })
+		to := from
+		for to < len(toks) && toks[to].end <= sp.end {
+			to++
+		}
+		if to > from && toks[from].start == sp.start && toks[to-1].end == sp.end {
+			return toks[from:to]
+		}
+	}
 	d.scratch = tokenize(d.scratch[:0], d.text, sp.start, sp.end, &d.lows)
-	return contentWords(make([]string, 0, len(d.scratch)), d.scratch)
+	return d.scratch
 }
 
 // wordsOf are the content words of a name that e, of sentence sent, says: from the
@@ -62,21 +81,21 @@ func (d *document) wordsOf(e *elem, sent int, sp span) []string {
 	for len(toks) > 0 && toks[len(toks)-1].end > sp.end {
 		toks = toks[:len(toks)-1]
 	}
-	room := d.nameWords.room(len(toks))
-	out := contentWords(room, toks)
-	d.nameWords.spare(cap(room) - len(out))
-	return out[:len(out):len(out)]
+	return d.contentWords(toks)
 }
 
-// contentWords appends the words of toks that tell one name from another.
-func contentWords(out []string, toks []token) []string {
+// contentWords are the words of toks that tell one name from another.
+func (d *document) contentWords(toks []token) []string {
+	room := d.nameWords.room(len(toks))
+	out := room
 	for i := range toks {
 		if toks[i].kind == mark || toks[i].kind == poss || nameStop(toks[i].low) {
 			continue
 		}
 		out = append(out, toks[i].low)
 	}
-	return out
+	d.nameWords.spare(cap(room) - len(out))
+	return out[:len(out):len(out)]
 }
 
 func (d *document) newBody(e *elem, sent int) *body {
@@ -405,9 +424,11 @@ func (d *document) find(p *pending) *body {
 		return b
 	}
 	// A generic name with another owner is another body.
-	d.spaced(p.key)
-	if b := d.names[string(d.suffixed("@", p.e.code))]; b != nil {
-		return b
+	if p.e.code != "" {
+		d.spaced(p.key)
+		if b := d.names[string(d.suffixed("@", p.e.code))]; b != nil {
+			return b
+		}
 	}
 	// The same words in another order: "United Nations’ Food Agency".
 	if len(p.key) >= 3 {
@@ -574,22 +595,18 @@ func shortens(a, b []string) bool {
 }
 
 func countryWord(s string) bool {
-	_, a := countryByName[s]
-	_, b := countryByAdj[s]
-	return a || b
+	g, ok := geoNames[s]
+	return ok && !g.city
 }
 
-// generic words begin too many names to stand for one.
-func generic(s string) bool {
-	c := lexicon[s]
-	if c&(cOrgHead|cDomain) != 0 {
-		return true
-	}
-	if _, ok := cityCountry[s]; ok {
-		return true
-	}
-	return countryWord(s) || s == "national" || s == "nations" || s == "states" || s == "kingdom" || s == "arab" || s == "republic" || s == "people's" || s == "international" || s == "royal" || s == "state" || s == "federal" || s == "central" || s == "world" || s == "united" || s == "new" || s == "saudi" || s == "asian" || s == "african" || s == "european" || s == "global" || s == "first" || s == "smart" || s == "joint"
-}
+// generic words begin too many names to stand for one: heads and fields of bodies,
+// countries, cities and the words of genericWords.
+func generic(s string) bool { return genericNames[s] }
+
+var genericWords = wordSet(`national nations states kingdom arab republic people's international royal state federal central world united new saudi asian african european global first smart joint`)
+
+// genericNames are all of them.
+var genericNames = map[string]bool{}
 
 func codesAgree(a, b string, loose bool) bool {
 	return a == b || loose && (a == "" || b == "")
@@ -692,8 +709,7 @@ func (d *document) canonical(b *body) span {
 	}
 	best, bestScore := span{}, -1
 	for _, a := range b.names {
-		toks := tokenize(d.scratch[:0], d.text, a.at.start, a.at.end, &d.lows)
-		d.scratch = toks
+		toks := d.tokensOf(a.at)
 		words, it := 0, false // content words; one of them is "it"
 		for i := range toks {
 			if toks[i].kind != mark && toks[i].kind != poss && !nameStop(toks[i].low) {

@@ -42,8 +42,10 @@ type document struct {
 	mentions  slab[mention]
 	nameWords slab[string]
 	bodySlab  slab[body]
+	drafts    slab[candidate]
 	aliases   slab[alias]
 	scratch   []token        // of names cut anew
+	capitals  []answer       // of the sentence being scanned
 	quotes    []reader.Quote // of the Reading; they outlive the document
 	byFirst   map[string]chain
 	key       []byte          // a key being made
@@ -316,6 +318,5 @@ func (d *document) dateline(s *sentence) bool {
 }
 
 func weekdayName(s string) bool {
-	_, ok := weekdays[s]
-	return ok
+	return weekday(s)
 }

@@ -55,6 +55,14 @@ const (
 	cExplored // was explored, was discussed
 	cHeld     // was held, took place
 	cApart    // each, separately: one agreement for each
+	cAmong    // between, among: the sides stand behind it
+	cWith     // with
+	cBy       // by
+	cBehalf   // on behalf of, signed for
+	cDenied   // denied, rumoured: somebody says that it was not so
+	cBasis    // forms the basis for
+	cOnly     // reviewed, draft: instruments that were only talked about
+	cOlder    // existing, previous: instruments that were there before
 	cTag      // G2B, government to business
 	cWhen     // today, next, Monday: a day told from the day of the release
 )
@@ -117,6 +125,14 @@ func init() {
 	add(cExplored, `explored discussed`)
 	add(cHeld, `held met place opened convened ran`)
 	add(cApart, `each respectively separately separate individually`)
+	add(cAmong, `between among amongst involving b`)
+	add(cWith, `with`)
+	add(cBy, `by`)
+	add(cBehalf, `behalf signed`)
+	add(cDenied, `rumour rumours rumor rumors rumoured rumored falsely untrue refuted refutes debunked debunks denied denies deny dismissed dismisses rejected rejects denying`)
+	add(cBasis, `basis foundation groundwork`)
+	add(cOnly, `reviewed review agenda draft drafts under pursuant implementing basis articles terminated cancelled ratification areas topics could might delegates participants attendees guests speakers witnesses`)
+	add(cOlder, `existing previous previously earlier past old force`)
 	add(cTag, `g2g g2b b2b b2g government business`)
 	add(cWhen, `today tonight yesterday tomorrow this the earlier later last next monday tuesday wednesday thursday friday saturday sunday`)
 	for w := range vows {

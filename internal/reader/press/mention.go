@@ -72,18 +72,30 @@ type scanner struct {
 	d           *document
 	text        string
 	toks        []token
-	title       bool // the sentence is in title case: capitals tell nothing
-	inList      bool // inside a list of fields
-	inItem      bool // the sentence is an item or a row of a list
-	shout       bool // the sentence is in capitals
-	instruments bool // one was found
+	title       bool     // the sentence is in title case: capitals tell nothing
+	inList      bool     // inside a list of fields
+	inItem      bool     // the sentence is an item or a row of a list
+	shout       bool     // the sentence is in capitals
+	instruments bool     // one was found
+	capitals    []answer // what capital says of each token, once it was asked
 	out         []elem
 }
+
+// answer is what was found out of something that is asked more than once.
+type answer uint8
+
+const (
+	unasked answer = iota
+	yes
+	no
+)
 
 func (d *document) scan(s *sentence) {
 	sc := scanner{d: d, text: d.text, toks: s.toks, inItem: s.kind == item || s.kind == row}
 	sc.title, sc.shout = s.look()
 	sc.out = d.elems.room(len(s.toks))
+	d.capitals = append(d.capitals[:0], make([]answer, len(s.toks))...)
+	sc.capitals = d.capitals
 	for i := 0; i < len(sc.toks); {
 		i = sc.next(i)
 	}
@@ -273,7 +285,7 @@ func (sc *scanner) next(i int) int {
 		return sc.add(elem{kind: ePron, from: i, to: i + 1, low: "it", cl: t.cl, mention: sc.says(mention{name: sc.span(i, i+1)})})
 	}
 	if to := sc.pluralMinistries(i); to > i {
-		sc.out = append(sc.out, elem{kind: eWord, f: fPlural, from: i, to: to, cl: cDet, low: "ministries", body: -1, mention: noMention})
+		sc.out = append(sc.out, elem{kind: eWord, f: fPlural | fSort, from: i, to: to, cl: cDet, low: "ministries", body: -1, mention: noMention})
 		return to
 	}
 	if e, ok := sc.officer(i); ok {
@@ -321,11 +333,24 @@ func (sc *scanner) span(from, to int) span {
 
 // capital says whether token i can be part of a name here.
 func (sc *scanner) capital(i int) bool {
-	if i < 0 || i >= len(sc.toks) {
+	if i < 0 || i >= len(sc.capitals) || !sc.toks[i].caps {
 		return false
 	}
+	if a := sc.capitals[i]; a != unasked {
+		return a == yes
+	}
+	if sc.mayName(i) {
+		sc.capitals[i] = yes
+		return true
+	}
+	sc.capitals[i] = no
+	return false
+}
+
+// mayName is capital for a token with a capital that was not asked of before.
+func (sc *scanner) mayName(i int) bool {
 	t := &sc.toks[i]
-	if t.kind != word || !t.caps {
+	if t.kind != word {
 		return false
 	}
 	if t.upper && !sc.shout && (t.low == "us" || t.low == "it" || t.low == "who" || t.low == "as") {
@@ -506,6 +531,9 @@ func (sc *scanner) reference(i int) (elem, bool) {
 		return elem{}, false
 	}
 	w := &sc.toks[j]
+	if w.f&(fPlural|fRef) == 0 {
+		return elem{}, false
+	}
 	if typ, ok := pluralNouns[w.low]; ok && (two || w.low == "parties" || w.low == "sides") && (!w.caps || sc.title || w.low == "parties" || w.low == "ministers") {
 		return elem{kind: eDef, from: i, to: j + 1, mention: sc.says(mention{name: sc.span(i, j+1), ref: typ, plural: true, typ: typ})}, true
 	}

@@ -55,10 +55,9 @@ func (c *clause) pendingAnother(cand *candidate, k int) bool {
 }
 
 // ordinalWith reads "Zed signed three of them, the first of which was with A and
-// B. The second, on storage, was signed with C": the other side is Zed.
-func (c *clause) ordinalWith(k int) {
-	h := c.d.half
-	if h == nil || !h.instr.plural || c.n-h.sent > 2 || !c.isWord(k, "first", "second", "third", "fourth", "fifth", "last") || !c.isWord(k-1, "the") {
+// B. The second, on storage, was signed with C": the other side is Zed, whom h tells.
+func (c *clause) ordinalWith(k int, h *candidate) {
+	if !c.isWord(k, "first", "second", "third", "fourth", "fifth", "last") || !c.isWord(k-1, "the") {
 		return
 	}
 	for j := k + 1; j < len(c.it) && j < k+18; j++ {

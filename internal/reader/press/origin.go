@@ -172,7 +172,7 @@ func (d *document) sortsBeside() {
 }
 
 func (c *clause) sortAt(k int) string {
-	if k > 0 && c.it[k-1].kind == eWord {
+	if k > 0 && c.it[k-1].kind == eWord && c.it[k-1].f&fSort != 0 {
 		if t := nounSort(c.it[k-1].low); t != "" {
 			return t
 		}
@@ -184,7 +184,10 @@ func (c *clause) sortAt(k int) string {
 		if c.it[j].kind == eWord && c.cls(j)&(cPrep|cBarrier|cAux) != 0 {
 			break
 		}
-		if t := nounSort(c.it[j].low); c.it[j].kind == eWord && t != "" && !c.isWord(j+1, "of") {
+		if c.it[j].kind != eWord || c.it[j].f&fSort == 0 {
+			continue
+		}
+		if t := nounSort(c.it[j].low); t != "" && !c.isWord(j+1, "of") {
 			return t
 		}
 	}

@@ -143,8 +143,8 @@ func (c *clause) promiseKind(verb string, v, to int) string {
 			break
 		}
 		for t := c.it[k].from; t < c.it[k].to; t++ {
-			if kind := objects[c.s.toks[t].low]; kind != "" {
-				return kind
+			if w := &c.s.toks[t]; w.f&fObject != 0 {
+				return objects[w.low]
 			}
 		}
 	}

@@ -83,6 +83,9 @@ func (c *clause) signsLater(k int) bool {
 
 // pairedBehind are the pairs behind the first "between" after the instrument at k.
 func (c *clause) pairedBehind(k int) [][]side {
+	if !c.has(cAmong) {
+		return nil
+	}
 	for j := k + 1; j < len(c.it); j++ {
 		if c.isWord(j, "between", "among", "involving") {
 			return c.paired(j + 1)
@@ -152,7 +155,7 @@ func (c *clause) unnamedSubject(verb int) bool {
 // onBehalf reads for whom people sign: "was signed by P on behalf of A and by Q on
 // behalf of B", "P signed for A while Q signed for B".
 func (c *clause) onBehalf(verb int) []side {
-	if verb < 0 || c.cls(verb)&cSign == 0 {
+	if verb < 0 || c.cls(verb)&cSign == 0 || !c.has(cBehalf) {
 		return nil
 	}
 	var out []side
@@ -221,6 +224,9 @@ func (c *clause) behalfAfter(first int) []side {
 // signedBy reads who is to sign, where the clause goes on to say so: "will enter
 // into an MoU on culture, to be signed by A and B".
 func (c *clause) signedBy(k int) []side {
+	if !c.has(cBy) {
+		return nil
+	}
 	for j := k + 1; j+1 < len(c.it) && j < k+20; j++ {
 		if c.barrier(j) {
 			return nil
@@ -252,6 +258,9 @@ func (c *clause) nested(k int) bool {
 
 // between reads "between A and B" or "among A, B and C" behind the instrument.
 func (c *clause) between(from, verb int) ([]side, bool) {
+	if !c.has(cAmong) {
+		return nil, false
+	}
 	gap := 0
 	for j := from; j < len(c.it) && gap < 30; j++ {
 		gap++
@@ -300,6 +309,9 @@ func (c *clause) between2(k int, subj []side) []side {
 // betweenBodies reads the bodies that a purpose names: "a letter of intent to
 // cooperate in research between A and B".
 func (c *clause) betweenBodies(from int) []side {
+	if !c.has(cAmong) {
+		return nil
+	}
 	for j := from; j < len(c.it) && j < from+39; j++ {
 		if c.barrier(j) {
 			return nil
@@ -322,6 +334,9 @@ func (c *clause) betweenBodies(from int) []side {
 
 // with reads the counterparts: the first "with" behind the instrument or its verb.
 func (c *clause) with(from, verb, k int) []side {
+	if in := &c.it[k].instr; !c.has(cWith) && in.kind != "loan" && in.kind != "grant" {
+		return nil
+	}
 	gap := 0
 	purpose := false
 	for j := from; j < len(c.it) && gap < 34; j++ {
@@ -424,6 +439,9 @@ func (c *clause) withSome(k int) bool {
 
 // by reads who signed in a passive: "was signed by A and B".
 func (c *clause) by(from int) []side {
+	if !c.has(cBy) {
+		return nil
+	}
 	for j := from; j < len(c.it) && j < from+14; j++ {
 		if c.barrier(j) {
 			return nil
@@ -447,6 +465,9 @@ func (c *clause) by(from int) []side {
 
 // byBodies are the bodies, not people, that are to sign.
 func (c *clause) byBodies(from int) []side {
+	if !c.has(cBy) {
+		return nil
+	}
 	for j := from; j < len(c.it); j++ {
 		if c.isWord(j, "by") && j+1 < len(c.it) {
 			sides, _ := c.list(j+1, false)
@@ -476,6 +497,9 @@ func (c *clause) byBodies(from int) []side {
 
 // cabinet says whether a proposal to sign was approved in this sentence.
 func (c *clause) cabinet(k int) bool {
+	if !c.has(cApprove) {
+		return false
+	}
 	prop, appr := false, false
 	for j := range c.it {
 		switch c.it[j].low {
@@ -1321,7 +1345,7 @@ func (c *clause) pair(cand *candidate, subj, with []side) {
 		subj = c.otherState(subj, with)
 	}
 	each := false
-	for j := 0; j < len(c.it) && c.s.cl&cApart != 0; j++ {
+	for j := 0; j < len(c.it) && c.has(cApart); j++ {
 		each = each || c.cls(j)&cApart != 0
 	}
 	var with2 []side

@@ -78,6 +78,7 @@ func (d *document) release() {
 	d.mentions.reset()
 	d.nameWords.reset()
 	d.bodySlab.reset()
+	d.drafts.reset()
 	d.aliases.reset()
 	if len(d.names) > slabLimit {
 		d.names, d.people, d.byFirst = map[string]*body{}, map[string][]elem{}, map[string]chain{}
@@ -86,10 +87,10 @@ func (d *document) release() {
 	clear(d.people)
 	clear(d.byFirst)
 	*d = document{
-		tokens: d.tokens, elems: d.elems, mentions: d.mentions, nameWords: d.nameWords, bodySlab: d.bodySlab, aliases: d.aliases,
+		tokens: d.tokens, elems: d.elems, mentions: d.mentions, nameWords: d.nameWords, bodySlab: d.bodySlab, drafts: d.drafts, aliases: d.aliases,
 		names: d.names, people: d.people, byFirst: d.byFirst,
 		blocks: kept(d.blocks), sents: kept(d.sents), bodies: kept(d.bodies), offered: kept(d.offered), order: kept(d.order),
-		scratch: kept(d.scratch), key: kept(d.key),
+		scratch: kept(d.scratch), key: kept(d.key), capitals: kept(d.capitals),
 	}
 	documents.Put(d)
 }

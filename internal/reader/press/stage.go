@@ -175,6 +175,9 @@ func (c *clause) stage(cand *candidate) {
 // not so, or that it is only said: "denied that he has signed an MoU with Z",
 // "there was a rumour that …".
 func (c *clause) denied(cand *candidate) bool {
+	if !c.has(cDenied) {
+		return false
+	}
 	from := cand.at
 	if cand.verb >= 0 {
 		from = min(from, cand.verb)
@@ -355,7 +358,7 @@ func (c *clause) recalled(cand *candidate) bool {
 	if cand.verb >= 0 {
 		return false
 	}
-	for j := cand.at + 1; j+2 < len(c.it); j++ {
+	for j := cand.at + 1; j+2 < len(c.it) && c.has(cBasis); j++ {
 		if c.isWord(j, "forms", "formed", "form", "laid", "lays", "provides", "provided") && c.isWord(j+1, "the", "a") && c.isWord(j+2, "basis", "foundation", "groundwork") && c.isWord(j+3, "for", "of") {
 			return true
 		}

@@ -228,8 +228,8 @@ func (c *clause) tellsSigning() bool {
 // onlyTalked: the instruments at k are what was talked about, or older ones that
 // something else refers to: "discussed the following draft agreements".
 func (c *clause) onlyTalked(k int) bool {
-	for j := 0; j < k && j < len(c.it); j++ {
-		if c.cls(j)&cTalk != 0 || c.isWord(j, "reviewed", "review", "agenda", "draft", "drafts", "under", "pursuant", "implementing", "basis", "articles", "terminated", "cancelled", "ratification", "areas", "topics", "could", "might", "delegates", "participants", "attendees", "guests", "speakers", "witnesses") {
+	for j := 0; j < k && j < len(c.it) && c.has(cTalk|cOnly); j++ {
+		if c.cls(j)&(cTalk|cOnly) != 0 {
 			return true
 		}
 	}
@@ -238,8 +238,8 @@ func (c *clause) onlyTalked(k int) bool {
 
 // recalls: the list is of older instruments.
 func (c *clause) recalls(told *candidate) bool {
-	for j := range c.it {
-		if c.isWord(j, "existing", "previous", "previously", "earlier", "past", "old", "force") {
+	for j := 0; j < len(c.it) && c.has(cOlder); j++ {
+		if c.cls(j)&cOlder != 0 {
 			return true
 		}
 	}

@@ -42,7 +42,7 @@ func tokenize(dst []token, text string, from, to int, lows *lowWords) []token {
 	for i < to {
 		c := text[i]
 		switch {
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '*' || c == '_' || c == '`' || c == '\\' || c == '#' || c == '~':
+		case noToken[c]:
 			i++
 			continue
 		case c == '<':
@@ -143,6 +143,10 @@ func tokenize(dst []token, text string, from, to int, lows *lowWords) []token {
 // joiners, soft hyphens, byte order marks. They stand amid any text that was
 // copied, and part no words from each other.
 func invisible(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r) }
+
+// noToken holds the bytes that are no part of any token: white space, and the marks
+// with which Markdown emphasises.
+var noToken = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '*': true, '_': true, '`': true, '\\': true, '#': true, '~': true}
 
 func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
@@ -356,16 +360,7 @@ func apostrophe(dst *[]token, text string, start, next, to, prev int) int {
 // it, which wordEnd decides.
 func plainWord(dst []token, text string, start, to, prev int, lows *lowWords) ([]token, int) {
 	rest := text[start:to]
-	h, uppers, n := hashSeed, 0, 0
-	for n < len(rest) {
-		c := letters[rest[n]]
-		if c == 0 {
-			break
-		}
-		uppers += int(c^rest[n]) >> 5
-		h = (h ^ uint32(c)) * hashPrime
-		n++
-	}
+	n, uppers, h := lettersIn(rest)
 	if n < len(rest) {
 		switch c := rest[n]; {
 		case c >= utf8.RuneSelf, c >= '0' && c <= '9', c == '@', c == '\'', c == '.' && n == 1:
@@ -385,6 +380,26 @@ func plainWord(dst []token, text string, start, to, prev int, lows *lowWords) ([
 		start: start, end: start + n, low: low, kind: word, cl: cl, f: f,
 		caps: rest[0] <= 'Z', upper: uppers >= 2 && uppers == n, tight: start == prev,
 	}), start + n
+}
+
+// lettersIn says how many ASCII letters s begins with, how many of these are upper
+// case, and the hash of their lower case. It is the innermost loop of reading, and
+// apart so that all it needs stays in registers.
+//
+//go:noinline
+func lettersIn(s string) (n, uppers int, h uint32) {
+	h = hashSeed
+	for n = 0; n < len(s); n++ {
+		c := letters[s[n]]
+		if c == 0 {
+			break
+		}
+		if c != s[n] {
+			uppers++
+		}
+		h = (h ^ uint32(c)) * hashPrime
+	}
+	return n, uppers, h
 }
 
 // lowWords keeps the words of a document in lower case, of which few need a string of

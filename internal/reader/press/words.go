@@ -23,6 +23,8 @@ const (
 	fRecall                       // recallWords
 	fScale                        // scales
 	fUnit                         // units
+	fSort                         // refNouns and pluralSorts
+	fObject                       // objects
 	fRegion                       // begins a name of regionNames or regionCountry
 
 	// The length of the longest country or city name that the word begins.
@@ -101,7 +103,9 @@ func init() {
 	putAll(put, clauseWords, fClause)
 	putAll(put, sayingWords, fSaying)
 	putAll(put, recallWords, fRecall)
-	putAll(put, refNouns, fRef)
+	putAll(put, refNouns, fRef|fSort)
+	putAll(put, pluralSorts, fSort)
+	putAll(put, objects, fObject)
 	putAll(put, pluralNouns, fPlural)
 	putAll(put, currencyCodes, fMoney)
 	putAll(put, scales, fScale)
@@ -116,6 +120,17 @@ func init() {
 	}
 	for n, c := range countryByName {
 		geoNames[n] = geoName{country: c}
+	}
+	for w, c := range lexicon {
+		if c&(cOrgHead|cDomain) != 0 {
+			genericNames[w] = true
+		}
+	}
+	for w := range geoNames {
+		genericNames[w] = true
+	}
+	for w := range genericWords {
+		genericNames[w] = true
 	}
 	size := 1
 	for size < 4*len(dictionary.words) {

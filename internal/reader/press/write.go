@@ -3,6 +3,7 @@ package press
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sanad/internal/reader"
 )
@@ -332,6 +333,9 @@ func oneLine(s string) string {
 		}, s)
 	}
 	for i := 0; i < len(s); i++ {
+		if s[i] > ' ' && s[i] < utf8.RuneSelf {
+			continue
+		}
 		if n := spaceAt(s, i); n > 0 && (n > 1 || s[i] != ' ' || i == 0 || i+1 == len(s) || s[i-1] == ' ') {
 			return strings.Join(strings.Fields(s), " ")
 		}
@@ -630,6 +634,9 @@ func (d *document) linked(g *group, news int) []int {
 // signingHeld is the verb that says when the signing was: "the signing ceremony took
 // place last night"; -1 when the sentence does not begin so.
 func (c *clause) signingHeld() int {
+	if !c.has(cHeld) {
+		return -1
+	}
 	at := -1
 	for j := 0; j < len(c.it) && j < 40; j++ {
 		if at < 0 && j > 7 {
