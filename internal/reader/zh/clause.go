@@ -454,14 +454,10 @@ func (d *document) read(s *sentence) {
 
 // denies says whether the sentence as a whole takes back what it tells.
 func (d *document) denies(s *sentence) bool {
-	f := d.folded[s.Start:s.End]
-	for _, w := range []string{"否认", "不实", "不属实", "子虚乌有", "谣言", "纯属虚构", "并无此事", "辟谣", "没有任何协议", "未签署任何", "未达成任何", "没有签署任何"} {
-		if strings.Contains(f, w) {
-			return true
-		}
-	}
-	return false
+	return takenBack.any(d.folded[s.Start:s.End])
 }
+
+var takenBack = newFinder("否认", "不实", "不属实", "子虚乌有", "谣言", "纯属虚构", "并无此事", "辟谣", "没有任何协议", "未签署任何", "未达成任何", "没有签署任何")
 
 func (d *document) segment(s *sentence, seg []token, denied bool, subject, pair *[]draft.Side) {
 	cs := clauses(seg)
@@ -1284,12 +1280,9 @@ func (d *document) values(k int, c []token, of, nth int) {
 }
 
 func (d *document) themes(s draft.Span) (out []draft.Theme) {
-	f := d.folded[s.Start:s.End]
-	for _, t := range themes {
-		if i := strings.Index(f, t.word); i >= 0 {
-			out = append(out, draft.Theme{Code: t.code, At: draft.Span{Start: s.Start + i, End: s.Start + i + len(t.word)}})
-		}
-	}
+	themeWords.each(d.folded[s.Start:s.End], func(k, i int) {
+		out = append(out, draft.Theme{Code: themes[k].code, At: draft.Span{Start: s.Start + i, End: s.Start + i + len(themes[k].word)}})
+	})
 	return out
 }
 
@@ -1348,10 +1341,7 @@ func (d *document) follow(s *sentence) {
 			return
 		}
 	}
-	definite := false
-	for _, w := range []string{"该协议", "该协定", "该合同", "该备忘录", "该谅解备忘录", "该项目", "根据协议", "根据备忘录", "根据合同", "根据协定", "根据新协议", "根据该", "按照协议", "按照合同", "按协议", "协议有效期", "合同金额", "协议一旦", "协议规定", "合同涉及", "依据协议", "合同的", "合同总", "协议为期", "合作期", "有效期", "根据框架协议", "根据意向书", "贷款期限"} {
-		definite = definite || strings.Contains(f, w)
-	}
+	definite := pointing.any(f)
 	for _, t := range s.toks {
 		if t.class == cCount {
 			return
@@ -1368,6 +1358,9 @@ func (d *document) follow(s *sentence) {
 		d.values(into, c, 1, 0)
 	}
 }
+
+// pointing are words that point to the agreement told last.
+var pointing = newFinder("该协议", "该协定", "该合同", "该备忘录", "该谅解备忘录", "该项目", "根据协议", "根据备忘录", "根据合同", "根据协定", "根据新协议", "根据该", "按照协议", "按照合同", "按协议", "协议有效期", "合同金额", "协议一旦", "协议规定", "合同涉及", "依据协议", "合同的", "合同总", "协议为期", "合作期", "有效期", "根据框架协议", "根据意向书", "贷款期限")
 
 // oneAgreement says whether the tellings of the last sentence have the same sides.
 func (d *document) oneAgreement() bool {

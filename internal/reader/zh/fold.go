@@ -1,6 +1,6 @@
 package zh
 
-import "strings"
+import "unicode/utf8"
 
 // pairs are the traditional characters that the lexicon's words are written
 // with, each before its simplified form. Every character is three bytes long in
@@ -20,15 +20,37 @@ const pairs = "並并乾干亜亚亞亚佔占來来係系個个們们倫伦備�
 	"長长門门閉闭開开間间閣阁閱阅闊阔關关闡阐陝陕陰阴陳陈陸陆陽阳隊队際际隨随險险雖虽雙双雜杂離离難难雲云電电靈灵靜静韓韩響响頁页頂顶頃顷項项順顺須须預预頒颁領领頤颐" +
 	"頭头題题額额願愿類类顧顾顯显風风飛飞飯饭飲饮飼饲飽饱養养餘余館馆馬马駐驻騰腾驅驱驗验體体鬆松鬥斗魚鱼魯鲁鮮鲜鳥鸟鳳凤鹽盐麥麦麵面黃黄點点黨党齊齐齡龄龍龙"
 
-var folder = func() *strings.Replacer {
-	var args []string
+// simplified holds the simplified form of each traditional character, 0 for others.
+var simplified = func() *byRune[rune] {
+	m := map[rune]rune{}
 	rs := []rune(pairs)
 	for i := 0; i+1 < len(rs); i += 2 {
-		a, b := string(rs[i]), string(rs[i+1])
-		args = append(args, a, b)
+		m[rs[i]] = rs[i+1]
 	}
-	return strings.NewReplacer(args...)
+	return newByRune(m)
 }()
 
 // fold writes a text in the characters of the lexicon, byte for byte in place.
-func fold(s string) string { return folder.Replace(s) }
+func fold(s string) string {
+	var out []byte
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] < 0xe4 || s[i] > 0xe9 { // no Chinese character begins here
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if w < 3 {
+			continue
+		}
+		if to := simplified.of(r); to != 0 {
+			if out == nil {
+				out = []byte(s)
+			}
+			utf8.EncodeRune(out[i:], to)
+		}
+		i += w - 1
+	}
+	if out == nil {
+		return s
+	}
+	return string(out)
+}

@@ -82,7 +82,7 @@ var kindWords = map[string]string{
 	"备忘": "mou", "战略协议": "agreement", "战略合作备忘录": "mou", "共识": "",
 }
 
-var words = func() map[rune][]word {
+var words = func() *byRune[[]word] {
 	var all []word
 	all = append(all, list(cSign, "签署 签订 签约 签定 签立 签下 签字 订立 达成 敲定 签 缔约 互签 签妥 签成 拿下 斩获 签得")...)
 	all = append(all, list(cRenew, "续签 续约 续订 延长 延期 展期")...)
@@ -136,13 +136,18 @@ var words = func() map[rune][]word {
 			return ws[i].class < ws[j].class
 		})
 	}
-	return m
+	return newByRune(m)
 }()
 
 // lookup is the longest word that begins at s.
 func lookup(s string) (word, bool) {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, w := range words[r] {
+	return lookupRune(r, s)
+}
+
+// lookupRune is lookup where the first character of s is known.
+func lookupRune(r rune, s string) (word, bool) {
+	for _, w := range words.of(r) {
 		if strings.HasPrefix(s, w.text) {
 			return w, true
 		}
@@ -308,7 +313,7 @@ const longestPlace = 8
 // country's code.
 func place(s string) (n int, code string) {
 	r, _ := utf8.DecodeRuneInString(s)
-	if !placeStarts[r] {
+	if !placeStarts.of(r) {
 		return 0, ""
 	}
 	i := 0
@@ -326,13 +331,21 @@ func place(s string) (n int, code string) {
 var ministries = strings.Fields("外交 商务 财政 教育 交通 经济 工业 农业 卫生 环境 能源 国防 内政 文化 旅游 科技 贸易 投资 通讯 通信 电信 信息 技术 劳工 人力 司法 体育 住房 发展 运输 水利 建设 税务 公安 统计 民政 规划 国土 资源 粮食 安全 创新 石油 电力 铁道 铁路 航空 海事 渔业 林业 宗教 计划 数码 数字 事务 革新 产业 商业 环保 气候 土地 食品 药品 医药 审计 监察 移民 情报 宣传 组织 财经 金融 贸工 社会 青年 妇女")
 
 // placeStarts are the characters that names of countries begin with.
-var placeStarts = func() map[rune]bool {
+var placeStarts = func() *byRune[bool] {
 	m := map[rune]bool{}
 	for name := range countries {
 		r, _ := utf8.DecodeRuneInString(name)
 		m[r] = true
 	}
-	return m
+	return newByRune(m)
+}()
+
+var themeWords = func() *finder {
+	var words []string
+	for _, t := range themes {
+		words = append(words, t.word)
+	}
+	return newFinder(words...)
 }()
 
 // themes by word.

@@ -225,8 +225,8 @@ func (d *document) aliases(t token) []draft.Span {
 // no "reporter so-and-so", no level tag.
 func (d *document) nameLike(s draft.Span) bool {
 	f := d.folded[s.Start:s.End]
-	switch strings.ToUpper(f) {
-	case "G2G", "G2B", "B2B", "B2G", "MOU", "LOI":
+	switch draft.Lower(f) {
+	case "g2g", "g2b", "b2b", "b2g", "mou", "loi":
 		return false
 	}
 	if strings.Contains(f, "记者") || strings.Contains(f, "编辑") || strings.Contains(f, "以下") || strings.Contains(f, "报道") {
@@ -373,7 +373,7 @@ func (d *document) complete(p part) bool {
 
 // kindOf is a body's type and country as its name shows them.
 func kindOf(f string) (country, typ string) {
-	low := strings.ToLower(f)
+	low := draft.Lower(f)
 	if k, ok := known[low]; ok {
 		return k.country, k.typ
 	}
@@ -427,9 +427,12 @@ func (d *document) side(p part) (draft.Side, bool) {
 			return draft.Side{}, false
 		}
 	}
-	for w := range self { // 国际处安排本校
-		if strings.HasSuffix(f, w) && len(f) > len(w) && w != "学校" {
-			at.Start += len(f) - len(w)
+	for _, n := range [...]int{len("本校"), len("本公司")} { // 国际处安排本校
+		if len(f) <= n {
+			continue
+		}
+		if w := f[len(f)-n:]; self[w] != "" && w != "学校" {
+			at.Start += len(f) - n
 			f = w
 			break
 		}

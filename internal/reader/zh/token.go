@@ -105,16 +105,21 @@ func tokenize(folded string, from, to int) []token {
 			i += w
 			continue
 		}
-		if t, ok := countAt(s[i:], i, name < 0 && len(toks) > 0 && toks[len(toks)-1].class == cSign); ok {
-			put(t)
-			i = t.end
-			continue
-		}
-		if name < 0 || s[i-1] >= utf8.RuneSelf || !letterOrDigit(s[i-1]) {
-			if t, ok := valueAt(s[i:], i, s[max(from, i-3):i]); ok {
+		begins := starting.of(r)
+		if begins&startsNumber != 0 {
+			if t, ok := countAt(s[i:], i, name < 0 && len(toks) > 0 && toks[len(toks)-1].class == cSign); ok {
 				put(t)
 				i = t.end
 				continue
+			}
+		}
+		if name < 0 || s[i-1] >= utf8.RuneSelf || !letterOrDigit(s[i-1]) {
+			if begins&(startsNumber|startsSign) != 0 {
+				if t, ok := valueAt(s[i:], i, s[max(from, i-3):i]); ok {
+					put(t)
+					i = t.end
+					continue
+				}
 			}
 			if t, ok := ordinalAt(s[i:]); ok { // 第二届: part of a name
 				if name < 0 {
@@ -140,10 +145,12 @@ func tokenize(folded string, from, to int) []token {
 			i = e
 			continue
 		}
-		if d, n := relativeAt(s[i:]); n > 0 {
-			put(token{class: cDate, start: i, end: i + n, date: d})
-			i += n
-			continue
+		if begins&startsTime != 0 {
+			if d, n := relativeAt(s[i:]); n > 0 {
+				put(token{class: cDate, start: i, end: i + n, date: d})
+				i += n
+				continue
+			}
 		}
 		if strings.HasPrefix(s[i:], "会上") && name >= 0 { // 博览会上: 会 is of the name
 			i += w
@@ -166,7 +173,7 @@ func tokenize(folded string, from, to int) []token {
 				continue
 			}
 		}
-		if x, ok := lookup(s[i:]); ok {
+		if x, ok := lookupRune(r, s[i:]); ok {
 			if x.class == cName {
 				if name < 0 {
 					name = i
@@ -177,12 +184,14 @@ func tokenize(folded string, from, to int) []token {
 			i += len(x.text)
 			continue
 		}
-		if n, _ := place(s[i:]); n > 0 { // 埃及 and 约旦 hold words of the lexicon
-			if name < 0 {
-				name = i
+		if begins&startsPlace != 0 {
+			if n, _ := place(s[i:]); n > 0 { // 埃及 and 约旦 hold words of the lexicon
+				if name < 0 {
+					name = i
+				}
+				i += n
+				continue
 			}
-			i += n
-			continue
 		}
 		if name < 0 {
 			name = i

@@ -134,7 +134,7 @@ func (d *Draft) Know(name Span, country, typ string) int {
 	if d.byName == nil {
 		d.byName = map[string]int{}
 	}
-	key := strings.ToLower(d.Str(name))
+	key := Lower(d.Str(name))
 	if id, ok := d.byName[key]; ok {
 		return id
 	}
@@ -168,7 +168,7 @@ func (d *Draft) Alias(id int, name Span) {
 	if d.byName == nil {
 		d.byName = map[string]int{}
 	}
-	key := strings.ToLower(d.Str(name))
+	key := Lower(d.Str(name))
 	if _, known := d.byName[key]; known || name.Empty() {
 		return
 	}
@@ -179,7 +179,7 @@ func (d *Draft) Alias(id int, name Span) {
 
 // Lookup finds the body known by exactly this name.
 func (d *Draft) Lookup(name string) (int, bool) {
-	id, ok := d.byName[strings.ToLower(name)]
+	id, ok := d.byName[Lower(name)]
 	return id, ok
 }
 
