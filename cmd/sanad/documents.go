@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"sanad/claim"
@@ -139,9 +140,11 @@ func submission(g *globals, client *fetch.Client, path string, flags aboutFlags)
 	return ingest.Submission{Original: original, Hint: hint(path), About: about}, err
 }
 
-func isAddress(path string) bool {
-	return strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://")
-}
+// isAddress says whether an argument is an address, of whatever scheme: which are
+// fetched is the client's to say.
+func isAddress(path string) bool { return addressed.MatchString(path) }
+
+var addressed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 
 // document reads a file's bytes, or standard input's for "-", without taking
 // more than a document may have.

@@ -16,3 +16,15 @@ func TestNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestIsAddress: what has a scheme is an address and never a file of that name.
+func TestIsAddress(t *testing.T) {
+	for s, want := range map[string]bool{
+		"https://a.example/b": true, "HTTP://A.example": true, "ftp://a.example/b": true, "file:///etc/passwd": true,
+		"a.txt": false, "./http:/a": false, "C:\\a.txt": false, "-": false, "dir/https://x": false,
+	} {
+		if isAddress(s) != want {
+			t.Errorf("%s: %v", s, !want)
+		}
+	}
+}

@@ -58,7 +58,7 @@ func Guard(allowPrivate bool) func(network, address string, c syscall.RawConn) e
 		at, err := netip.ParseAddrPort(address)
 		if err != nil || !public(at.Addr()) {
 			return fault.New(fault.Forbidden, "%s is not an address of the public internet", address).
-				WithHint("to reach into your own network, allow private addresses")
+				WithHint("to reach into your own network, allow private addresses: --allow-private")
 		}
 		return nil
 	}

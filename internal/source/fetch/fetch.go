@@ -278,6 +278,9 @@ func (c *Client) networkError(ctx context.Context, u *url.URL, err error) error 
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return fault.New(fault.NotFound, "there is no host %s", u.Hostname()).WithHint("check the address")
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return fault.New(fault.Unavailable, "%s broke off before all of it had come", u.Host).WithHint("try again later")
+	}
 	var timeout net.Error
 	if errors.As(err, &timeout) && timeout.Timeout() {
 		return fault.New(fault.Unavailable, "%s does not answer", u.Host).WithHint("try again later")

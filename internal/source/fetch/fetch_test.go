@@ -160,7 +160,7 @@ func TestGet(t *testing.T) {
 		{"/long", "", fault.Invalid, "has more than 1 MB"},
 		{"/brotli", "", fault.Invalid, `comes packed as "br"`},
 		{"/slow", "", fault.Unavailable, "did not answer whole within 500ms"},
-		{"/cut", "", fault.Unavailable, "unexpected EOF"},
+		{"/cut", "", fault.Unavailable, "broke off before all of it had come"},
 		{"/404", "", fault.NotFound, "the server has no such page (404 not found)"},
 		{"/410", "", fault.Gone, "410 gone"},
 		{"/403", "", fault.Forbidden, "the server refuses it (403 forbidden)"},

@@ -23,12 +23,14 @@ import (
 //
 // An item is marked seen when Each has returned without error, and the mark is
 // durable before the next item is fetched: a watcher that is killed hands over
-// at most the item it was at a second time, and misses none. A feed that fails
+// at most the item it was at a second time, byte for byte as before, and misses
+// none: a page that says something else at each visit would otherwise be taken
+// for another document. A feed that fails
 // is logged and left alone for longer each time; the others go on.
 type Watcher struct {
 	Client *Client
-	// State is the path of the file that holds what was seen. Beside it lies
-	// State.lock, held while a watcher runs.
+	// State is the path of the file that holds what was seen. Beside it lie
+	// State.item, the item at hand, and State.lock, held while a watcher runs.
 	State string
 	// Each takes a new item. An error leaves the item unseen: it comes again
 	// at the feed's next poll. What cannot be used for good is to return nil.
@@ -114,23 +116,19 @@ func (w *Watcher) run(ctx context.Context, again bool, feeds []string) error {
 	if err != nil {
 		return err
 	}
+	if err := w.resume(ctx, s); ctx.Err() != nil {
+		return nil
+	} else if err != nil {
+		return err
+	}
 	for {
-		failed := 0
+		failed, looked := 0, 0
 		for _, f := range feeds {
-			m := s.Feeds[f]
-			if m == nil {
-				m = &mark{}
-				s.Feeds[f] = m
-			}
-			if m.Seen == nil {
-				m.Seen = map[string]time.Time{}
-			}
-			if m.Tries == nil {
-				m.Tries = map[string]int{}
-			}
+			m := s.feed(f)
 			if m.Next.After(w.Client.Now()) {
 				continue
 			}
+			looked++
 			if err := w.poll(ctx, s, f, m); err != nil {
 				if ctx.Err() != nil {
 					return nil
@@ -144,14 +142,17 @@ func (w *Watcher) run(ctx context.Context, again bool, feeds []string) error {
 		if !again && failed > 0 {
 			return fault.New(fault.Unavailable, "%d of %d feeds failed", failed, len(feeds)).WithHint("what they said stands above; they are looked at again when they are due")
 		}
-		if !again {
-			return nil
-		}
 		next := s.Feeds[feeds[0]].Next
 		for _, f := range feeds[1:] {
 			if n := s.Feeds[f].Next; n.Before(next) {
 				next = n
 			}
+		}
+		if !again {
+			if looked == 0 {
+				w.Log.Info("no feed is due yet", "next", next.Format(time.RFC3339))
+			}
+			return nil
 		}
 		if err := w.Client.Sleep(ctx, max(next.Sub(w.Client.Now()), time.Second)); err != nil {
 			return nil
@@ -224,7 +225,10 @@ func (w *Watcher) look(ctx context.Context, s *state, address string, m *mark) (
 			continue
 		}
 		if err == nil {
-			err = w.Each(ctx, *item)
+			err = w.hand(ctx, *item)
+		}
+		if errors.Is(err, errState) {
+			return left, asked, err
 		}
 		if ctx.Err() != nil {
 			return left, asked, ctx.Err()
@@ -236,7 +240,7 @@ func (w *Watcher) look(ctx context.Context, s *state, address string, m *mark) (
 		}
 		m.Seen[key] = w.Client.Now()
 		delete(m.Tries, key)
-		if err := w.save(s); err != nil {
+		if err := errors.Join(w.save(s), w.drop()); err != nil {
 			return left, asked, err
 		}
 	}
@@ -247,6 +251,67 @@ func (w *Watcher) look(ctx context.Context, s *state, address string, m *mark) (
 		m.Known = r.Known()
 	}
 	return left, asked, nil
+}
+
+// feed is what is known of a feed.
+func (s *state) feed(address string) *mark {
+	m := s.Feeds[address]
+	if m == nil {
+		m = &mark{}
+		s.Feeds[address] = m
+	}
+	if m.Seen == nil {
+		m.Seen = map[string]time.Time{}
+	}
+	if m.Tries == nil {
+		m.Tries = map[string]int{}
+	}
+	return m
+}
+
+// hand keeps the item and hands it over. It is kept until the item is marked
+// seen, or refused, so that a watcher that is killed meanwhile can resume.
+func (w *Watcher) hand(ctx context.Context, item Item) error {
+	if err := fsx.WriteJSON(w.State+".item", item, 0o644); err != nil {
+		return errors.Join(errState, err)
+	}
+	err := w.Each(ctx, item)
+	if err != nil && ctx.Err() == nil {
+		return errors.Join(err, w.drop())
+	}
+	return err
+}
+
+func (w *Watcher) drop() error {
+	if err := os.Remove(w.State + ".item"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(errState, err)
+	}
+	return nil
+}
+
+// resume hands over again the item at which a watcher was ended, if there is one.
+func (w *Watcher) resume(ctx context.Context, s *state) error {
+	var item Item
+	err := fsx.ReadJSON(w.State+".item", &item, func(error) error { return nil })
+	if err != nil {
+		return errors.Join(errState, err)
+	}
+	key := keyOf(item.ID)
+	if item.ID == "" || item.Feed == "" {
+		return nil
+	}
+	m := s.feed(item.Feed)
+	if _, seen := m.Seen[key]; seen {
+		return w.drop()
+	}
+	if err := w.hand(ctx, item); errors.Is(err, errState) || ctx.Err() != nil {
+		return err
+	} else if err != nil {
+		w.Log.Warn("item not taken", "feed", item.Feed, "item", item.ID, "error", err, "hint", fault.HintOf(err))
+		return nil
+	}
+	m.Seen[key] = w.Client.Now()
+	return errors.Join(w.save(s), w.drop())
 }
 
 // item gets an item's page, or takes the feed's own text of it. It gives nil

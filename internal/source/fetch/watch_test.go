@@ -54,6 +54,8 @@ func newSite(t *testing.T, items ...string) *site {
 			fmt.Fprint(w, `</channel></rss>`)
 		case "/bad":
 			fmt.Fprint(w, "<rss><channel><item>")
+		case "/varying":
+			fmt.Fprintf(w, "visit %d", s.asked[r.URL.Path])
 		default:
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprintf(w, "<p>page %s</p>", r.URL.Path)
@@ -243,6 +245,40 @@ func TestPageNotToBeHad(t *testing.T) {
 	}
 	if got := w.once(t, s.URL+"/feed"); !slices.Equal(got, []string{"id-slow"}) {
 		t.Errorf("third poll: %q", got)
+	}
+}
+
+// TestKilled: a watcher that is killed while an item is taken in hands over that
+// item again, byte for byte, though its page has changed since; and only once.
+func TestKilled(t *testing.T) {
+	s := newSite(t, "b", "varying", "a")
+	state := filepath.Join(t.TempDir(), "watch.json")
+	w := watch(t, state)
+	var killed Item
+	take := w.Each
+	w.Each = func(ctx context.Context, i Item) error {
+		if i.ID == "id-varying" {
+			killed = i
+			panic("killed")
+		}
+		return take(ctx, i)
+	}
+	func() {
+		defer func() { _ = recover() }()
+		w.once(t, s.URL+"/feed")
+	}()
+	if string(killed.Original) != "visit 1" {
+		t.Fatalf("%+v", killed)
+	}
+	w = watch(t, state)
+	if got := w.once(t, s.URL+"/feed"); !slices.Equal(got, []string{"id-varying", "id-b"}) || !bytes.Equal(w.items[0].Original, killed.Original) || w.items[0].URL != killed.URL {
+		t.Errorf("%q, %+v", got, w.items)
+	}
+	if got := watch(t, state).once(t, s.URL+"/feed"); got != nil {
+		t.Errorf("again: %q", got)
+	}
+	if _, err := os.Stat(state + ".item"); err == nil {
+		t.Error("the item is still kept")
 	}
 }
 
