@@ -11,7 +11,7 @@ FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
            verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/workbook:FuzzParse internal/meeting:FuzzParse internal/reader/press:FuzzRead internal/reader/language:FuzzRead \
            internal/reader/ur:FuzzRead internal/reader/zh:FuzzRead \
            internal/resolve:FuzzFoldName internal/resolve/orgname:FuzzParse internal/audit:FuzzText internal/assist:FuzzAnswer \
-           internal/source/decode/text:FuzzText internal/source/decode/html:FuzzHTML internal/source/decode/pdf:FuzzPDF internal/source/decode/docx:FuzzDOCX \
+           internal/source/decode/text:FuzzText internal/source/decode/html:FuzzHTML internal/source/decode/pdf:FuzzLayout internal/source/decode/pdf:FuzzPDF internal/source/decode/docx:FuzzDOCX \
            internal/source/decode/mail:FuzzMail internal/source/decode/feed:FuzzFeed internal/publish/web:FuzzSegments \
            internal/network:FuzzReadCables internal/network:FuzzReadOFDS internal/network:FuzzReadTerrain
 

@@ -44,8 +44,8 @@ const (
 	Patience = 2 * time.Minute
 
 	maxMemory    = 512 << 20
-	maxPageChars = 1 << 17
-	instances    = 2 // documents read at a time
+	maxPageChars = 1 << 16 // a dense page of a newspaper has a third of it
+	instances    = 2       // documents read at a time
 )
 
 // NeedsOCR is the reason for a page that is a picture.
