@@ -120,7 +120,7 @@ func (r *Reader) once(ctx context.Context, to string, body []byte) (answer []byt
 		return nil, never, r.unreached(ctx, q.URL.Host, err)
 	}
 	if int64(len(b)) > limit {
-		return nil, never, fault.New(fault.Unavailable, "the endpoint's answer is longer than %d bytes", limit)
+		return nil, never, fault.New(fault.Unavailable, "the endpoint's answer is longer than %d bytes", limit).WithHint("name another model in SANAD_ASSIST_MODEL")
 	}
 	answer, err = words(b)
 	return answer, never, err
@@ -137,7 +137,8 @@ func (r *Reader) unreached(ctx context.Context, host string, err error) error {
 		err = wrapped.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fault.New(fault.Unavailable, "%s did not answer within %s", host, or(r.Timeout, AnswerTimeout))
+		return fault.New(fault.Unavailable, "%s did not answer within %s", host, or(r.Timeout, AnswerTimeout)).
+			WithHint("see whether it is busy, or name a faster model in SANAD_ASSIST_MODEL")
 	}
 	return fault.New(fault.Unavailable, "%s cannot be reached: %w", host, err).WithHint("see whether it runs, and SANAD_ASSIST_URL")
 }

@@ -100,6 +100,8 @@ func decode(b []byte, hint Hint, depth int) ([]Decoded, error) {
 		return one(html.Decode(b, hint.ContentType, hint.URL))
 	case "feed":
 		return feed.Decode(plainUTF8(b), hint.URL)
+	case "tnef":
+		return mail.TNEF(b, attached)
 	case "mbox":
 		return mail.Mailbox(b, attached)
 	case "mail":
@@ -144,6 +146,8 @@ func formOf(b []byte, kind, ext string) string {
 		return "ole"
 	case bytes.HasPrefix(b, []byte(`{\rtf`)):
 		return "rtf"
+	case mail.IsTNEF(b):
+		return "tnef"
 	case bytes.HasPrefix(b, []byte{0x1f, 0x8b}):
 		return "gzip"
 	case bytes.HasPrefix(b, []byte("II*\x00")), bytes.HasPrefix(b, []byte("MM\x00*")):

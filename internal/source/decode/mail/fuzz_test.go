@@ -21,6 +21,7 @@ func FuzzMail(f *testing.F) {
 	f.Add([]byte("From: =?x?Q?=\nContent-Type: multipart/alternative; boundary=a\n\n--a\n\nx\n--a--\n"))
 	f.Add([]byte("Content-Type: text/plain; format=flowed; delsp=yes\nContent-Transfer-Encoding: base64\n\nYWJj"))
 	f.Add([]byte("From a@b Mon Jun  3 23:30:00 2024\nSubject: a\n\nx\n\nFrom a@b Mon Jun  3 23:30:00 2024\n"))
+	f.Add(winmail("a.txt", "one"))
 	attached := func(b []byte, name, kind string) ([]decoded.Document, error) {
 		s, _, err := text.Decode(b, "")
 		if err != nil {
@@ -30,6 +31,8 @@ func FuzzMail(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		docs, err := mail.Decode(b, attached)
+		decodedtest.Sound(t, len(b), docs, err)
+		docs, err = mail.TNEF(b, attached)
 		decodedtest.Sound(t, len(b), docs, err)
 		docs, err = mail.Mailbox(b, attached)
 		decodedtest.Sound(t, len(b), docs, err)

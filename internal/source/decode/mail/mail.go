@@ -1,5 +1,5 @@
-// Package mail reads messages as mail programs store them (RFC 5322, MIME) and
-// mailboxes of them (mbox).
+// Package mail reads messages as mail programs store them (RFC 5322, MIME),
+// mailboxes of them (mbox), and what Outlook packs beside them (winmail.dat).
 //
 // A message's text is its plain part; its HTML part where there is no plain one
 // or only a line that says so. Attachments are documents of their own, decoded
