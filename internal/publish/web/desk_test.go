@@ -32,6 +32,11 @@ func TestDesk(t *testing.T) {
 		}
 	}
 	wellFormed(t, page)
+	// Enter in a field presses the first button of the form: it must be one that
+	// does nothing.
+	if still := strings.Index(page, `<button disabled="" hidden="">`); still < 0 || still > strings.Index(page, `name="verdict"`) {
+		t.Error("Enter in the field for the reason would answer the question")
+	}
 	post := func(values url.Values, header ...string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(http.MethodPost, "/questions/judge", strings.NewReader(values.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
