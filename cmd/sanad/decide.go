@@ -93,8 +93,8 @@ func (c judgeCommand) Run(g *globals) error {
 }
 
 type ruleCommand struct {
-	ID       string `arg:"" help:"The id of an agreement, a party or an event."`
-	Property string `arg:"" help:"kind, stage, level, signed, place, purpose, title, name, country, type or date."`
+	ID       string `arg:"" help:"The id of an agreement, a party or an event; of a source, to rule on its standing."`
+	Property string `arg:"" help:"kind, stage, level, signed, place, purpose, title, name, country, type or date; standing of a source."`
 	Value    string `arg:"" help:"The value that stands."`
 	decider
 }
@@ -103,14 +103,16 @@ func (c ruleCommand) Run(g *globals) error {
 	f := c.form(form.Ruling)
 	f.Property = claim.Property(c.Property)
 	var err error
-	if f.About, err = subject(c.ID); err != nil {
+	if f.Property == claim.PropStanding && strings.HasPrefix(c.ID, "s") {
+		f.About = claim.SubjectOfID(c.ID)
+	} else if f.About, err = subject(c.ID); err != nil {
 		return err
 	}
 	var v claim.Value = claim.Text{Text: c.Value}
 	switch f.Property {
 	case claim.PropSigned, claim.PropDate:
 		v = claim.Date(c.Value)
-	case claim.PropKind, claim.PropStage, claim.PropLevel, claim.PropType:
+	case claim.PropKind, claim.PropStage, claim.PropLevel, claim.PropType, claim.PropStanding:
 		v = claim.Code{List: c.Property, Code: c.Value}
 	case claim.PropCountry:
 		v = claim.Code{List: "iso3166", Code: strings.ToUpper(c.Value)}

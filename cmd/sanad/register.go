@@ -263,6 +263,7 @@ func showSource(ctx context.Context, w io.Writer, view *sqlview.View, s register
 		{"publisher", s.Publisher},
 		{"published", string(s.Published)},
 		{"address", s.URL},
+		{"standing", standing(s)},
 		{"language", s.Language},
 		{"original", "sha256 " + s.Original},
 		{"reader", s.Reader},
@@ -312,4 +313,12 @@ func (rebuildCommand) Run(g *globals) error {
 	}
 	_, err = fmt.Fprintf(g.out, "rebuilt from %s in %s\n", entries(at), time.Since(start).Round(time.Millisecond))
 	return err
+}
+
+// standing is how near a source stands, with the rule that says so.
+func standing(s register.Source) string {
+	if s.StandingBy == "" {
+		return s.Standing
+	}
+	return s.Standing + " (" + s.StandingBy + ")"
 }

@@ -11,7 +11,6 @@ import (
 	"sanad/claim"
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
-	"sanad/internal/reader/form"
 	"sanad/internal/resolve"
 	"sanad/verify"
 )
@@ -87,6 +86,12 @@ type Tx interface {
 
 	// Claims are the public claims on a thing's subjects by readings that count.
 	Claims(id ID) ([]Stated, error)
+	// Said are the claims of one property on a subject by readings that count;
+	// SaidIn those of one reading, whether it counts or not.
+	Said(subject claim.Subject, property claim.Property) ([]Stated, error)
+	SaidIn(entry int64, property claim.Property) ([]Stated, error)
+	// Rerank ranks all that a reading says anew.
+	Rerank(entry int64, rank Rank) error
 	// CountsOf are the claims of counts that say they count the event.
 	CountsOf(event ID) ([]Stated, error)
 	// SourceOf is the source of the reading that begins at the entry.
@@ -252,10 +257,8 @@ func (f *folder) reading(parts []verify.Record) error {
 	}
 	f.claims += len(claims)
 	describe(&src, claims)
-	if src.Standing == "" {
-		src.Standing = usualStanding(src.Reader)
-	}
 	m := newMentions(base, src, claims)
+	stand(&src, m)
 	rank := rankOf(src.Standing)
 	for i := range claims {
 		c := &claims[i]
@@ -263,7 +266,7 @@ func (f *folder) reading(parts []verify.Record) error {
 		if ref, ok := c.Value.(claim.Ref); ok {
 			c.Value = claim.Ref{Subject: ref.Subject.In(base), Role: ref.Role}
 		}
-		c.Publisher, c.Published, c.Reason, c.Rank = src.Publisher, src.Published, src.Reason, rank
+		c.Publisher, c.Published, c.Reason, c.Rank, c.Own = src.Publisher, src.Published, src.Reason, rank, src.IsOwn()
 		c.Passing = m.passing[c.Subject]
 	}
 	if err := f.tx.AddReading(src, rank, claims); err != nil {
@@ -302,15 +305,6 @@ func (f *folder) touch(entry int64) error {
 	}
 	f.dirty[ID("s"+strconv.FormatInt(entry, 10))] = true
 	return nil
-}
-
-// usualStanding is the standing of what a reader reads where nothing says
-// otherwise: a form decides, an announcement is press.
-func usualStanding(reader string) string {
-	if reader == form.Reader {
-		return "ruling"
-	}
-	return "press"
 }
 
 // describe fills in what the reading says of its document.

@@ -216,21 +216,26 @@ type Source struct {
 	Published claim.Date `json:"published,omitempty"`
 	URL       string     `json:"url,omitempty"`
 	Language  string     `json:"language,omitempty"`
-	Label     string     `json:"label,omitempty"`     // to be said wherever the source is shown
-	Reason    string     `json:"reason,omitempty"`    // of a decision or an entry
-	Standing  string     `json:"standing"`            // vocab.Standings
-	LookedIn  []string   `json:"looked_in,omitempty"` // of a search that found nothing
-	Original  string     `json:"original"`            // SHA-256, hex
-	Part      string     `json:"part,omitempty"`      // which document of the original, where it holds several
-	TextHash  string     `json:"text"`                // SHA-256 of the text that quotes count in
-	Media     string     `json:"media"`
-	Reader    string     `json:"reader"`
-	Entry     int64      `json:"entry"`
-	Parts     int        `json:"parts"`
-	ReadAt    time.Time  `json:"read_at"`
-	Later     ID         `json:"later,omitempty"` // a later reading of the same original, which counts instead
-	Counts    []Value    `json:"counts,omitempty"`
-	Unread    []Value    `json:"unread,omitempty"`
+	Label     string     `json:"label,omitempty"`  // to be said wherever the source is shown
+	Reason    string     `json:"reason,omitempty"` // of a decision or an entry
+	Standing  string     `json:"standing"`         // vocab.Standings
+	// StandingBy is the rule that found the standing, "" where it was told, and Told
+	// what it was before an officer ruled on it.
+	StandingBy string `json:"standing_by,omitempty"`
+	Told       string `json:"told,omitempty"`
+
+	LookedIn []string  `json:"looked_in,omitempty"` // of a search that found nothing
+	Original string    `json:"original"`            // SHA-256, hex
+	Part     string    `json:"part,omitempty"`      // which document of the original, where it holds several
+	TextHash string    `json:"text"`                // SHA-256 of the text that quotes count in
+	Media    string    `json:"media"`
+	Reader   string    `json:"reader"`
+	Entry    int64     `json:"entry"`
+	Parts    int       `json:"parts"`
+	ReadAt   time.Time `json:"read_at"`
+	Later    ID        `json:"later,omitempty"` // a later reading of the same original, which counts instead
+	Counts   []Value   `json:"counts,omitempty"`
+	Unread   []Value   `json:"unread,omitempty"`
 }
 
 // Negative is a search that found nothing: a claim like any other.

@@ -17,14 +17,17 @@ import (
 //  1. source: a ruling by an officer, then the agreement's own text, then an
 //     official record, then a party's statement, then press, then social media;
 //  2. news: what a source reports beats what it mentions in passing;
-//  3. newer: of two sources the one published later; an undated one comes last;
-//  4. later: of two values that hold as of days, the one as of the later day;
-//  5. surer: the reader's confidence;
-//  6. what people enter (rulings, records, statements) before what is read, and
+//  3. closer: a word for the instrument that says more than "agreement";
+//  4. newer: of two sources the one published later; an undated one comes last;
+//  5. later: of two values that hold as of days, the one as of the later day;
+//  6. surer: the reader's confidence;
+//  7. what people enter (rulings, records, statements) before what is read, and
 //     of it what was entered last, which corrects; of what is read, what was
 //     logged first.
 //
-// testdata/rank.txt has an example of each.
+// testdata/rank.txt has an example of each. How near a source stands is told by
+// whoever lets it in; where nobody tells, a named rule knows a party's own
+// statement by its publisher (standing.go), and an officer may rule otherwise.
 
 // Rank is how near a source stands to the agreement. Less is nearer.
 type Rank int
@@ -56,15 +59,11 @@ type Stated struct {
 	Source  ID
 	Rank    Rank
 	Passing bool // the source mentions the subject only in passing
+	Own     bool // entered by the office: by a form or a workbook
 
 	Publisher string
 	Published claim.Date
 	Reason    string // of a ruling
-}
-
-// entered says whether people enter what has this rank.
-func (s Stated) entered() bool {
-	return s.Rank == RankRuling || s.Rank == RankRecord || s.Rank == RankParty
 }
 
 func (s Stated) said() Said {
@@ -91,6 +90,9 @@ var rules = []rule{
 	{func(a, b Stated) int { return boolCompare(a.Passing, b.Passing) }, func(Stated) string {
 		return "its source reports it; the others mention it in passing"
 	}},
+	{func(a, b Stated) int { return boolCompare(general(a.Value), general(b.Value)) }, func(Stated) string {
+		return "it names the instrument more closely; the others only call it an agreement"
+	}},
 	{func(a, b Stated) int { return -strings.Compare(LastDay(a.Published), LastDay(b.Published)) }, func(s Stated) string {
 		return fmt.Sprintf("the newest source says so (%s)", s.Published)
 	}},
@@ -102,20 +104,27 @@ var rules = []rule{
 	}},
 	{func(a, b Stated) int {
 		// Two entries of one day: without this a slip could be mended only tomorrow.
-		if a.entered() != b.entered() {
-			return boolCompare(b.entered(), a.entered())
+		if a.Own != b.Own {
+			return boolCompare(b.Own, a.Own)
 		}
 		entries := cmp.Compare(a.Entry, b.Entry)
-		if a.entered() {
+		if a.Own {
 			entries = -entries
 		}
 		return cmp.Or(entries, cmp.Compare(a.N, b.N))
 	}, func(s Stated) string {
-		if s.entered() {
+		if s.Own {
 			return "it was entered last, and corrects what was entered before"
 		}
 		return "of sources equally near and new, it was logged first"
 	}},
+}
+
+// general says whether a value is the word for an instrument of any kind, which
+// is given where no closer one is used and contradicts none.
+func general(v claim.Value) bool {
+	c, ok := v.(claim.Code)
+	return ok && c.List == "kind" && c.Code == "agreement"
 }
 
 // LastDay is the last day a date may mean, "" for an unknown one: as strings,

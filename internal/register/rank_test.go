@@ -54,7 +54,10 @@ func statedLine(t *testing.T, line string) Stated {
 	s := Stated{
 		Claim:   claim.Claim{Value: claim.Text{Text: w[5]}, Confidence: claim.ConfidenceOf(share), Modality: claim.Done},
 		Rank:    Rank(slices.Index([]string{"ruling", "text", "record", "party", "press", "social"}, w[0])),
-		Passing: w[1] == "passing", Entry: entry, Source: ID(fmt.Sprint("s", entry)),
+		Passing: w[1] == "passing", Own: w[0] == "ruling" || w[0] == "record", Entry: entry, Source: ID(fmt.Sprint("s", entry)),
+	}
+	if kind, ok := strings.CutPrefix(w[5], "kind:"); ok {
+		s.Value = claim.Code{List: "kind", Code: kind}
 	}
 	if w[2] != "-" {
 		s.Published = claim.Date(w[2])

@@ -58,6 +58,11 @@ var verdicts = map[claim.Property]resolve.Verdict{
 func (f *folder) decide(src Source, claims []Stated) error {
 	var changed []claim.Subject
 	for _, c := range claims {
+		if c.Property == claim.PropStanding {
+			if err := f.restand(c.Subject); err != nil {
+				return err
+			}
+		}
 		ref, ok := c.Value.(claim.Ref)
 		if !ok {
 			continue
@@ -77,6 +82,15 @@ func (f *folder) decide(src Source, claims []Stated) error {
 				return err
 			}
 			changed = append(changed, subjects...)
+			stood, err := f.tx.SaidIn(entry, claim.PropStanding)
+			if err != nil {
+				return err
+			}
+			for _, s := range stood {
+				if err := f.restand(s.Subject); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return f.settle(changed)

@@ -27,6 +27,7 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/fault"
+	"sanad/vocab"
 )
 
 // Reader is the reader's name and version in the log.
@@ -78,7 +79,7 @@ type Said struct {
 var ruled = map[claim.Property]bool{
 	claim.PropTitle: true, claim.PropKind: true, claim.PropStage: true, claim.PropLevel: true,
 	claim.PropSigned: true, claim.PropPlace: true, claim.PropPurpose: true, claim.PropEvent: true,
-	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true,
+	claim.PropCountry: true, claim.PropType: true, claim.PropDate: true, claim.PropName: true, claim.PropStanding: true,
 }
 
 // Bytes are a form's document.
@@ -125,12 +126,18 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 		if err := global(f.About); err != nil {
 			return nil, fmt.Errorf("ruling: %w", err)
 		}
+		if document := f.About.Local() == claim.DocumentSubject; document != (f.Property == claim.PropStanding) {
+			return nil, fault.New(fault.Invalid, "ruling: %s cannot be ruled of %s", f.Property, f.About).WithHint("of a source its standing is ruled, and nothing else")
+		}
 		if !ruled[f.Property] {
 			return nil, fault.New(fault.Invalid, "ruling: %q is not a property that a ruling decides", f.Property)
 		}
 		value, err := claim.DecodeValue(f.Value)
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "ruling: %w", err)
+		}
+		if c, ok := value.(claim.Code); f.Property == claim.PropStanding && (!ok || c.List != "standing" || c.Code == "ruling" || !vocab.Standings.Has(c.Code)) {
+			return nil, fault.New(fault.Invalid, "ruling: no standing of a source").WithHint("text, record, statement, press or social")
 		}
 		say(f.About, f.Property, value)
 	case Search:

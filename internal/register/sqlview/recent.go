@@ -19,7 +19,7 @@ type recent struct {
 	claims  map[claim.Subject][]register.Stated
 	pointed map[claim.Subject]bool // another subject is a part of it, or related to it
 	sources map[int64]register.Source
-	told    map[int64]bool // readings that count agreements or left something unread
+	told    map[int64]bool // readings that count agreements, left something unread or were ranked anew
 	things  map[int64]map[claim.Subject]bool
 	later   map[int64]bool // readings that no longer count
 	ahead   bool
@@ -63,6 +63,18 @@ func (r *recent) reading(s register.Source, claims []register.Stated) (ahead boo
 		}
 	}
 	return ahead
+}
+
+// rerank gives all that a reading says another rank; its source is then asked of SQL.
+func (r *recent) rerank(entry int64, rank register.Rank) {
+	r.told[entry] = true
+	for subject := range r.things[entry] {
+		for i, c := range r.claims[subject] {
+			if c.Source.Entry() == entry {
+				r.claims[subject][i].Rank = rank
+			}
+		}
+	}
 }
 
 func (r *recent) link(m register.Member) {

@@ -30,6 +30,8 @@ type history struct {
 	seen     []claim.DocumentRef
 	subjects map[claim.Class][]claim.Subject
 	forms    []int64 // entries of decisions
+
+	documents []int64 // entries of announcements
 }
 
 // decision is a reading of a form: a judgement, a ruling, or one taken back.
@@ -49,6 +51,9 @@ func (h *history) decision() claimlog.Reading {
 	case kind == 1 && len(h.subjects[claim.Agreement]) > 0:
 		f.Form, f.About, f.Property = form.Ruling, rapid.SampledFrom(h.subjects[claim.Agreement]).Draw(t, "about"), claim.PropKind
 		f.Value = []byte(`{"code":"contract","list":"kind","type":"code"}`)
+	case kind == 2 && len(h.documents) > 0:
+		f.Form, f.About, f.Property = form.Ruling, claim.DocumentSubject.In(rapid.SampledFrom(h.documents).Draw(t, "of")), claim.PropStanding
+		f.Value = []byte(`{"code":"` + rapid.SampledFrom([]string{"text", "record", "statement", "social"}).Draw(t, "standing") + `","list":"standing","type":"code"}`)
 	case len(one) > 1:
 		var verdicts []string
 		for _, a := range register.Answers(class) {
@@ -154,7 +159,7 @@ func (h *history) reading() claimlog.Reading {
 	if rapid.Bool().Draw(t, "dated") {
 		say("d", claim.PropPublished, claim.Date(rapid.SampledFrom([]string{"2025-09-08", "2025-09", "2025", "2025-12-22"}).Draw(t, "published")))
 	}
-	say("d", claim.PropPublisher, claim.Text{Text: rapid.SampledFrom([]string{"TechJuice", "APP", "Dawn"}).Draw(t, "publisher")})
+	say("d", claim.PropPublisher, claim.Text{Text: rapid.SampledFrom([]string{"TechJuice", "APP", "Dawn", "Huawei Technologies"}).Draw(t, "publisher")})
 	bodies := [][2]string{
 		{"Ministry of IT and Telecom", "PK"},
 		{"MoITT", "PK"},
@@ -202,6 +207,7 @@ func (h *history) reading() claimlog.Reading {
 			h.subjects[s.Class()] = append(h.subjects[s.Class()], s)
 		}
 	}
+	h.documents = append(h.documents, h.next)
 	h.next++
 	return claimlog.Reading{Reader: "test/1", Claims: claims}
 }

@@ -511,21 +511,21 @@ func (t *tx) thingsOf(subjects map[claim.Subject]bool) ([]register.ID, error) {
 	return ids, nil
 }
 
-const statedColumns = `c.entry, c.n, c.passing, c.body, r.rank, r.entry, r.publisher, r.published, r.reason`
+const statedColumns = `c.entry, c.n, c.passing, c.body, r.rank, r.entry, r.publisher, r.published, r.reason, r.own`
 
 func scanStated(r *sql.Rows) (register.Stated, error) {
 	var s register.Stated
 	var body []byte
-	var rank, passing int
+	var rank, passing, own int
 	var reading int64
-	if err := r.Scan(&s.Entry, &s.N, &passing, &body, &rank, &reading, &s.Publisher, &s.Published, &s.Reason); err != nil {
+	if err := r.Scan(&s.Entry, &s.N, &passing, &body, &rank, &reading, &s.Publisher, &s.Published, &s.Reason, &own); err != nil {
 		return s, err
 	}
 	c, err := claim.Parse(body)
 	if err != nil {
 		return s, err
 	}
-	s.Claim, s.Rank, s.Passing = c, register.Rank(rank), passing == 1
+	s.Claim, s.Rank, s.Passing, s.Own = c, register.Rank(rank), passing == 1, own == 1
 	s.Source = register.ID("s" + strconv.FormatInt(reading, 10))
 	return s, nil
 }
@@ -548,6 +548,21 @@ func (t *tx) Claims(id register.ID) ([]register.Stated, error) {
 		WHERE s.thing = $1 AND r.later IS NULL ORDER BY c.entry, c.n`, string(id))
 }
 
+func (t *tx) Said(subject claim.Subject, property claim.Property) ([]register.Stated, error) {
+	return t.stated(`SELECT `+statedColumns+` FROM claim c JOIN reading r ON r.entry = c.reading
+		WHERE c.subject = $1 AND c.property = $2 AND r.later IS NULL ORDER BY c.entry, c.n`, string(subject), string(property))
+}
+
+func (t *tx) SaidIn(entry int64, property claim.Property) ([]register.Stated, error) {
+	return t.stated(`SELECT `+statedColumns+` FROM claim c JOIN reading r ON r.entry = c.reading
+		WHERE c.reading = $1 AND c.property = $2 ORDER BY c.entry, c.n`, entry, string(property))
+}
+
+func (t *tx) Rerank(entry int64, rank register.Rank) error {
+	t.recent.rerank(entry, rank)
+	return t.exec(`UPDATE reading SET rank = $2 WHERE entry = $1`, entry, int(rank))
+}
+
 func (t *tx) CountsOf(event register.ID) ([]register.Stated, error) {
 	return t.stated(`SELECT `+statedColumns+` FROM subject e JOIN claim o ON o.object = e.subject AND o.object <> '' AND o.property = 'of'
 		JOIN claim c ON c.subject = o.subject AND c.property = 'count' JOIN reading r ON r.entry = c.reading
@@ -561,16 +576,18 @@ func (t *tx) SourceOf(entry int64) (register.Source, error) {
 	var s register.Source
 	var body []byte
 	var later sql.NullInt64
-	find, err := t.prepared(`SELECT source, later FROM reading WHERE entry = $1`)
+	var rank register.Rank
+	find, err := t.prepared(`SELECT source, later, rank FROM reading WHERE entry = $1`)
 	if err != nil {
 		return s, err
 	}
-	if err := find.QueryRowContext(t.ctx, entry).Scan(&body, &later); err != nil {
+	if err := find.QueryRowContext(t.ctx, entry).Scan(&body, &later, &rank); err != nil {
 		return s, notFound(err, "reading at entry", entry)
 	}
 	if err := json.Unmarshal(body, &s); err != nil {
 		return s, err
 	}
+	s.Ruled(rank)
 	if later.Valid {
 		s.Later = register.ID("s" + strconv.FormatInt(later.Int64, 10))
 	}
