@@ -12,6 +12,7 @@ import (
 	"sanad/claim"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
+	"sanad/internal/meeting"
 	"sanad/internal/register"
 )
 
@@ -65,11 +66,13 @@ func (c dueCommand) Run(g *globals) error {
 	type item struct {
 		date delivery.Date
 		row  register.Row
+		ask  string
 	}
 	type silence struct {
 		days int
 		last claim.Date
 		row  register.Row
+		ask  string
 	}
 	var dated []item
 	var silent []silence
@@ -79,13 +82,16 @@ func (c dueCommand) Run(g *globals) error {
 			return err
 		}
 		s := delivery.Assess(a, rules, today)
+		whom := func(of register.ID) string {
+			return "ask " + strings.Join(meeting.Whom(a, of, sideNames(row.Sides), today), "; ")
+		}
 		for _, d := range s.Dates {
 			if !d.Done && (d.Late || d.Days >= 0 && d.Days <= c.Within) {
-				dated = append(dated, item{d, row})
+				dated = append(dated, item{d, row, whom(d.Of)})
 			}
 		}
 		if slices.Contains(s.Flags, "dormant") {
-			silent = append(silent, silence{*s.Silent, s.LastEvidence, row})
+			silent = append(silent, silence{*s.Silent, s.LastEvidence, row, whom("")})
 		}
 	}
 	slices.SortStableFunc(dated, func(a, b item) int { return a.date.Days - b.date.Days })
@@ -96,17 +102,29 @@ func (c dueCommand) Run(g *globals) error {
 		if d.date.Days < 0 {
 			when = fmt.Sprintf("%d days late", -d.date.Days)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", d.date.On, when, d.row.ID, d.date.What, d.date.Name, sides(d.row.Sides))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.date.On, when, d.row.ID, d.date.What, d.date.Name, sides(d.row.Sides), d.ask)
 	}
 	for _, s := range silent {
 		last := "no evidence yet"
 		if s.last != "" {
 			last = "last evidence " + string(s.last)
 		}
-		fmt.Fprintf(w, "silent\t%d days\t%s\t%s\t%s\t%s\n", s.days, s.row.ID, "dormant", last, sides(s.row.Sides))
+		fmt.Fprintf(w, "silent\t%d days\t%s\t%s\t%s\t%s\t%s\n", s.days, s.row.ID, "dormant", last, sides(s.row.Sides), s.ask)
 	}
 	if len(dated)+len(silent) == 0 {
 		fmt.Fprintln(w, strings.TrimSpace(fmt.Sprintf("nothing is late or due within %d days, and nothing is dormant", c.Within)))
 	}
 	return w.Flush()
+}
+
+// sideNames tells what sides are called, by id.
+func sideNames(sides []register.Name) func(register.ID) string {
+	return func(id register.ID) string {
+		for _, s := range sides {
+			if s.ID == id && s.Name != "" {
+				return s.Name
+			}
+		}
+		return string(id)
+	}
 }

@@ -81,17 +81,13 @@ func Build(all []register.Agreement, rules delivery.Rules, names func(register.I
 	for _, a := range all {
 		s := delivery.Assess(a, rules, today)
 		item := Item{Agreement: a.ID, Title: Title(a, names)}
-		ask := func(owes register.ID) []string { return Ask(a, owes, names, today) }
 		for _, d := range s.Dates {
 			if d.Done || d.Of != "" && told[d.Of] {
 				continue
 			}
 			i := item
 			i.What, i.Name, i.On, i.Days, i.Of = d.What, d.Name, d.On, d.Days, d.Of
-			i.Ask = ask(owing(a, d.Of))
-			if by := assigned(a, d.Of); by != "" {
-				i.Ask = []string{by}
-			}
+			i.Ask = Whom(a, d.Of, names, today)
 			switch {
 			case d.Late:
 				g.Late = append(g.Late, i)
@@ -102,7 +98,7 @@ func Build(all []register.Agreement, rules delivery.Rules, names func(register.I
 		}
 		if slices.Contains(s.Flags, "dormant") && s.Silent != nil {
 			i := item
-			i.What, i.On, i.Days, i.Ask = "silent", s.LastEvidence, *s.Silent, ask("")
+			i.What, i.On, i.Days, i.Ask = "silent", s.LastEvidence, *s.Silent, Whom(a, "", names, today)
 			g.Silent = append(g.Silent, i)
 		}
 		g.Decisions = append(g.Decisions, decisions(a, s, item, ahead)...)

@@ -57,6 +57,16 @@ func Holders(a register.Agreement, today time.Time) []Holder {
 	return out
 }
 
+// Whom are the people to ask about a part of an agreement's record that is due or
+// late: who is assigned, else those of the side that owes it, else those of every
+// side.
+func Whom(a register.Agreement, of register.ID, names func(register.ID) string, today time.Time) []string {
+	if by := assigned(a, of); by != "" {
+		return []string{by}
+	}
+	return Ask(a, owing(a, of), names, today)
+}
+
 // Ask are the people to ask about something a party owes, by what they are
 // called; of everybody's, those of every side. A side of which nobody is known is
 // named with the word that says so.

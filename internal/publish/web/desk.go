@@ -190,17 +190,12 @@ func (s *site) owed(q *request, row register.Row) (owed, error) {
 	named := func(id register.ID) string { return cmp.Or(names[id], string(id)) }
 	stands := delivery.Assess(a, *s.Rules, today)
 	o := owed{ID: a.ID, Title: q.entitled(row.Title, row.ID, row.Sides), Mine: mine(a, s.Desk.Author, today)}
-	owes := register.ID("")
+	late := register.ID("") // of what is latest
 	for _, d := range stands.Dates {
 		switch {
 		case d.Done:
 		case d.Late:
 			o.Late = append(o.Late, due{d, q.away(d)})
-			for _, c := range a.Record.Commitments {
-				if c.ID == d.Of {
-					owes = register.ID(c.By.Text())
-				}
-			}
 		case d.Days >= 0 && d.Days <= s.Rules.Soon:
 			o.Soon = append(o.Soon, due{d, q.away(d)})
 		}
@@ -208,6 +203,9 @@ func (s *site) owed(q *request, row register.Row) (owed, error) {
 	byDays := func(a, b due) int { return a.Days - b.Days }
 	slices.SortStableFunc(o.Late, byDays)
 	slices.SortStableFunc(o.Soon, byDays)
+	if len(o.Late) > 0 {
+		late = o.Late[0].Of
+	}
 	if slices.Contains(stands.Flags, "dormant") && stands.Silent != nil {
 		o.Silent = q.n("silent.days", *stands.Silent)
 	}
@@ -217,7 +215,7 @@ func (s *site) owed(q *request, row register.Row) (owed, error) {
 		}
 	}
 	if len(o.Late) > 0 || o.Silent != "" {
-		o.Ask = q.whom(meeting.Ask(a, owes, named, today))
+		o.Ask = q.whom(meeting.Whom(a, late, named, today))
 	}
 	return o, nil
 }

@@ -207,9 +207,20 @@ func (s *site) meetingPage(q *request) (answer, error) {
 	page.points(q, m, s.Now())
 	if day, err := time.Parse(time.DateOnly, register.LastDay(page.On)); err == nil {
 		until, _ := time.Parse(time.DateOnly, register.LastDay(page.Next))
-		page.Agenda = q.agenda(meeting.Build(m.About, *s.Rules, names, day, until), meeting.Sitting{})
+		page.Agenda = q.agenda(meeting.Build(before(m), *s.Rules, names, day, until), meeting.Sitting{})
 	}
 	return answer{template: "meeting", title: page.Title, section: "meetings", json: page, page: page}, nil
+}
+
+// before are the agreements of a meeting without what it brought itself, so that its
+// agenda is worked out from what it had before it.
+func before(m held) []register.Agreement {
+	out := slices.Clone(m.About)
+	for i := range out {
+		out[i].Record.Meetings = slices.DeleteFunc(slices.Clone(out[i].Record.Meetings), func(o register.Meeting) bool { return o.ID == m.ID })
+		out[i].Record.Actions = slices.DeleteFunc(slices.Clone(out[i].Record.Actions), func(x register.Action) bool { return slices.Contains(x.Of, m.ID) })
+	}
+	return out
 }
 
 // sides name the parties of agreements.
