@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"sanad/internal/publish/message"
 	"sanad/internal/publish/news"
 	"sanad/internal/publish/phrase"
+	"sanad/internal/publish/report/render"
 	"sanad/internal/publish/webhook"
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
@@ -122,7 +124,7 @@ type messageCommand struct {
 	ID       string `arg:"" help:"An agreement's id, or new: what is new."`
 	Lang     string `help:"en, ur or zh." default:"en"`
 	Corrects string `help:"The address of the message that this one corrects." placeholder:"URL"`
-	Card     string `help:"Write the picture card, an SVG, to this file." placeholder:"FILE" type:"path"`
+	Card     string `help:"Write the picture card to this file: an SVG or, where its name ends in .png and Chromium is installed, a PNG." placeholder:"FILE" type:"path"`
 	addressFlag
 	rulesFlags
 }
@@ -153,12 +155,29 @@ func (c messageCommand) Run(g *globals) error {
 		return err
 	}
 	if c.Card != "" {
-		if err := os.WriteFile(c.Card, m.Card(), 0o644); err != nil {
-			return plainPathError(err)
+		if err := writeCard(g.Context, c.Card, m.Card()); err != nil {
+			return err
 		}
 	}
 	_, err = fmt.Fprint(g.out, m.Text)
 	return err
+}
+
+// writeCard writes a card as its file's name asks.
+func writeCard(ctx context.Context, path string, card []byte) error {
+	if strings.EqualFold(filepath.Ext(path), ".png") {
+		browser, err := render.FindBrowser("")
+		if err != nil {
+			return err
+		}
+		if card, err = browser.PNG(ctx, card, message.CardWidth, message.CardHeight); err != nil {
+			return err
+		}
+	}
+	if err := os.WriteFile(path, card, 0o644); err != nil {
+		return plainPathError(err)
+	}
+	return nil
 }
 
 type digestCommand struct {

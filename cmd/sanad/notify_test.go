@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"image/png"
 	"io"
 	"net"
 	"net/http"
@@ -248,5 +249,48 @@ func TestWebhooks(t *testing.T) {
 	state, err := os.ReadFile(filepath.Join(data, webhook.StateFile))
 	if err != nil || calls != 6 || !strings.Contains(string(state), `"tries": 1`) {
 		t.Errorf("%d calls; %v\n%s", calls, err, state)
+	}
+}
+
+// TestCardPNG draws an Urdu card: a picture of the size that channels show whole, with
+// something on it.
+func TestCardPNG(t *testing.T) {
+	if _, err := exec.LookPath("chromium"); err != nil {
+		t.Fatal("no chromium; make tools installs it")
+	}
+	data := filepath.Join(t.TempDir(), "data")
+	text := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(text, []byte("The Ministry of Communications of Kenya signed an MoU with Example Cable Company Limited on fibre."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, stderr, err := command(t, data, "add", text); err != nil {
+		t.Fatal(err, stderr)
+	}
+	card := filepath.Join(t.TempDir(), "card.png")
+	if _, stderr, err := command(t, data, "message", "a0-1", "--lang", "ur", "--card", card); err != nil {
+		t.Fatal(err, stderr)
+	}
+	f, err := os.Open(card)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := picture.Bounds(); b.Dx() != 1200 || b.Dy() != 630 {
+		t.Errorf("the card is %d × %d", b.Dx(), b.Dy())
+	}
+	dark := 0
+	for y := range 630 {
+		for x := range 1100 {
+			if r, g, b, _ := picture.At(x, y).RGBA(); r+g+b < 3*0x5000 {
+				dark++
+			}
+		}
+	}
+	if dark < 2000 {
+		t.Errorf("%d dark points: no words are drawn", dark)
 	}
 }

@@ -36,14 +36,14 @@ type serveCommand struct {
 	rulesFlags
 }
 
-// printer is how pages become PDF, nil where no browser is installed.
-func (c serveCommand) printer() func(context.Context, []byte) ([]byte, error) {
-	browser, err := render.FindBrowser(c.Chromium)
+// browser prints pages as PDF and draws cards as PNG; ok is false where none is
+// installed.
+func (c serveCommand) browser() (b render.Browser, ok bool) {
+	b, err := render.FindBrowser(c.Chromium)
 	if err != nil {
-		slog.Info("no PDF", "why", err)
-		return nil
+		slog.Info("no PDF and no PNG", "why", err)
 	}
-	return browser.PDF
+	return b, err == nil
 }
 
 const (
@@ -89,15 +89,19 @@ func (c serveCommand) Run(g *globals) error {
 	if c.Desk != "" {
 		desk = newDesk(g, view, c.Desk)
 	}
+	options := web.Options{
+		Register: view, Desk: desk, Address: address, Rules: &rules,
+		Text: func(_ context.Context, digest string) ([]byte, error) {
+			return originals.Get(archive.Digest(digest))
+		},
+		Log: &publishedLog{data: g.Data}, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
+		Logger: slog.Default(), Version: version, Now: time.Now,
+	}
+	if browser, ok := c.browser(); ok {
+		options.PDF, options.PNG = browser.PDF, browser.PNG
+	}
 	server := &http.Server{
-		Handler: web.New(web.Options{
-			Register: view, Desk: desk, Address: address, Rules: &rules, PDF: c.printer(),
-			Text: func(_ context.Context, digest string) ([]byte, error) {
-				return originals.Get(archive.Digest(digest))
-			},
-			Log: &publishedLog{data: g.Data}, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
-			Logger: slog.Default(), Version: version, Now: time.Now,
-		}),
+		Handler:           web.New(options),
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
 		BaseContext: func(net.Listener) context.Context { return g.Context },

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,13 +30,13 @@ func (m Message) Card() []byte {
 		x, thread = CardWidth-margin, CardWidth-36
 	}
 	fmt.Fprintf(&b, `<path d="M%[1]d 0V%[2]d" stroke="#a3253c" stroke-width="4"/><circle cx="%[1]d" cy="120" r="11" fill="#a3253c"/>`+"\n", thread, CardHeight)
-	leading := 1.25
+	body := 30
 	if m.Lang == "ur" {
-		leading = 1.75 // Nastaliq slopes down and needs the room
+		body = 28
 	}
-	y := 88.0
+	y := 64.0
 	text := func(line string, size int, colour, weight string) {
-		y += float64(size) * leading
+		y += float64(size) * leading(line)
 		fmt.Fprintf(&b, `<text x="%d" y="%.0f" font-size="%d" fill="%s" font-weight="%s" font-family="%s" text-anchor="start">%s</text>`+"\n",
 			x, y, size, colour, weight, fonts(m.Lang), escaped(line))
 	}
@@ -43,26 +44,55 @@ func (m Message) Card() []byte {
 	for _, line := range title {
 		text(line, 46, "#17211d", "600")
 	}
-	y += 18
+	y += 14
 	room := CardHeight - 110.0
-	for _, line := range m.lines {
-		for _, part := range wrap(line, 30, 2) {
-			if y+30*leading > room {
-				break
-			}
-			text(part, 30, "#4c5953", "400")
-		}
+	for _, part := range m.fitting(body, room-y) {
+		text(part, body, "#4c5953", "400")
 	}
-	y = CardHeight - 62 - 24*leading
-	text(m.asOf+" · "+phrase.Plain(m.Link), 24, "#0b5546", "400")
+	last := m.asOf + " · " + phrase.Plain(m.Link)
+	y = CardHeight - 62 - 24*leading(last)
+	text(last, 24, "#0b5546", "400")
 	b.WriteString("</svg>\n")
 	return b.Bytes()
+}
+
+// fitting are the card's lines, broken, that a height has room for. Where it has not
+// room for all, those before the closing ones go first: a card that says what was
+// promised and leaves out that nothing shows it would be half the truth.
+func (m Message) fitting(size int, room float64) []string {
+	all := make([][]string, len(m.lines))
+	high := func() (h float64) {
+		for _, parts := range all {
+			for _, part := range parts {
+				h += float64(size) * leading(part)
+			}
+		}
+		return h
+	}
+	for i, line := range m.lines {
+		all[i] = wrap(line, size, 2)
+	}
+	for len(all) > 0 && high() > room {
+		drop := max(0, len(all)-1-m.closing)
+		all = slices.Delete(all, drop, drop+1)
+	}
+	return slices.Concat(all...)
+}
+
+// leading is how far below the one before a line stands, in ems. Nastaliq hangs its
+// words from above the line to below it, and needs twice the height of its letters.
+func leading(line string) float64 {
+	if strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
+		return 2
+	}
+	return 1.3
 }
 
 func fonts(lang string) string {
 	switch lang {
 	case "ur":
-		return "Noto Nastaliq Urdu, Jameel Noori Nastaleeq, Noto Naskh Arabic, serif"
+		// Latin letters and numbers first: those of Nastaliq faces are too heavy.
+		return "Noto Serif, Cambria, Noto Nastaliq Urdu, Jameel Noori Nastaleeq, Noto Naskh Arabic, serif"
 	case "zh":
 		return "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 	}

@@ -26,6 +26,8 @@ type Message struct {
 	Title string `json:"title"`
 	lines []string
 	asOf  string
+	// closing is how many of the lines, the last ones, a card is not to leave out.
+	closing int
 }
 
 // Options are what a message is made with.
@@ -73,11 +75,13 @@ func Of(ctx context.Context, from register.Queries, id register.ID, l *phrase.La
 		}
 		say(l.T("message.promised", words))
 	}
+	before := len(m.lines)
 	say(l.T("message.evidence", l.Label("evidence", s.Evidence.Code)))
 	if s.Silent != nil && *s.Silent > 0 {
 		say(l.N("silent.days", *s.Silent))
 	}
 	short := len(m.lines) // what a card shows
+	m.closing = short - before
 	if len(a.Mentions) > 0 {
 		best := a.Mentions[0]
 		say(l.T("message.says", who(best), cut(phrase.Plain(best.Quote), quoteMax)))

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +55,52 @@ func TestCard(t *testing.T) {
 					t.Errorf("%s: an open isolate in %q", tag, x)
 				}
 			}
+		}
+	}
+}
+
+// TestNastaliqHasRoom: a line with Urdu letters stands twice its height below the one
+// before it, and all lines stay on the card.
+func TestNastaliqHasRoom(t *testing.T) {
+	l, err := phrase.In("ur")
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := []news.Item{}
+	for range 6 {
+		items = append(items, news.Item{Key: "1.a1-1", Kind: news.Agreement, Agreement: "a1-1", Title: "وزارت اطلاعات اور زیڈ ٹی ای کے درمیان نوجوانوں کی تربیت کا معاہدہ"})
+	}
+	card := New(items, l, Options{Address: "https://register.example"}).Card()
+	lines := regexp.MustCompile(`<text x="\d+" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</text>`).FindAllSubmatch(card, -1)
+	if len(lines) < 4 {
+		t.Fatalf("%d lines:\n%s", len(lines), card)
+	}
+	before := 0
+	for _, m := range lines {
+		y, _ := strconv.Atoi(string(m[1]))
+		size, _ := strconv.Atoi(string(m[2]))
+		if leading(string(m[3])) == 2 && y-before < 2*size-1 {
+			t.Errorf("%s stands %d below the line before it", m[3], y-before)
+		}
+		if y > CardHeight-24 {
+			t.Errorf("%s stands at %d, off the card", m[3], y)
+		}
+		before = y
+	}
+}
+
+// TestACardDoesNotLeaveOutTheEvidence: however much was promised, the card ends with
+// what is shown of it.
+func TestACardDoesNotLeaveOutTheEvidence(t *testing.T) {
+	m := Message{Lang: "ur", Dir: "rtl", Title: "معاہدہ", closing: 2}
+	for range 12 {
+		m.lines = append(m.lines, "وعدہ: تربیت")
+	}
+	m.lines = append(m.lines, "ثبوت: کوئی نہیں", "443 دن سے کوئی ثبوت نہیں")
+	card := string(m.Card())
+	for _, line := range []string{"ثبوت: کوئی نہیں", "443 دن سے کوئی ثبوت نہیں", "وعدہ: تربیت"} {
+		if !strings.Contains(card, line) {
+			t.Errorf("the card lost %q", line)
 		}
 	}
 }

@@ -37,13 +37,13 @@ func (m *maker) counted(ask Ask) ([]figures.Agreement, error) {
 // figure is a figure with its definition.
 func (m *maker) figure(f figures.Figure) Section {
 	address := FigureAddress(f.Definition)
-	s := Section{Title: f.Title, Facts: []Fact{
+	s := Section{Title: m.defined(f.Definition, "title", f.Title), Facts: []Fact{
 		{m.Words.T("figure.name"), Cell{Text: f.Name + "/" + strconv.Itoa(f.Version), Address: address, Detail: m.Words.T("figure.published", m.Words.Date(f.Published))}},
-		{m.Words.T("figure.numerator"), Cell{Text: f.Numerator}},
-		{m.Words.T("figure.denominator"), Cell{Text: f.Denominator}},
+		{m.Words.T("figure.numerator"), Cell{Text: m.defined(f.Definition, "numerator", f.Numerator)}},
+		{m.Words.T("figure.denominator"), Cell{Text: m.defined(f.Definition, "denominator", f.Denominator)}},
 		{m.Words.T("figure.legal"), Cell{Text: m.codes("legal", f.Legal, "figure.all")}},
 		{m.Words.T("figure.proof"), Cell{Text: m.codes("grade", f.Proof, "figure.noproof")}},
-		{m.Words.T("figure.limits"), Cell{Text: f.Limits}},
+		{m.Words.T("figure.limits"), Cell{Text: m.defined(f.Definition, "limits", f.Limits)}},
 	}}
 	t := &Table{Columns: m.columns("weight", 4, "numerator#", 3, "denominator#", 3, "share#", 2, "rows", 2), Empty: m.Words.T("figure.nomoney")}
 	for _, r := range f.Ratios {
@@ -59,6 +59,22 @@ func (m *maker) figure(f figures.Figure) Section {
 	}
 	s.Table = t
 	return s
+}
+
+// defined is a part of a definition in the reader's language, or as it was published:
+// in English. Where the two differ, the English one holds.
+func (m *maker) defined(d figures.Definition, part, english string) string {
+	key := DefinitionKey(d, part)
+	if text := m.Words.T(key); text != key {
+		return text
+	}
+	return english
+}
+
+// DefinitionKey is where the words of other languages have a part of a definition:
+// title, numerator, denominator or limits.
+func DefinitionKey(d figures.Definition, part string) string {
+	return "definition." + d.Name + "." + strconv.Itoa(d.Version) + "." + part
 }
 
 // FigureAddress is a figure's page on the site.
@@ -79,7 +95,7 @@ func (m *maker) codes(list string, codes []string, none string) string {
 
 // rowsOf is one figure alone, with every row it counts.
 func (m *maker) rowsOf(d figures.Definition, ask Ask) error {
-	m.report.Title, m.report.Lead = d.Title, m.Words.T("figure.lead")
+	m.report.Title, m.report.Lead = m.defined(d, "title", d.Title), m.Words.T("figure.lead")
 	list, err := m.counted(ask)
 	if err != nil {
 		return err

@@ -150,13 +150,21 @@ func (s *site) reported(q *request, made report.Report, section string) (answer,
 	return a, nil
 }
 
-// print lets one browser run at a time: each takes a hundred megabytes and more.
 func (s *site) print(ctx context.Context, page []byte) ([]byte, error) {
+	release, err := s.browser(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return s.PDF(ctx, page)
+}
+
+// browser lets one browser run at a time: each takes a hundred megabytes and more.
+func (s *site) browser(ctx context.Context) (release func(), err error) {
 	select {
 	case s.printing <- struct{}{}:
-		defer func() { <-s.printing }()
+		return func() { <-s.printing }, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	return s.PDF(ctx, page)
 }

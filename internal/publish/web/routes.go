@@ -24,6 +24,7 @@ var routes = []route{
 	{pattern: "GET /agreements/{id}/feed.json", page: (*site).agreementFeed},
 	{pattern: "GET /agreements/{id}/message", page: (*site).messages},
 	{pattern: "GET /agreements/{id}/card.svg", page: (*site).card},
+	{pattern: "GET /agreements/{id}/card.png", page: (*site).card},
 
 	{pattern: "GET /events", page: (*site).events},
 	{pattern: "GET /events.json", page: (*site).events},
@@ -52,6 +53,7 @@ var routes = []route{
 	{pattern: "GET /feed.atom", page: (*site).feed},
 	{pattern: "GET /feed/message", page: (*site).newsMessages},
 	{pattern: "GET /feed/card.svg", page: (*site).newsCard},
+	{pattern: "GET /feed/card.png", page: (*site).newsCard},
 
 	{pattern: "GET /log", page: (*site).log},
 	{pattern: "GET /log.json", page: (*site).log},

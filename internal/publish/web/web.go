@@ -64,6 +64,9 @@ type Options struct {
 	// PDF prints a page that holds all it needs; nil where there is no browser.
 	PDF func(ctx context.Context, page []byte) ([]byte, error)
 
+	// PNG draws an SVG of a size in pixels; nil where there is no browser.
+	PNG func(ctx context.Context, svg []byte, width, height int) ([]byte, error)
+
 	Logger  *slog.Logger
 	Version string           // of the program, as the foot of each page shows it
 	Now     func() time.Time // for the request log, and for the day that freshness is measured on
@@ -105,6 +108,7 @@ type site struct {
 	mux       *http.ServeMux
 	origin    http.CrossOriginProtection
 	printing  chan struct{} // holds one: a browser at a time
+	drawn     drawn
 }
 
 // New makes the handler for the whole site.

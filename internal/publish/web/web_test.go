@@ -119,6 +119,8 @@ var asked = []struct {
 	{"/agreements/a9-1/message", 200, htmlType, nil},
 	{"/agreements/a0-2/card.svg?lang=ur", 200, svgType, []string{`direction="rtl"`}},
 	{"/agreements/a99-1/card.svg", 404, htmlType, nil},
+	{"/agreements/a0-2/card.png", 404, htmlType, nil}, // no browser here
+	{"/feed/card.png", 404, htmlType, nil},
 	{"/parties/p9-2.ics", 200, icsType, []string{"工业和信息化部"}},
 	{"/parties/p9-2.atom", 200, atomType, nil},
 	{"/parties/p9-2/feed.json", 200, feedType, []string{"jsonfeed.org/version/1.1"}},

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,39 +41,54 @@ func FindBrowser(path string) (Browser, error) {
 // printWithin bounds one print. A page of a thousand rows takes some seconds.
 const printWithin = 50 * time.Second
 
-// PDF prints one page. The browser gets a profile of its own that goes with it,
-// and finds no host; the page's own policy lets no script run. (Turning scripts off
+// PDF prints one page. The page's own policy lets no script run. (Turning scripts off
 // by a setting turns printing off with them.)
 func (b Browser) PDF(ctx context.Context, page []byte) ([]byte, error) {
+	return b.run(ctx, page, "report.html", "out.pdf", "%PDF-", "--no-pdf-header-footer", "--print-to-pdf=")
+}
+
+// PNG draws a picture, an SVG of a width and height in pixels. Whatever text it holds
+// is laid out as the browser lays it out, Nastaliq too, which no drawing package for
+// Go does.
+func (b Browser) PNG(ctx context.Context, svg []byte, width, height int) ([]byte, error) {
+	return b.run(ctx, svg, "picture.svg", "out.png", "\x89PNG", "--hide-scrollbars", "--force-device-scale-factor=1", fmt.Sprintf("--window-size=%d,%d", width, height), "--screenshot=")
+}
+
+// run lets the browser make one file of another: the last argument is where to,
+// begins is how such a file begins. The browser gets a profile of its own that goes
+// with it, and finds no host.
+func (b Browser) run(ctx context.Context, in []byte, name, outName, begins string, args ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "sanad-print-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	in, out := filepath.Join(dir, "report.html"), filepath.Join(dir, "report.pdf")
-	if err := os.WriteFile(in, page, 0o600); err != nil {
+	from, out := filepath.Join(dir, name), filepath.Join(dir, outName)
+	if err := os.WriteFile(from, in, 0o600); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, printWithin)
 	defer cancel()
-	args := []string{
+	all := []string{
 		"--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync", "--disable-component-update",
 		"--disable-background-networking", "--disable-default-apps", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
-		"--user-data-dir=" + filepath.Join(dir, "profile"), "--no-pdf-header-footer",
+		"--user-data-dir=" + filepath.Join(dir, "profile"),
 	}
 	if os.Geteuid() == 0 {
-		args = append(args, "--no-sandbox") // Chromium will not start as root with it
+		all = append(all, "--no-sandbox") // Chromium will not start as root with it
 	}
-	cmd := exec.CommandContext(ctx, b.Path, append(args, "--print-to-pdf="+out, "file://"+in)...)
+	all = append(all, args...)
+	all[len(all)-1] += out
+	cmd := exec.CommandContext(ctx, b.Path, append(all, "file://"+from)...)
 	var errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &errs, &errs
 	cmd.WaitDelay = 5 * time.Second
 	err = cmd.Run()
-	pdf, missing := os.ReadFile(out)
-	if missing != nil || !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+	made, missing := os.ReadFile(out)
+	if missing != nil || !bytes.HasPrefix(made, []byte(begins)) {
 		return nil, fault.New(fault.Unavailable, "%s printed nothing: %v: %s", b.Path, err, lastLine(errs.String()))
 	}
-	return pdf, nil
+	return made, nil
 }
 
 func lastLine(s string) string {
