@@ -125,16 +125,16 @@ func (s *site) picture(q *request, m message.Message) (answer, error) {
 // asks for the same one many times.
 type drawn struct {
 	mu   sync.Mutex
-	last []drawing
+	last []cardDrawn
 }
 
-type drawing struct {
+type cardDrawn struct {
 	of  [sha256.Size]byte
 	png []byte
 }
 
-// keptDrawings bounds what is kept in memory: a card is some 70 KB.
-const keptDrawings = 64
+// keptCards bounds what is kept in memory: a card is some 70 KB.
+const keptCards = 64
 
 func (d *drawn) get(svg []byte) ([]byte, bool) {
 	of := sha256.Sum256(svg)
@@ -151,5 +151,5 @@ func (d *drawn) get(svg []byte) ([]byte, bool) {
 func (d *drawn) keep(svg, png []byte) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.last = append(d.last[max(0, len(d.last)-keptDrawings+1):], drawing{sha256.Sum256(svg), png})
+	d.last = append(d.last[max(0, len(d.last)-keptCards+1):], cardDrawn{sha256.Sum256(svg), png})
 }
