@@ -82,6 +82,7 @@ func TestTold(t *testing.T) {
 		{"quantities", "40 silos;", signs + "In celebration of 50 years of trade they will build 40 silos."},
 		{"quantities", "40 silos;", signs + "Under Section 32 of the Companies Act they will build 40 silos."},
 		{"quantities", "40 silos;", signs + "They will build 40 silos. With 40 silos they will feed a city."},
+		{"quantities", "40 ha;", signs + "This 40 ha project turns heads.\n\nNearby, a forest of 90 ha grows."},
 		{"quantities", "4 years;", signs + "The four-year programme will begin in autumn."},
 		{"money", "5000000 USD;", signs + "It is worth USD 5 million. The MoU of USD 5 million will run on."},
 	} {

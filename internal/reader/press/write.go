@@ -620,6 +620,10 @@ func (d *document) linked(g *group, news int) []int {
 					put(i)
 					break
 				}
+				if k < 4 && s.block < 14 && e.kind == eWord && (e.low == "project" || e.low == "programme" || e.low == "program" || e.low == "initiative" || e.low == "scheme") {
+					put(i)
+					break
+				}
 				if (k < 5 || i-g.best.sent < 6) && e.kind == eWord && (e.low == "extension" || e.low == "companies" || e.low == "partners" || e.low == "cooperation" || e.low == "collaboration" || e.low == "partnership") {
 					put(i)
 					break
