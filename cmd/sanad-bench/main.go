@@ -30,7 +30,10 @@ type comparison struct {
 	floor      side
 }
 
-var names = flag.Int("names", 1_000_000, "how many names to cluster")
+var (
+	names = flag.Int("names", 1_000_000, "how many names to cluster")
+	only  = flag.String("only", "", "measure only reading, only proportion, only linking or only appending")
+)
 
 func main() {
 	rounds := flag.Int("rounds", 5, "rounds of each pair, after one to warm up")
@@ -47,6 +50,33 @@ func main() {
 }
 
 func run(dir string, rounds int) error {
+	parts := []struct {
+		name    string
+		measure func() error
+	}{
+		{"appending", func() error { return appending(dir, rounds) }},
+		{"linking", func() error { return linking(os.Stdout, *names) }},
+		{"reading", func() error { return readings(context.Background(), os.Stdout, dir, rounds) }},
+		{"proportion", func() error { return proportions(os.Stdout, rounds) }},
+	}
+	any := false
+	for _, p := range parts {
+		if *only != "" && *only != p.name {
+			continue
+		}
+		any = true
+		if err := p.measure(); err != nil {
+			return err
+		}
+	}
+	if !any {
+		return fmt.Errorf("-only %s: there is no such part", *only)
+	}
+	return nil
+}
+
+// appending measures what the log takes beside a floor.
+func appending(dir string, rounds int) error {
 	w := tabwriter.NewWriter(os.Stdout, 2, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "what\tours\tbeside\tratio (median)\tmin\tmax")
 	for _, c := range appends(dir) {
@@ -69,13 +99,7 @@ func run(dir string, rounds int) error {
 		fmt.Fprintf(w, "%s\t%s\t%s: %s\t%.2f\t%.2f\t%.2f\n", c.what, amount(median(ours), c.unit), c.floor.name, amount(median(floor), c.unit),
 			median(ratios), ratios[0], ratios[len(ratios)-1])
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	if err := linking(os.Stdout, *names); err != nil {
-		return err
-	}
-	return readings(context.Background(), os.Stdout, dir, rounds)
+	return w.Flush()
 }
 
 func rate(s side) (float64, error) {

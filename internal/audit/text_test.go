@@ -3,7 +3,6 @@ package audit
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"sanad/corpus"
@@ -223,34 +222,6 @@ func TestSentencesEnd(t *testing.T) {
 		{"A total of 500 came\nHuawei 300 and ZTE 400.", ""},
 		{"Google trains 200,000 youth,\nhuawei 300,000 and\nMicrosoft 200,000,\na total of\n500,000.", ""},
 	})
-}
-
-// TestLinear: four times the text takes no more than about four times as long.
-func TestLinear(t *testing.T) {
-	for _, unit := range []string{
-		"Google trains 200,000, Huawei 300,000 and Microsoft 200,000, a total of 500,000, ", "1 and ", "a total of ", "1,", "(", "from 1 to 2 3% ", "12 + ", "one,",
-	} {
-		took := func(n int) time.Duration {
-			text := strings.Repeat(unit, n/len(unit))
-			best := time.Hour
-			for range 2 {
-				start := time.Now()
-				Text(text)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		// A busy machine stretches one measurement; what is not linear stays so.
-		var small, large time.Duration
-		for range 4 {
-			if small, large = took(30_000), took(240_000); large <= 40*small+50*time.Millisecond {
-				break
-			}
-		}
-		if large > 40*small+50*time.Millisecond {
-			t.Errorf("%q: 30 kB in %v, 240 kB in %v", unit, small, large)
-		}
-	}
 }
 
 func FuzzText(f *testing.F) {

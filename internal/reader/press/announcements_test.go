@@ -2,9 +2,9 @@ package press
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"sanad/internal/reader"
 	"sanad/internal/reader/calibrationtest"
@@ -244,33 +244,24 @@ func TestOtherLanguages(t *testing.T) {
 	}
 }
 
-// TestLong: reading takes time in proportion to the text, also on one endless line.
+// TestLong: reading takes memory in proportion to the text, also on one endless
+// line. That time does so too is measured by sanad-bench.
 func TestLong(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow")
-	}
 	for _, unit := range []string{prose, "Delta Ltd signed an MoU with ", "(((( A of B and C, ", "Ministry of A and ", "\"", "“"} {
-		took := func(n int) time.Duration {
-			text := strings.Repeat(unit, n/len(unit))
-			best := time.Hour
-			for range 2 {
-				at := time.Now()
-				if _, err := New().Read(reader.Document{Text: text}); err != nil {
-					t.Fatal(err)
-				}
-				best = min(best, time.Since(at))
-			}
-			return best
-		}
-		short, long := took(100_000), took(500_000)
-		for range 3 { // a machine at work on other things may stop either
-			if long <= 15*short+200*time.Millisecond {
-				break
-			}
-			short, long = took(100_000), took(500_000)
-		}
-		if long > 15*short+200*time.Millisecond {
-			t.Errorf("%.20q: five times the text took %v after %v", unit, long, short)
+		short, long := allocated(t, strings.Repeat(unit, 100_000/len(unit))), allocated(t, strings.Repeat(unit, 500_000/len(unit)))
+		if long > 10*short+1<<20 {
+			t.Errorf("%.20q: five times the text took %d bytes after %d", unit, long, short)
 		}
 	}
+}
+
+// allocated is how many bytes of memory reading a text takes in all.
+func allocated(t *testing.T, text string) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := New().Read(reader.Document{Text: text}); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }

@@ -23,10 +23,10 @@ func (d *document) mostNamed() *candidate {
 		c := &clause{d, s, i, s.items}
 		for k := range c.it {
 			if cand := c.madeHere(k); cand != nil {
-				cand.sides = d.outstanding(i)
-				if len(cand.sides) == 2 {
+				if cand.sides = d.outstanding(i); len(cand.sides) == 2 {
 					return cand
 				}
+				break // nor do two stand out for another instrument of the sentence
 			}
 		}
 	}

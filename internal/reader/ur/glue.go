@@ -2,7 +2,6 @@ package ur
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"sanad/internal/reader/language/draft"
@@ -76,7 +75,7 @@ func gluedAt(s string) int {
 func figureEnd(s string) int {
 	digit := false
 	for i, r := range s {
-		switch now := unicode.IsDigit(r); {
+		switch now := isDigit(r); {
 		case i > 0 && now != digit:
 			if now || wordLetter(r) && utf8.RuneCountInString(s[i:]) > 1 && !strings.HasPrefix(s[i:], "وی") && !strings.HasPrefix(s[i:], "وا") {
 				if now && s[0] < 0x80 || !now && r < 0x80 {
@@ -111,7 +110,7 @@ func familiar(n string) bool {
 		return true
 	}
 	for _, t := range []table{instruments, acts, markers, countries} {
-		if len(t[n]) > 0 {
+		if len(t.phrases[n]) > 0 {
 			return true
 		}
 	}

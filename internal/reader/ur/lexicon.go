@@ -12,20 +12,40 @@ type phrase struct {
 }
 
 // table finds the longest phrase that begins at a word.
-type table map[string][]phrase
+type table struct {
+	bit     openings
+	phrases map[string][]phrase // by their first words
+}
+
+// openings says of which tables a word begins a phrase. Every word is asked of most
+// tables, several times over, and begins none.
+type openings uint16
+
+const opensAsked openings = 1 << 15 // it was looked up
+
+var (
+	tables  int
+	openers = map[string]openings{}
+)
+
+func newTable() table {
+	tables++
+	return table{bit: 1 << (tables - 1), phrases: map[string][]phrase{}}
+}
 
 func (t table) add(code string, lines string) table {
 	for _, l := range strings.Split(lines, "|") {
 		w := strings.Fields(l)
 		if len(w) > 0 {
-			t[w[0]] = append(t[w[0]], phrase{w, code})
+			t.phrases[w[0]] = append(t.phrases[w[0]], phrase{w, code})
+			openers[w[0]] |= t.bit
 		}
 	}
 	return t
 }
 
 func (t table) sorted() table {
-	for _, ps := range t {
+	for _, ps := range t.phrases {
 		sort.SliceStable(ps, func(i, j int) bool { return len(ps[i].words) > len(ps[j].words) })
 	}
 	return t
@@ -33,13 +53,19 @@ func (t table) sorted() table {
 
 // at is the longest phrase at word i: how many words it has, and its code.
 func (t table) at(w []word, i int) (n int, code string) {
+	if w[i].opens == 0 {
+		w[i].opens = openers[w[i].norm] | opensAsked
+	}
+	if w[i].opens&t.bit == 0 {
+		return 0, ""
+	}
 next:
-	for _, p := range t[w[i].norm] {
+	for _, p := range t.phrases[w[i].norm] {
 		if i+len(p.words) > len(w) {
 			continue
 		}
-		for k, x := range p.words {
-			if w[i+k].norm != x {
+		for k, x := range p.words[1:] {
+			if w[i+1+k].norm != x {
 				continue next
 			}
 		}
@@ -49,7 +75,7 @@ next:
 }
 
 // instruments by their nouns, in the forms a sentence bends them to.
-var instruments = table{}.
+var instruments = newTable().
 	add("mou", "ایم اویو|ایم اویوز|ایم او سی|ایم اوسی|میمورنڈم آف کوآپریشن|میمورنڈم آف انڈرسٹینڈنگ|مفاہمتی یاداشت|مفاہمتی یاداشتوں|مفاہمتی یاداشتیں|مفاہمت کی یاداشت|مفاہمت کی یاداشتوں|مفاہمت نامہ|مفاہمت نامے|مفاہمتی معاہدہ|مفاہمتی معاہدے|مفاہمت کے معاہدے|مفاہمت کا معاہدہ|مفاہمتی دستاویز|مفاہمت کی ایک یادداشت|یاداشت|یاداشتوں|مفاہمتی یادداشت|مفاہمتی یادداشتوں|مفاہمتی یادداشتیں|مفاہمت کی یادداشت|مفاہمت کی یادداشتوں|مفاہمت کی یادداشتیں|یادداشت مفاہمت|ایم او یو|ایم او یوز|یادداشت|یادداشتوں|یادداشتیں|MoU|MoUs|MOU").
 	add("loi", "لیٹر آف انٹینٹ|لیٹر آف انٹنٹ|اظہار دلچسپی کا خط|اظہار دلچسپی کے خط|ارادے کا خط|ارادے کے خط|خط ارادہ|اظہار آمادگی کا خط|لیٹرز آف انٹینٹ").
 	add("framework", "فریم ورک معاہدہ|فریم ورک معاہدے|فریم ورک معاہدوں|فریم ورک ایگریمنٹ|فریم ورک سمجھوتہ|فریم ورک سمجھوتے|لائحہ عمل کا معاہدہ").
@@ -66,7 +92,7 @@ var instruments = table{}.
 	sorted()
 
 // stages by the words that tell them; what a clause says is weighed in stageOf.
-var acts = table{}.
+var acts = newTable().
 	add("sign", "سائن|دستخط|دستخطوں|طے پایا|طے پائی|طے پائے|طے پا گیا|طے پا گئی|طے پا گئے|طے پاگیا|طے پاگئی|طے کیا|طے کر لیا|طے کی|طے ہوا|طے ہو گیا|کیا|کر لیا|کر لی|ہوا|ہو گیا|ہوگیا|ہوئی|ہوئے|قائم کی|قائم کر لی|کیے|کئے|طے پانے|طے").
 	add("talk", "مذاکرات|بات چیت|گفت و شنید|زیر غور|مشاورت|بات چیت کر رہی|گفتگو").
 	add("approve", "منظوری|منظور|توثیق").
@@ -78,7 +104,7 @@ var acts = table{}.
 	sorted()
 
 // markers are the words that show what the words before them are.
-var markers = table{}.
+var markers = newTable().
 	add("ne", "نے").
 	add("with", "کے ساتھ|کیساتھ|کے ہمراہ").
 	add("between", "کے درمیان|کے مابین|کے بیچ|کے باہمی").
@@ -133,7 +159,7 @@ var offices = set(`وزیر وزرائے وزیراعظم وزیرِاعظم ص�
 
 // countries by the words of their names.
 var countries = func() table {
-	t := table{}
+	t := newTable()
 	for _, row := range strings.Split(`PK پاکستان|اسلامی جمہوریہ پاکستان|پاک|کراچی|لاہور|پنجاب|سندھ|بلوچستان|اسلام آباد|گوادر|پشاور|کوئٹہ|ملتان|فیصل آباد|خیبر پختونخوا|گلگت
 CN چین|عوامی جمہوریہ چین|چائنا|چینی|بیجنگ|شنگھائی|شینزین|شنہے|گوانگ ژو
 US امریکہ|امریکا|امریکی
@@ -229,7 +255,7 @@ var known = map[string]struct{ country, typ string }{
 }
 
 // themes by word.
-var themes = table{}.
+var themes = newTable().
 	add("emerging-tech", "ابھرتی ہوئی ٹیکنالوجیز|ابھرتی ہوئی ٹیکنالوجی|مصنوعی ذہانت|اسمارٹ سٹی|روبوٹکس|فائیو جی").
 	add("fibre", "فائبرائزیشن|فائبر|براڈ بینڈ").add("submarine-cable", "سب میرین|سب میرین کیبل|زیر سمندر کیبل").
 	add("data-centre", "ڈیٹا سینٹر|ڈیٹا سینٹرز|کلاؤڈ").add("training", "تربیت|ہنر|تربیتی").add("capacity-building", "استعداد|استعداد کار").

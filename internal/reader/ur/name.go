@@ -398,7 +398,7 @@ func campus(w []string) string {
 }
 
 func countryWord(w string) string {
-	for _, p := range countries[w] {
+	for _, p := range countries.phrases[w] {
 		if len(p.words) == 1 {
 			return p.code
 		}

@@ -108,12 +108,15 @@ done:
 	return math.Round((total+part)*1e6) / 1e6, n
 }
 
+// figureMarks take the marks between groups of digits out, and write a decimal point.
+var figureMarks = strings.NewReplacer(",", "", "٬", "", "٫", ".")
+
 // figure reads 1,200 and 1.5; norm has made the digits Latin.
 func figure(x string) (float64, bool) {
 	if x == "" || x[0] < '0' || x[0] > '9' {
 		return 0, false
 	}
-	x = strings.NewReplacer(",", "", "٬", "", "٫", ".").Replace(x)
+	x = figureMarks.Replace(x)
 	if len(x) > 15 {
 		return 0, false
 	}
@@ -124,12 +127,12 @@ func figure(x string) (float64, bool) {
 	return f, true
 }
 
-var currencies = table{}.
+var currencies = newTable().
 	add("PKR", "روپے|روپیہ|روپوں|پاکستانی روپے").add("USD", "ڈالر|امریکی ڈالر|ڈالرز|ڈالروں").add("CNY", "یوآن|چینی یوآن|یوان").
 	add("EUR", "یورو").add("GBP", "پاؤنڈ|برطانوی پاؤنڈ").add("SAR", "ریال|سعودی ریال").add("AED", "درہم").add("INR", "بھارتی روپے").add("JPY", "ین|جاپانی ین").add("KWD", "کویتی دینار").sorted()
 
 // units of quantities by the noun after the number.
-var units = table{}.
+var units = newTable().
 	add("MW", "میگاواٹ|میگا واٹ").add("km", "کلومیٹر|کلو میٹر").add("years", "سال|سالوں|برس|برسوں").add("months", "ماہ|مہینے|مہینوں").
 	add("people", "نوجوان|نوجوانوں|طلبہ|طلبا|طلباء|طالب علموں|طالب علم|طالبات|افراد|ماہرین|کارکن|کارکنوں|اساتذہ|نرسوں|نرسیں|ملازمین|خواتین|کسان|کسانوں|مریضوں|انجینئرز|انجینئروں|ڈاکٹروں|ڈاکٹر|شرکا|وظائف|اہلکاروں|اہلکار|لوگوں|استادوں|ہنرمندوں|تربیت کاروں").
 	add("jobs", "ملازمتیں|ملازمتوں|نوکریاں|روزگار").add("sites", "مراکز|مقامات|اسٹیشن|اسٹیشنوں|مرکز|سائٹس|پلانٹ|پلانٹس|کلینک|کلینکس|بنیادی مراکز صحت").add("schools", "اسکول|اسکولوں|سکول|سکولوں").add("universities", "جامعات|یونیورسٹیوں|یونیورسٹیاں").

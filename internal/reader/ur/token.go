@@ -14,6 +14,7 @@ type word struct {
 	draft.Span
 	norm  string
 	mark  bool
+	opens openings     // of the tables, once one was asked
 	name  []draft.Span // of a bracket: the names it gives
 	value value        // of the first word of a number, date, amount
 }
@@ -21,43 +22,65 @@ type word struct {
 // norm brings the spellings of one word together: Arabic ي and ك are written
 // for ی and ک, ۂ for ہ, and vowel signs come and go.
 func norm(s string) string {
-	plain := true
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if normal(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case 'ي', 'ى':
-			return 'ی'
-		case 'ك':
-			return 'ک'
-		case 'ۂ', 'ه', 'ة', 'ۃ':
-			return 'ہ'
-		case 'ئ':
-			return 'ئ'
-		case 'أ', 'إ':
-			return 'ا'
-		case '\u200c', '\u200d', '\u200e', '\u200f', 'ـ', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u061c', '\ufeff':
-			return -1
-		}
-		if r >= '۰' && r <= '۹' {
-			return '0' + r - '۰'
-		}
-		if r >= '٠' && r <= '٩' {
-			return '0' + r - '٠'
-		}
-		if nonspacing(r) {
-			return -1
-		}
-		return r
-	}, s)
+	return strings.Map(normRune, s)
 }
+
+// normRune is what norm writes for r, -1 for nothing.
+func normRune(r rune) rune {
+	switch r {
+	case 'ي', 'ى':
+		return 'ی'
+	case 'ك':
+		return 'ک'
+	case 'ۂ', 'ه', 'ة', 'ۃ':
+		return 'ہ'
+	case 'ئ':
+		return 'ئ'
+	case 'أ', 'إ':
+		return 'ا'
+	case '\u200c', '\u200d', '\u200e', '\u200f', 'ـ', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u061c', '\ufeff':
+		return -1
+	}
+	if r >= '۰' && r <= '۹' {
+		return '0' + r - '۰'
+	}
+	if r >= '٠' && r <= '٩' {
+		return '0' + r - '٠'
+	}
+	if nonspacing(r) {
+		return -1
+	}
+	return r
+}
+
+// normal says whether s is ASCII and letters of Urdu that norm leaves as they are, as
+// most words are.
+func normal(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			continue
+		}
+		if c < 0xd8 || c > 0xdb || i+1 == len(s) {
+			return false
+		}
+		if i++; !unchanged[rune(c&0x1f)<<6|rune(s[i]&0x3f)-0x600] || s[i]&0xc0 != 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// unchanged are the letters from U+0600 on that norm leaves as they are.
+var unchanged = func() (is [0x100]bool) {
+	for r := rune(0x620); r < 0x6d4; r++ {
+		is[r-0x600] = wordLetter(r) && normRune(r) == r
+	}
+	return is
+}()
 
 // nonspacing says whether r is a sign over or under a letter. Most are letters of
 // Urdu, and are told at once.
@@ -66,6 +89,14 @@ func nonspacing(r rune) bool {
 		return false
 	}
 	return unicode.Is(unicode.Mn, r)
+}
+
+// isDigit is unicode.IsDigit, which searches a table; letters of Urdu are told at once.
+func isDigit(r rune) bool {
+	if wordLetter(r) {
+		return false
+	}
+	return unicode.IsDigit(r)
 }
 
 func wordRune(r rune) bool {
@@ -90,7 +121,7 @@ func tokenize(text string, from, to int) []word {
 					if (r == '.' || r == ',' || r == '٫' || r == '٬' || r == '-' || r == '&' || r == '\'') && j+n < to && j > i {
 						next, _ := utf8.DecodeRuneInString(text[j+n : to])
 						last, _ := utf8.DecodeLastRuneInString(text[i:j])
-						digits := unicode.IsDigit(last) && unicode.IsDigit(next)
+						digits := isDigit(last) && isDigit(next)
 						latin := last < 0x80 && next < 0x80 && wordRune(next) && r != ',' && r != '.'
 						if digits || latin {
 							j += n
