@@ -77,18 +77,18 @@ func (c readCommand) one(g *globals, client *fetch.Client, r reader.Reader, path
 }
 
 func (c readCommand) print(g *globals, path string, d ingest.Document) error {
-	if c.Format == "text" {
-		_, err := fmt.Fprint(g.out, d.Text)
-		return err
-	}
 	if d.Part != "" {
 		path += " (" + d.Part + ")"
 	}
-	if len(d.Reading.Agreements) == 0 {
+	if len(d.Reading.Agreements) == 0 && c.Format != "text" {
 		fmt.Fprintf(g.err, "sanad: %s: no agreement found in it\n", path)
 	}
 	for _, u := range d.Reading.Unread {
 		fmt.Fprintf(g.err, "sanad: %s: not read: %s\n", path, u.Reason)
+	}
+	if c.Format == "text" {
+		_, err := fmt.Fprint(g.out, d.Text)
+		return err
 	}
 	if c.Format == "json" {
 		e := json.NewEncoder(g.out)

@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"sanad/internal/source/archive"
 )
 
 // newsroom is a publisher's site on the loopback: two releases, a feed of them,
@@ -71,6 +74,19 @@ func TestAddAddress(t *testing.T) {
 	stdout, stderr, err := command(t, data, "add", "--allow-private", site.URL+"/moved")
 	if err != nil || !strings.Contains(stdout, "new as s0: 1 agreement") {
 		t.Fatalf("add: %v\n%s%s", err, stdout, stderr)
+	}
+	// The archive holds the very bytes that the server sent.
+	resp, err := http.Get(site.URL + "/releases/1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	sent, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := archive.Open(filepath.Join(data, "archive")).Get(archive.DigestOf(sent)); err != nil || !bytes.Equal(kept, sent) {
+		t.Errorf("what was sent is not archived as it came: %v", err)
 	}
 	stdout, _, err = command(t, data, "show", "s0")
 	if err != nil {
