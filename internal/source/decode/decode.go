@@ -284,7 +284,7 @@ func foreign(b []byte, form string) error {
 	case "zip":
 		what, hint = "a ZIP archive", "unpack it and add what is in it"
 	case "xlsx":
-		what, hint = "an Excel workbook", "save the sheet as PDF or as a Markdown table"
+		what, hint = "an Excel workbook", "a list of agreements goes in with sanad import; save an announcement as PDF"
 	case "pptx":
 		what, hint = "a PowerPoint presentation", "save it as PDF"
 	case "odf":

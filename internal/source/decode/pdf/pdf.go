@@ -19,6 +19,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 	"time"
@@ -114,28 +115,46 @@ func Decode(original []byte) (decoded.Document, error) {
 	return doc, nil
 }
 
+// maxPixels bounds a page's picture: a sheet of A2 at 300 dpi.
+const maxPixels = 35e6
+
 // Picture renders a 1-based page for recognition of its text and hands it to
-// use as PNG; the bytes are valid during the call.
+// use as PNG; the bytes are valid during the call. A page so large that its
+// picture would have more than maxPixels is rendered coarser.
 func Picture(original []byte, page, dpi int, use func(png []byte) error) error {
 	return open(original, func(in pdfium.Pdfium, ref references.FPDF_DOCUMENT, pages int) error {
 		if page < 1 || page > pages {
 			return fault.New(fault.NotFound, "the file has no page %d", page)
 		}
+		at := requests.Page{ByIndex: &requests.PageByIndex{Document: ref, Index: page - 1}}
+		size, err := in.GetPageSize(&requests.GetPageSize{Page: at})
+		if err != nil {
+			return unrendered(page, err)
+		}
+		dpi := min(dpi, int(72*math.Sqrt(maxPixels/max(1, size.Width*size.Height))))
 		out, err := in.RenderToFile(&requests.RenderToFile{
 			OutputFormat: requests.RenderToFileOutputFormatPNG, OutputTarget: requests.RenderToFileOutputTargetBytes,
 			RenderPageInDPI: &requests.RenderPageInDPI{
-				DPI: dpi, Page: requests.Page{ByIndex: &requests.PageByIndex{Document: ref, Index: page - 1}},
+				DPI: dpi, Page: at,
 				ImageFormat: requests.RenderImageFormatGrayscale, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT,
 			},
 		})
 		if err != nil {
-			return fmt.Errorf("render page %d: %w", page, err)
+			return unrendered(page, err)
 		}
 		if out.ImageBytes == nil {
-			return fmt.Errorf("render page %d: no picture", page)
+			return unrendered(page, errors.New("no picture"))
 		}
 		return use(*out.ImageBytes)
 	})
+}
+
+func unrendered(page int, err error) error {
+	if dead(err) {
+		return err
+	}
+	return fault.New(fault.Invalid, "page %d cannot be made a picture for OCR: %s", page, decoded.Cut(decoded.Fold(err.Error()), 120)).
+		WithHint("print it to a new PDF, or recognise its text elsewhere and add that")
 }
 
 // open gives do an instance of the engine with the document in it.

@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"bytes"
 	"fmt"
+	"image/png"
 	"slices"
 	"strings"
 	"testing"
@@ -156,5 +157,23 @@ func TestSameTwice(t *testing.T) {
 	}
 	if one.PageAt(0) != 1 || one.PageAt(len(one.Text)) != 2 {
 		t.Errorf("pages of offsets: %d %d", one.PageAt(0), one.PageAt(len(one.Text)))
+	}
+}
+
+// TestPictureOfALargePage: a page of five metres is rendered coarser instead of
+// not at all.
+func TestPictureOfALargePage(t *testing.T) {
+	b := bytes.ReplaceAll(file(picture), []byte("/MediaBox[0 0 595 842]"), []byte("/MediaBox[0 0 14400 14400]"))
+	asked := false
+	err := pdf.Picture(b, 1, 300, func(b []byte) error {
+		asked = true
+		c, err := png.DecodeConfig(bytes.NewReader(b))
+		if c.Width*c.Height > 36e6 || c.Width < 4000 {
+			t.Errorf("%d x %d", c.Width, c.Height)
+		}
+		return err
+	})
+	if err != nil || !asked {
+		t.Error(err)
 	}
 }
