@@ -137,6 +137,9 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 				return instrument{kind: "other", noun: "letter", plural: t.low == "letters"}, k + 3, true
 			}
 		}
+		if t.low == "statement" && signedBefore(toks, k) && (k > 0 && toks[k-1].low == "joint" || k > 1 && toks[k-1].low == "ministerial" && toks[k-2].low == "joint") {
+			return instrument{kind: "declaration", noun: "statement", weak: true}, k + 1, true
+		}
 		if k > 1 && toks[k-1].low == "-" && toks[k-2].low == "side" || k > 0 && toks[k-1].low == "side" {
 			return instrument{kind: "other", noun: "letter", plural: strings.HasSuffix(t.low, "s")}, k + 1, true
 		}
@@ -220,6 +223,18 @@ func headAt(toks []token, k int) (instrument, int, bool) {
 		}
 	}
 	return in, to, true
+}
+
+// signedBefore: a word of signing stands close before k: a statement is issued, and
+// only where it is signed is it an instrument.
+func signedBefore(toks []token, k int) bool {
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		switch toks[j].low {
+		case "signed", "sign", "signing", "inked":
+			return true
+		}
+	}
+	return false
 }
 
 // dealsWith: a verb, as in "the MoU deals with trade".

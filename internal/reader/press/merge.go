@@ -234,7 +234,7 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 		}
 		umbrella := true
 		for _, c := range g.cands {
-			if !c.instr.plural || c.count == 2 && c.rule != "between" && !single || c.bare || c.apart || c.rule == "accedes" {
+			if !c.instr.plural && !(g.best.instr.plural && c.def && d.toldSingly(g, groups)) || c.count == 2 && c.rule != "between" && !single || c.bare || c.apart || c.rule == "accedes" {
 				umbrella = false
 			}
 		}
@@ -254,6 +254,23 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 		out = append(out, only)
 	}
 	return out
+}
+
+// toldSingly: g tells in the plural what others of the same two sides tell one by one.
+func (d *document) toldSingly(g *group, groups []*group) bool {
+	if !d.several {
+		return false
+	}
+	n := 0
+	for i, o := range groups {
+		if i > 64 {
+			break
+		}
+		if o != g && !o.bg && !o.best.instr.plural && len(o.sides) == 2 && len(g.sides) == 2 && d.anyOf(o.sides[0], g.sides) && d.anyOf(o.sides[1], g.sides) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 func itoa(n int) string {
@@ -360,11 +377,14 @@ func (d *document) same(g *group, c *candidate) bool {
 	if d.several && b.instr.plural && !c.instr.plural && !b.heading && !c.heading && b.sent != c.sent && len(d.topicOf(c)) > 0 {
 		return false // one of several, told by itself
 	}
-	if d.several && !b.instr.plural && !c.instr.plural && !b.heading && !c.heading && d.topicsDiffer(b, c) {
+	if d.several && !b.instr.plural && !c.instr.plural && !b.heading && !c.heading && d.otherTopic(g, c) {
 		return false // one of several is about this, another about that
 	}
 	if d.several && c.sent > b.sent && !b.heading && !c.heading && !c.def && !c.bare && !b.bare && b.instr.kind != c.instr.kind && !b.instr.plural && !c.instr.weak && d.indefinite(c) {
 		return false // "an agreement on borders … a memorandum between farmers"
+	}
+	if d.several && b.instr.kind != c.instr.kind && ownKind(b) && ownKind(c) && !b.heading && !c.heading {
+		return false // a protocol is no memorandum
 	}
 	describes := c.verb < 0 && c.instr.noun == "framework" && !c.instr.proper // "it is a framework between …"
 	if !kindsAgree(b, c) && !describes && !(b.sent == c.sent && b.instr.kind == "agreement" && d.restates(b, c)) {
@@ -372,6 +392,9 @@ func (d *document) same(g *group, c *candidate) bool {
 	}
 	if d.headed(c, b) && d.noState(g.sides) {
 		return true
+	}
+	if c.sent == b.sent && c.verb != b.verb && d.signedAnew(b) && d.signedAnew(c) && !d.restates(b, c) {
+		return false // "N signed a memorandum on fish, and M signed a memorandum on trade"
 	}
 	if c.apart && b.apart && c.rule == "listed" && b.rule == "listed" && c.kindAt != b.kindAt {
 		return false // two titles of one list
@@ -482,6 +505,35 @@ func (d *document) same(g *group, c *candidate) bool {
 func (d *document) restates(a, b *candidate) bool {
 	it := d.sents[b.sent].items
 	return a.verb >= 0 && b.verb > a.at && b.verb > 0 && it[b.verb].low == "signing" && it[b.verb-1].low == ","
+}
+
+// ownKind: what the candidate's instrument is called is no loose word for another kind.
+func ownKind(c *candidate) bool {
+	switch c.instr.kind {
+	case "mou", "loi", "treaty", "declaration":
+		return !c.bare
+	case "protocol":
+		return c.instr.noun == "protocol"
+	}
+	return false
+}
+
+// signedAnew: the candidate's instrument is a new one, and the object of its own verb.
+func (d *document) signedAnew(c *candidate) bool {
+	return c.verb >= 0 && c.verb < c.at && !c.bare && !c.instr.weak && !c.heading && d.indefinite(c)
+}
+
+// otherTopic: one of the sentences that tell of g is about something else.
+func (d *document) otherTopic(g *group, c *candidate) bool {
+	for i, o := range g.cands {
+		if i > 12 {
+			break
+		}
+		if !o.heading && !o.instr.plural && d.topicsDiffer(o, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // indefinite: the candidate's instrument is told as a new one.

@@ -24,8 +24,10 @@ func (d *document) roundUps() {
 		for _, u := range told[i] {
 			c.number(u)
 			if u.instr.plural && len(u.sides) == 2 && !u.bg && u.stage == "signed" && u.rule != "compound" {
-				several = u
 				d.several = true
+				if several == nil || u.count > 0 || several.count == 0 || several.sides[0].body != u.sides[0].body {
+					several = u
+				}
 			}
 		}
 		if u := c.severalTold(); u != nil && (several == nil || several.sent != i) {
@@ -45,7 +47,7 @@ func (d *document) roundUps() {
 			c.nounless(several, told[i])
 		}
 		if s.kind == para {
-			c.coordinated(told[i])
+			c.coordinated(several, told[i])
 		}
 	}
 }
@@ -182,6 +184,9 @@ func (c *clause) parts(k, n int) []span {
 		}
 		if depth > 0 {
 			continue
+		}
+		if c.isWord(j, ":", "including", "such", "among", "range", "variety") {
+			return nil // what the parts are is told further on
 		}
 		if c.barrier(j) && !c.isWord(j, ";") || c.isWord(j, ".", "during", "between") || c.cls(j)&(cAux|cSign|cFinite) != 0 || c.cls(j)&cModal != 0 && !c.isWord(j, "to") || c.it[j].kind == eInstr && !c.it[j].instr.weak {
 			break
@@ -379,7 +384,7 @@ func (c *clause) namesSide(k int) bool {
 // coordinated reads the further instruments of a row of which the sentence names the
 // sides once: "exchanged the agreement on food, and an MoU on medicine"; "An MoU on
 // trade and a protocol on fish were signed by A and B".
-func (c *clause) coordinated(told []*candidate) {
+func (c *clause) coordinated(several *candidate, told []*candidate) {
 	var p *candidate
 	for _, u := range told {
 		if len(u.sides) >= 2 && !u.instr.plural && !u.bg && u.stage == "signed" && u.verb >= 0 && c.cls(u.verb)&(cSign|cEnter) != 0 && u.rule != "compound" {
@@ -401,8 +406,25 @@ func (c *clause) coordinated(told []*candidate) {
 		x := *p
 		x.at, x.instr, x.kindAt, x.rule, x.another, x.def, x.sides = k, e.instr, e.name, "coordinated", true, false, slices.Clone(p.sides)
 		x.instr.weak = false
+		if c.sidesBetween(p, k) {
+			if several == nil || several.sent == c.n {
+				continue
+			}
+			x.sides = c.instance(several, k, "").sides
+		}
 		c.d.cands = append(c.d.cands, &x)
 	}
+}
+
+// sidesBetween: the sides of p stand behind it and before the instrument at k, and so
+// are not those of the latter.
+func (c *clause) sidesBetween(p *candidate, k int) bool {
+	for _, s := range p.sides {
+		if s.e == nil || s.sent != c.n || s.e.from < c.it[p.at].to || s.e.from > c.it[k].from {
+			return false
+		}
+	}
+	return true
 }
 
 // inRow: the instrument at k stands in one row with that of p: an article before it,
@@ -529,7 +551,7 @@ var anyTopic = wordSet(`cooperation co-operation cooperate collaboration coopera
 	establishment establishing establish strengthening strengthen enhancing enhance enhanced promoting promotion promote
 	development bilateral mutual joint exchange exchanges matters related relations technical-cooperation general various between
 	two both countries country states sides parties nations republic kingdom government governments framework implementation
-	further expanding expand deepening deepen areas respective new first second third fourth fifth the and for aspects issues subjects topics one two three four five six seven eight nine ten several`)
+	further expanding expand deepening deepen areas respective new first second third fourth fifth the and for executive period year years aspects issues subjects topics one two three four five six seven eight nine ten several`)
 
 // topicsDiffer: both tell what they are about, in words that have nothing in common.
 func (d *document) topicsDiffer(a, b *candidate) bool {

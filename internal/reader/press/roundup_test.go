@@ -13,6 +13,13 @@ func TestOneByOne(t *testing.T) {
 		{"a passive row", "An MoU on trade and an agreement on fish were signed between Peru and Chile.", pairs("mou", "agreement")},
 		{"one twice", lead + "The MoU on railways was signed by Jane Roe on behalf of Peru and Max Poe on behalf of Chile. The two countries signed the MoU on railways after long talks.\n", pairs("mou")},
 		{"one of several", "They saw the exchange of several memoranda between Peru and Chile. One of the Memoranda of Understanding was on railways between Peru and Chile. The two countries also exchanged a Memorandum of Understanding on bees.\n", pairs("mou", "mou")},
+		{"by number alone", "The governments of Peru and Chile signed four cooperation agreements in Lima.\n\nThe first agreement concerned water, while the second covers schools. The third related to rail, and the fourth was a Letter of Intent to mend a bridge.\n", pairs("agreement", "agreement", "agreement", "loi")},
+		{"and another", lead + "The MoUs include a Memorandum of Understanding on telephones. The two countries also signed an MoU on prisons and another on the schooling of pilots.\n", pairs("mou", "mou", "mou")},
+		{"subjects counted before", lead + "They signed MoUs on cooperation in the fields of Telephones (ICT), Visas, Education and the regulation of medicines.\n", pairs("mou", "mou", "mou", "mou")},
+		{"two with a verb each", "The ministers signed several documents of Peru and Chile. Minister Ana Roe of Peru and Minister Max Poe of Chile signed a memorandum on fish, and Minister Eva Moe of Peru and Minister Jon Doe of Chile signed a memorandum on trade.\n", pairs("mou", "mou")},
+		{"heads of state who share a title", "Presidents of Peru Ana Roe Diaz and Chile Max Poe Soto signed the Treaty of Alliance.", pairs("treaty")},
+		{"a joint statement signed", "Peru and Chile signed a joint statement on fish.", pairs("declaration")},
+		{"a joint statement issued", "Peru and Chile issued a joint statement on fish.", ""},
 		{"what it includes", "Peru and Chile signed an agreement on trade, with a chapter on fish and a protocol on bees.", pairs("agreement")},
 	} {
 		t.Run(x.name, func(t *testing.T) {

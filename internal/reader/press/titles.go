@@ -330,7 +330,7 @@ func (c *clause) titleHead(from, to int) (in instrument, at int, ok bool) {
 // approves MoU".
 func (c *clause) acts(t int) bool {
 	tok := &c.s.toks[t]
-	return tok.is(cSign|cApprove|cEnd) && !strings.HasSuffix(tok.low, "ing")
+	return tok.is(cSign|cApprove|cEnd) && !strings.HasSuffix(tok.low, "ing") || tok.low == "adopted" || tok.is(cEnter) && strings.HasSuffix(tok.low, "ed")
 }
 
 // instrumentAt: an instrument begins at token t, at elem j or the next.
@@ -399,7 +399,7 @@ func (d *document) titlesInline(o *opening) []title {
 	var out []title
 	from := o.inline
 	cut := func(to int) {
-		for from < to && (s.toks[from].low == "and" || s.toks[from].low == "," || s.toks[from].low == ";") {
+		for from < to && (alsoWord(s.toks[from].low) || s.toks[from].low == "," || s.toks[from].low == ";") {
 			from++
 		}
 		if m := marker(s.toks, from); m > 0 && m < to {
@@ -427,7 +427,7 @@ func (c *clause) nextTitle(t int) bool {
 		return false
 	}
 	t++
-	if t < len(toks) && toks[t].low == "and" {
+	for t < len(toks) && alsoWord(toks[t].low) {
 		t++
 	}
 	for t < len(toks) && toks[t].cl&(cDet|cAttr) != 0 && !c.instrumentAt(0, t) {
@@ -438,6 +438,15 @@ func (c *clause) nextTitle(t int) bool {
 	}
 	in, _, ok := c.titleHead(t, len(toks))
 	return ok && !in.plural
+}
+
+// alsoWord: words of "and", "in addition to", "along with", "as well as".
+func alsoWord(low string) bool {
+	switch low {
+	case "and", "in", "addition", "to", "along", "with", "as", "well":
+		return true
+	}
+	return false
 }
 
 func (d *document) newTitle(c *clause, from, to int, in instrument, at int) title {
@@ -715,6 +724,9 @@ func (d *document) readTitles(o *opening, list []title, told map[int][]*candidat
 		d.titles++
 		own.title, own.heading, own.bg = d.titles, false, o.bg
 		own.instr.weak = false
+		if len(d.topicOf(own)) == 0 {
+			own.topic = d.titleTopic(t)
+		}
 		if own.rule == "list" && !t.bare {
 			own.instr.kind, own.kindAt = t.instr.kind, t.named // it says itself what it is
 		}
@@ -736,6 +748,19 @@ func (d *document) readTitles(o *opening, list []title, told map[int][]*candidat
 	}
 	clear(d.cands[len(kept):])
 	d.cands = kept
+}
+
+// titleTopic are the stems of the title's words behind its head.
+func (d *document) titleTopic(t *title) []string {
+	s := &d.sents[t.sent]
+	c := &clause{d, s, t.sent, s.items}
+	var out []string
+	for k := range c.it {
+		if c.it[k].from >= t.from && c.it[k].to <= t.to && k > t.at {
+			out = c.stems(out, k)
+		}
+	}
+	return out
 }
 
 // ownOf is the candidate that the title itself made with its sides.

@@ -30,6 +30,8 @@ func TestTitles(t *testing.T) {
 		{"told again below", lead + "The following two agreements were signed:\n\n1. MoU on Visas for Pilots\n2. Protocol on Quinces\n\nThe protocol on quinces was signed by Jane Roe on behalf of Peru and by Max Poe on behalf of Chile.\n", pairs("mou", "protocol")},
 		{"to be signed", lead + "The following agreements will be signed tomorrow:\n\n1. MoU on mines\n2. MoU on bees\n", "mou planned: Peru, Chile\nmou planned: Peru, Chile"},
 
+		{"subjects with a word on each", "Peru and Chile signed three MoUs in Lima.\n\nThe MoUs include:\n1. Tourism – Bringing more guests to both.\n2. Mines and Quarries – Keeping those who dig safe.\n3. Standards – Ties between the Andes Bureau of Standards and the Pacific Bureau of Standards.\n", "mou signed: Peru, Chile\nmou signed: Peru, Chile\nmou signed: Andes Bureau of Standards, Pacific Bureau of Standards"},
+		{"areas of another number", "Peru and Chile signed two MoUs in Lima.\n\nThe MoUs cover a range of areas, including:\n- Tourism\n- Mines\n- Ports\n- Bees\n", pairs("mou")},
 		{"topics talked about", lead + "They discussed the following areas of cooperation:\n\n1. Trade agreements\n2. Agreement on a date for the next visit\n3. Mining\n", ""},
 		{"drafts reviewed", lead + "They reviewed the following draft agreements:\n\n1. Agreement on extradition\n2. Agreement on bees\n", ""},
 		{"participants", lead + "Delegates at the signing of the agreements:\n\n1. Programme Manager Ana Roe\n2. Plan Office Chief Max Poe\n", ""},
