@@ -422,6 +422,10 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 			}
 			a := &m.agreements[i]
 			switch v := c.Value.(type) {
+			case claim.Quantity:
+				if c.Property == claim.PropQuantity && promises(v) {
+					a.Promised = append(a.Promised, v.Number+" "+v.Unit)
+				}
 			case claim.Ref:
 				if c.Property == claim.PropEvent {
 					m.at[own] = v.Subject.In(base)
@@ -488,6 +492,13 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 		}
 	}
 	return m
+}
+
+// promises says whether a figure is telling enough to know a promise by: a term of
+// three years, or one centre, stands in very many.
+func promises(q claim.Quantity) bool {
+	n, err := strconv.ParseFloat(q.Number, 64)
+	return err == nil && n >= 10 && q.Unit != "" && q.Unit != "years" && q.Unit != "months" && q.Unit != "days" && q.Unit != "times"
 }
 
 // counted is what a reading says of a count.

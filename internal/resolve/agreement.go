@@ -20,6 +20,7 @@ type Agreement struct {
 	Themes    []string
 	Signed    claim.Date
 	Published claim.Date
+	Promised  []string // figures promised, number and unit: "100000 people"
 }
 
 // The rules of agreements.
@@ -75,9 +76,10 @@ func (p Profile) WithAgreement(a Agreement) (Profile, []string) {
 	p.Events = addSaid(slices.Clone(p.Events), a.Event)
 	p.Themes = add(slices.Clone(p.Themes), a.Themes...)
 	p.Kinds = addSaid(slices.Clone(p.Kinds), a.Kind)
+	p.Promised = addSaid(slices.Clone(p.Promised), a.Promised...)
 	p.Dates = addSaid(slices.Clone(p.Dates), a.when())
 	p.Readings = add(slices.Clone(p.Readings), a.Reading)
-	return p, agreementKeys(p.Sides, p.Events)
+	return p, append(agreementKeys(p.Sides, p.Events), pledges(p.Sides, p.Promised)...)
 }
 
 // when is the day it was signed, or failing that the day it was reported.
@@ -116,8 +118,18 @@ func (a Agreement) lookup() []string {
 		return prefixed("side:", a.Sides)
 	}
 	keys := append(prefixed("alone:", a.Sides), together(a.Sides))
+	keys = append(keys, pledges(a.Sides, a.Promised)...)
 	if a.Event != "" {
 		keys = append(keys, onOccasions(a.Sides, []string{a.Event})...)
+	}
+	return keys
+}
+
+// pledges are the keys of an agreement's sides with the figures promised.
+func pledges(sides, promised []string) []string {
+	var keys []string
+	for _, p := range promised {
+		keys = append(keys, prefixed("promise:"+p+":", sides)...)
 	}
 	return keys
 }

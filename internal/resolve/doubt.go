@@ -19,11 +19,12 @@ type Doubt struct {
 
 // The rules of doubts, with the scores they give.
 const (
-	DoubtUndated    = "same-sides-undated"      // the same sides, and nothing says when
-	DoubtAgain      = "same-sides-later"        // the same sides again, later: renewed, carried out, or told anew
-	DoubtOneSide    = "one-side-elsewhere"      // one names a side of the other, about a theme in common, not told to be of one occasion
-	DoubtOtherSide  = "same-side-other-partner" // one side and theme in common on one occasion, with another partner
-	againWindowDays = 3 * 366
+	DoubtUndated     = "same-sides-undated"      // the same sides, and nothing says when
+	DoubtAgain       = "same-sides-later"        // the same sides again, later: renewed, carried out, or told anew
+	DoubtOneSide     = "one-side-elsewhere"      // one names a side of the other, about a theme in common, not told to be of one occasion
+	DoubtOtherSide   = "same-side-other-partner" // one side and theme in common on one occasion, with another partner
+	againWindowDays  = 3 * 366
+	DoubtSamePromise = "same-promise" // a side and a figure in common, told of another occasion: perhaps announced again
 
 	DoubtOtherCount = "same-countries-other-count" // two occasions between the same countries within half a year, counted differently
 	DoubtSameCount  = "same-countries-same-count"  // counted alike: perhaps one occasion under two names
@@ -57,7 +58,7 @@ func doubt(a Agreement, c Profile, linked bool) (Doubt, bool) {
 	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
 	sameEvent := a.Event != "" && slices.Contains(c.Events, a.Event)
 	themes := shared(a.Themes, c.Themes)
-	sides := shared(a.Sides, c.Sides)
+	sides, promised := shared(a.Sides, c.Sides), shared(a.Promised, c.Promised)
 	about := func(reasons ...string) []string {
 		if len(themes) > 0 {
 			reasons = append(reasons, "both about "+themes[0])
@@ -69,6 +70,8 @@ func doubt(a Agreement, c Profile, linked bool) (Doubt, bool) {
 		return Doubt{c.ID, DoubtUndated, 700, about("the same sides", "one of the two is undated")}, true
 	case len(a.Sides) >= 2 && slices.Equal(a.Sides, c.Sides) && days <= againWindowDays && len(themes) > 0:
 		return Doubt{c.ID, DoubtAgain, 500, about("the same sides", fmt.Sprintf("%d days apart: told anew, renewed, or carried out?", days))}, true
+	case !sameEvent && len(sides) > 0 && len(promised) > 0 && (!dated || days <= againWindowDays):
+		return Doubt{c.ID, DoubtSamePromise, 480, about(fmt.Sprintf("a side in common, and both promise %s", promised[0]), later(days, dated))}, true
 	case sameEvent && len(sides) == 1 && len(a.Sides) == 2 && len(c.Sides) == 2 && len(themes) > 0:
 		return Doubt{c.ID, DoubtOtherSide, 400, about("one side in common, another partner", "the same occasion")}, true
 	case !sameEvent && len(sides) > 0 && min(len(a.Sides), len(c.Sides)) == 1 && len(themes) > 0 && (!dated || days <= agreementWindow):
@@ -77,6 +80,13 @@ func doubt(a Agreement, c Profile, linked bool) (Doubt, bool) {
 		return Doubt{c.ID, DoubtOneSide, 350, about("one names only a side of the other", "the same occasion, and more than one agreement would do")}, true
 	}
 	return Doubt{}, false
+}
+
+func later(days int, dated bool) string {
+	if !dated {
+		return "nothing says how far apart"
+	}
+	return fmt.Sprintf("%d days apart: announced again?", days)
 }
 
 // EventDoubts are the questions about an occasion that was linked, or not, to the

@@ -34,22 +34,15 @@ func (l Linker) Tie(list []Agreement, count int) (tie Tie, ok bool, err error) {
 	if len(list) < tieAtLeast || len(list) > tieAtMost {
 		return Tie{}, false, nil
 	}
-	var events []string
-	full := map[string]bool{}
-	for i, a := range list {
-		candidates, err := l.Index.Find(claim.Agreement, prefixed("side:", sortedSides(a.Sides)))
-		if err != nil {
-			return Tie{}, false, err
-		}
-		on := occasionsOf(a, candidates, full)
-		if i == 0 {
-			events = on
-			continue
-		}
-		events = shared(events, on)
+	events, err := l.occasionsOf(list)
+	if err != nil {
+		return Tie{}, false, err
 	}
 	for _, e := range events {
-		if !full[e] {
+		if all, err := l.allMadeOn(e, list); err != nil || !all {
+			if err != nil {
+				return Tie{}, false, err
+			}
 			continue
 		}
 		rule, ruled, err := l.tieRule(e, list, count)
@@ -71,24 +64,48 @@ func (l Linker) Tie(list []Agreement, count int) (tie Tie, ok bool, err error) {
 	return tie, ok, nil
 }
 
-// occasionsOf are the occasions of known agreements that have a side of a; full
-// is told of those with an agreement of exactly its two sides or more.
-func occasionsOf(a Agreement, candidates []Profile, full map[string]bool) []string {
-	var on []string
-	sides := sortedSides(a.Sides)
-	for _, c := range candidates {
-		days, dated := nearest([]claim.Date{a.when()}, c.Dates)
-		if slices.Contains(c.Readings, a.Reading) || dated && days > agreementWindow || len(shared(sides, c.Sides)) == 0 {
+// occasionsOf are those on which an agreement of the list may have been made: one
+// between exactly its two sides or more was.
+func (l Linker) occasionsOf(list []Agreement) ([]string, error) {
+	var events []string
+	for _, a := range list {
+		sides := sortedSides(a.Sides)
+		if len(sides) < 2 {
 			continue
 		}
-		on = add(on, c.Events...)
-		if len(sides) > 1 && slices.Equal(sides, c.Sides) {
-			for _, e := range c.Events {
-				full[e] = true
+		found, err := l.Index.Find(claim.Agreement, []string{together(sides)})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range found {
+			if slices.Equal(sides, c.Sides) && a.mayBeOf(c) {
+				events = add(events, c.Events...)
 			}
 		}
 	}
-	return on
+	return events, nil
+}
+
+// allMadeOn says whether each of the list has a side of an agreement made on the
+// occasion.
+func (l Linker) allMadeOn(event string, list []Agreement) (bool, error) {
+	for _, a := range list {
+		found, err := l.Index.Find(claim.Agreement, onOccasions(sortedSides(a.Sides), []string{event}))
+		if err != nil {
+			return false, err
+		}
+		if !slices.ContainsFunc(found, a.mayBeOf) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// mayBeOf says whether nothing of document or day speaks against an agreement
+// being a known one.
+func (a Agreement) mayBeOf(c Profile) bool {
+	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
+	return !slices.Contains(c.Readings, a.Reading) && (!dated || days <= agreementWindow)
 }
 
 // tieRule is the rule by which a list belongs to an occasion: near it in time or,

@@ -29,6 +29,7 @@ type Profile struct {
 	Events   []string     `json:"events,omitempty"`   // ids of events, of agreements
 	Themes   []string     `json:"themes,omitempty"`   // of agreements
 	Kinds    []string     `json:"kinds,omitempty"`    // of agreements
+	Promised []string     `json:"promised,omitempty"` // figures of agreements, with their units
 	Counts   []int        `json:"counts,omitempty"`   // of agreements made at events, each source's largest
 	Dates    []claim.Date `json:"dates,omitempty"`    // when signed, held or reported
 	Readings []int64      `json:"readings,omitempty"` // of agreements: first entries of the readings that speak of it
