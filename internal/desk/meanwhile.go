@@ -71,7 +71,7 @@ func (s *Sheet) Since(now register.Agreement, position int64) []Meanwhile {
 	case Proof:
 		for _, e := range r.Evidence {
 			if slices.Contains(e.Of, register.ID(s.value("supports"))) {
-				look(register.Field{Values: []register.Value{said(e)}})
+				look(register.Field{Values: []register.Value{proofSaid(e)}})
 			}
 		}
 	}
@@ -87,8 +87,8 @@ func (s *Sheet) means(choice string, id register.ID, code, name string) bool {
 	return own != "" && strings.EqualFold(own, name)
 }
 
-// said is a proof by what it is called, with who entered it.
-func said(e register.Evidence) register.Value {
+// proofSaid is a proof by what it is called, with who entered it.
+func proofSaid(e register.Evidence) register.Value {
 	for _, f := range []register.Field{e.Title, e.URL, e.Proof} {
 		if v, ok := f.Shown(); ok {
 			return register.Value{Text: cmp.Or(v.Text, string(e.ID)), Said: v.Said}
