@@ -429,7 +429,7 @@ func (q *request) typing(f desk.Field, kind desk.Kind, agreement string) typing 
 	if f.Wrong != nil {
 		args := make([]any, len(f.Wrong.Args))
 		for i, a := range f.Wrong.Args {
-			args[i] = short(80, a)
+			args[i] = q.isolated(short(80, a))
 		}
 		t.Wrong = q.t("desk.wrong."+f.Wrong.Key, args...)
 	}
@@ -454,3 +454,12 @@ func (q *request) typing(f desk.Field, kind desk.Kind, agreement string) typing 
 
 // Is says how it is typed, for templates.
 func (t typing) Is(input string) bool { return string(t.Input) == input }
+
+// isolated sets what somebody typed apart from a sentence that runs from the right,
+// so that Latin letters do not turn it round.
+func (l *language) isolated(s string) string {
+	if l.Dir != "rtl" {
+		return s
+	}
+	return "\u2068" + s + "\u2069"
+}

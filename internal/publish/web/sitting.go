@@ -88,7 +88,7 @@ func (s *site) start(w http.ResponseWriter, r *http.Request) error {
 	problem := ""
 	for _, d := range []claim.Date{sitting.On, sitting.Next} {
 		if d != "" && d.Check() != nil {
-			problem = q.t("desk.wrong.date", short(80, string(d)))
+			problem = q.t("desk.wrong.date", q.isolated(short(80, string(d))))
 		}
 	}
 	switch {
@@ -96,7 +96,7 @@ func (s *site) start(w http.ResponseWriter, r *http.Request) error {
 	case sitting.On == "":
 		problem = q.t("sitting.wrong.need")
 	case sitting.Filter.CheckCountry() != nil:
-		problem = q.t("sitting.wrong.country", short(80, sitting.Filter.Country))
+		problem = q.t("sitting.wrong.country", q.isolated(short(80, sitting.Filter.Country)))
 	}
 	if problem != "" {
 		return s.showStart(w, q, http.StatusUnprocessableEntity, sitting, problem)
@@ -346,7 +346,7 @@ func (q *request) flaws(all []meeting.Flaw) []flaw {
 	for _, f := range all {
 		words := q.t("sitting.wrong." + f.Key)
 		if strings.Contains(words, "%s") {
-			words = q.t("sitting.wrong."+f.Key, short(80, f.Typed))
+			words = q.t("sitting.wrong."+f.Key, q.isolated(short(80, f.Typed)))
 		}
 		out = append(out, flaw{f.Field, words})
 	}
