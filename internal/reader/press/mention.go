@@ -497,7 +497,7 @@ var refNouns = map[string]string{
 }
 
 var pluralNouns = map[string]string{
-	"countries": "country", "nations": "country", "governments": "country", "states": "country", "sides": "", "parties": "", "universities": "academic", "institutions": "", "companies": "company", "firms": "company", "organisations": "", "organizations": "", "ministries": "government", "agencies": "", "entities": "", "partners": "", "banks": "company", "groups": "", "institutes": "academic", "bodies": "", "republics": "country", "ministers": "country", "leaders": "country",
+	"countries": "country", "nations": "country", "governments": "country", "states": "country", "sides": "", "parties": "", "universities": "academic", "institutions": "", "companies": "company", "firms": "company", "organisations": "", "organizations": "", "ministries": "government", "agencies": "", "authorities": "", "entities": "", "partners": "", "banks": "company", "groups": "", "institutes": "academic", "bodies": "", "republics": "country", "ministers": "country", "leaders": "country",
 }
 
 // reference reads a definite reference: "the ministry", "both sides", "the two
@@ -762,14 +762,14 @@ func (sc *scanner) body(i int) (elem, bool) {
 // Organizations, First Nations.
 func (sc *scanner) manyOf(from, to int) bool {
 	switch sc.toks[to-1].low {
-	case "organizations", "organisations", "companies", "institutions", "agencies", "nations", "enterprises", "stakeholders", "sectors":
+	case "organizations", "organisations", "companies", "institutions", "agencies", "authorities", "nations", "enterprises", "stakeholders", "sectors":
 	default:
 		return false
 	}
 	for k := from; k < to-1; k++ {
 		t := &sc.toks[k]
 		switch t.low {
-		case "private", "public", "sector", "civil", "society", "first", "development", "several", "government", "local":
+		case "private", "public", "sector", "civil", "society", "first", "development", "several", "government", "local", "competent", "relevant", "regulatory", "national", "international":
 		default:
 			return false
 		}

@@ -398,7 +398,10 @@ func (c *clause) with(from, verb, k int) []side {
 // universities, namely A, B and C", "eight institutes: D and E".
 func (c *clause) enumerated(from int) []side {
 	plural := false
-	for j := from; j < len(c.it) && j < from+10; j++ {
+	for j := from; j < len(c.it) && j < from+24; j++ {
+		if j >= from+10 && !plural {
+			return nil
+		}
 		if c.it[j].kind == eWord && c.it[j].f&fPlural != 0 {
 			plural = true
 		}
@@ -965,7 +968,7 @@ func (c *clause) governed(k int) bool {
 
 // envoys: who acts for what follows: "representatives of Peru and Chile".
 func (c *clause) envoys(k int) bool {
-	return c.isWord(k, "representatives", "officials", "delegates", "delegation", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys", "heads", "presidents", "rectors", "vice-chancellors", "mayors", "chairmen", "chiefs", "executives", "directors")
+	return c.isWord(k, "representatives", "officials", "delegates", "delegation", "delegations", "leaders", "ministers", "parliaments", "governments", "government", "envoys", "heads", "presidents", "rectors", "vice-chancellors", "mayors", "chairmen", "chiefs", "executives", "directors", "agencies", "authorities", "services", "ministries", "regulators", "chambers", "police", "armies")
 }
 
 // list reads coordinated sides from elem k on: A, B and C.
@@ -1156,6 +1159,10 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 			if c.isWord(j, "as") && c.isWord(j+1, "well") && c.isWord(j+2, "as") {
 				sep = true
 				j += 3
+				continue
+			}
+			if sep && c.isWord(j, "that", "those") && c.isWord(j+1, "of") {
+				j += 2 // "the Government of Peru and that of Chile"
 				continue
 			}
 			if c.isWord(j, "together", "along") && c.isWord(j+1, "with") && (!object || c.party(j+2)) {
