@@ -468,6 +468,9 @@ func (c *clause) commit(cand *candidate) {
 				if two == nil && s.e.institutions(c) {
 					two = c.d.mainBodies()
 				}
+				if two == nil && s.e.institutions(c) && c.d.allStates(pair) {
+					continue // institutions are no states
+				}
 				if two != nil && (s.e.ref != "" || s.e.institutions(c) || len(pair) < 2) {
 					pair = two
 				}

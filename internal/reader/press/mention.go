@@ -381,8 +381,8 @@ func (sc *scanner) mayName(i int) bool {
 	if sc.title && t.is(cSign|cEnter|cPartner|cPlan|cTalk|cApprove|cEnd|cFinite) && !t.is(cOrgHead|cDomain) {
 		return false
 	}
-	if i > 0 && sc.toks[i-1].kind == number && t.upper && unit(t.low) {
-		return false // 30 MW
+	if i > 0 && sc.toks[i-1].kind == number && (t.upper && unit(t.low) || t.is(cNumber)) {
+		return false // 30 MW, 28.3 Million
 	}
 	return t.low != "may" && !weekday(t.low)
 }
@@ -540,6 +540,10 @@ func (sc *scanner) reference(i int) (elem, bool) {
 	if two || j != i+1 {
 		return elem{}, false
 	}
+	if e, ok := sc.crown(j); ok {
+		e.from = i
+		return e, true
+	}
 	if typ, ok := refNouns[w.low]; ok {
 		// "the Ministry of X" is a name; "the company Foo" too.
 		if j+1 < len(sc.toks) {
@@ -570,6 +574,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 		return elem{}, false
 	}
 	if e, ok := sc.unionCompound(i); ok {
+		return e, true
+	}
+	if e, ok := sc.crown(i); ok {
 		return e, true
 	}
 	c, geoEnd, adj, city := sc.geo(i)
@@ -769,12 +776,29 @@ func (sc *scanner) manyOf(from, to int) bool {
 	for k := from; k < to-1; k++ {
 		t := &sc.toks[k]
 		switch t.low {
-		case "private", "public", "sector", "civil", "society", "first", "development", "several", "government", "local", "competent", "relevant", "regulatory", "national", "international":
+		case "private", "public", "sector", "civil", "society", "first", "development", "several", "government", "local", "competent", "relevant", "regulatory", "national", "international", "higher", "learning", "education", "training", "academic", "research", "financial":
 		default:
 			return false
 		}
 	}
 	return to-from > 1
+}
+
+// crown reads the government of a monarch, with all their titles, up to the state:
+// "Government of His Majesty the Sultan and Ruler of Brunei".
+func (sc *scanner) crown(i int) (elem, bool) {
+	if sc.toks[i].low != "government" || i+4 >= len(sc.toks) || sc.toks[i+1].low != "of" || sc.toks[i+2].low != "his" && sc.toks[i+2].low != "her" {
+		return elem{}, false
+	}
+	for k := i + 3; k < len(sc.toks) && k < i+30; k++ {
+		if sc.toks[k].is(cSign | cAux | cModal) {
+			return elem{}, false
+		}
+		if c, to, adj, city := sc.geo(k); to > k && !adj && !city {
+			return elem{kind: eCountry, from: i, to: to, mention: sc.says(mention{code: c.code, name: sc.span(k, to), government: true, typ: "government"})}, true
+		}
+	}
+	return elem{}, false
 }
 
 // spelledOut is the end of a name that goes on behind to, as the acronym in brackets
@@ -787,10 +811,23 @@ func (sc *scanner) spelledOut(from, to int) int {
 	for k < len(sc.toks) && k < to+12 && (sc.capital(k) || sc.toks[k].is(cConn) || sc.toks[k].low == "the") {
 		k++
 	}
-	if a, ae := sc.bracketed(k); ae > k && sc.capital(k-1) && spells(sc.toks[from:k], sc.text[a.start:a.end]) {
+	a, ae := sc.bracketed(k)
+	if ae == k || !sc.capital(k-1) {
+		return to
+	}
+	if spells(sc.toks[from:k], sc.text[a.start:a.end]) {
 		return k
 	}
-	return to
+	// A made word, as in "Rural Schools Group for Training in Farming (RUSGROUP)".
+	if ae != k+3 || a.end-a.start < 5 || sc.text[a.start]|0x20 != sc.toks[from].low[0] || sc.toks[to].low != "in" && sc.toks[to].low != "for" {
+		return to
+	}
+	for m := to; m < k; m++ {
+		if _, g, _, _ := sc.geo(m); g > m {
+			return to
+		}
+	}
+	return k
 }
 
 // seatBefore is where the acronym stands that a town sets apart from the name that

@@ -335,6 +335,9 @@ func (sc *scanner) lowerOffice(i int) bool {
 }
 
 func (sc *scanner) titleAt(i int) bool {
+	if i+1 < len(sc.toks) && sc.toks[i].low == "yang" && sc.toks[i].caps && (sc.toks[i+1].low == "berhormat" || sc.toks[i+1].low == "mulia") {
+		return true
+	}
 	if !(i < len(sc.toks) && sc.toks[i].kind == word && sc.toks[i].caps && sc.toks[i].is(cTitle) && !sc.toks[i].is(cOffice)) {
 		return false
 	}

@@ -275,6 +275,9 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 			sides, _ := c.list(of, false)
 			if len(sides) == 1 && sides[0].body == -2 {
 				p := c.d.mainPair(c.n)
+				if sides[0].e.institutions(c) && c.d.allStates(p) {
+					p = c.d.mainBodies() // institutions are no states
+				}
 				return p, len(p) >= 2
 			}
 			return sides, len(sides) >= 2
