@@ -1091,7 +1091,7 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 			k++ // William H. Gates Foundation, M&S Bank
 			continue
 		case t.kind == mark && t.low == "." && t.tight && k > j && sc.toks[k-1].is(cAbbrev):
-			if k+1 < len(sc.toks) && (sc.capital(k+1) || sc.toks[k+1].low == "," && sc.capital(k+2) && sc.toks[k+2].is(cCoHead)) {
+			if k+1 < len(sc.toks) && (sc.capital(k+1) && (!companySuffix(sc.toks[k-1].low) || companySuffix(sc.toks[k+1].low)) || sc.toks[k+1].low == "," && sc.capital(k+2) && sc.toks[k+2].is(cCoHead)) {
 				to = k
 				k++
 				if sc.toks[k].low == "," {
@@ -1150,7 +1150,7 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 				if k-j >= 2 && sc.parentAt(j, k, n) {
 					return to, head, hasHead // the Alto Academy of the Peruvian Ministry of Trade
 				}
-				if k-j >= 2 && hasHead && !gov {
+				if k-j >= 2 && hasHead && !gov && !society(sc.toks[k-1].low) {
 					if c, _, adj, _ := sc.geo(n); c.code != "" && !adj && sc.properBefore(j, k) {
 						return to, head, hasHead
 					}
@@ -1276,6 +1276,16 @@ func (sc *scanner) stranger(k int) bool {
 	return to == k
 }
 
+// society: heads of bodies that are called after their state: the Chess Federation of
+// Peru.
+func society(low string) bool {
+	switch low {
+	case "federation", "association", "union", "society", "league", "confederation", "chamber", "committee":
+		return true
+	}
+	return false
+}
+
 // landform: words that begin the names of places, after which bodies are called.
 func landform(low string) bool {
 	switch low {
@@ -1313,6 +1323,16 @@ func (sc *scanner) bodyAhead(i int) bool {
 func (sc *scanner) coAhead(i int) bool {
 	for m := i; m < len(sc.toks) && m < i+5 && sc.capital(m); m++ {
 		if companySuffix(sc.toks[m].low) || sc.toks[m].low == "corporation" || sc.toks[m].low == "company" {
+			return true
+		}
+	}
+	return false
+}
+
+// bankAhead: the capitals from i on end in Bank.
+func (sc *scanner) bankAhead(i int) bool {
+	for m := i; m < len(sc.toks) && m < i+4 && sc.capital(m); m++ {
+		if sc.toks[m].low == "bank" {
 			return true
 		}
 	}
@@ -1380,6 +1400,9 @@ func (sc *scanner) domainList(i int) bool {
 
 // insideName: a bracket that belongs to a name: (Pvt) Ltd, (M) Sdn Bhd.
 func (sc *scanner) insideName(k int) bool {
+	if _, to, _, _ := sc.geo(k + 1); to > k+1 && to+1 < len(sc.toks) && sc.toks[to].low == ")" && sc.capital(to+1) && (sc.coAhead(to+1) || sc.bankAhead(to+1)) {
+		return true // Alto (Peru) Commercial Bank
+	}
 	for m := k + 1; m < len(sc.toks) && m < k+4; m++ {
 		if sc.toks[m].low == ")" {
 			return m+1 < len(sc.toks) && (companySuffix(sc.toks[m+1].low) || sc.toks[m+1].low == "sdn" || sc.toks[m+1].low == "bhd" || sc.toks[m+1].low == "berhad" || sc.toks[m+1].low == "company" || sc.toks[m+1].low == "co")
@@ -1594,6 +1617,9 @@ func (sc *scanner) instrAhead(i int) bool {
 		}
 	}
 	in, to := readInstrument(sc.toks, i, sc.title)
+	if to > i && in.weak && to < len(sc.toks) && sc.toks[i].caps && sc.toks[to-1].caps && sc.toks[to].caps && sc.toks[to].is(cGovHead) {
+		return false // Grants Commission, Financing Board
+	}
 	if to > i && i > 0 && sc.toks[i-1].caps && sc.toks[i].caps {
 		switch in.noun {
 		case "alliance", "compact", "charter", "document", "instrument", "collaboration", "understanding":
