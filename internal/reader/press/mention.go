@@ -758,6 +758,9 @@ func (sc *scanner) body(i int) (elem, bool) {
 		e.to = ae
 		e.low = ""
 	}
+	if e.acronym.empty() && e.kind == eBody && hasHead && to-nameFrom > 1 {
+		e.acronym, e.to = sc.calledToo(e.to)
+	}
 	if !e.acronym.empty() && e.to < len(sc.toks) && sc.toks[e.to].caps && sc.toks[e.to].low == "group" {
 		e.to++ // the Alto Development Bank (ADB) Group
 	}
@@ -828,6 +831,19 @@ func (sc *scanner) spelledOut(from, to int) int {
 		}
 	}
 	return k
+}
+
+// calledToo is the acronym that an apposition right before the verb gives the name that
+// ends at to: "the Alto Swimming Federation, the KASF, have signed".
+func (sc *scanner) calledToo(to int) (span, int) {
+	if to+4 >= len(sc.toks) || sc.toks[to].low != "," || sc.toks[to+1].low != "the" || sc.toks[to+3].low != "," {
+		return span{}, to
+	}
+	t := &sc.toks[to+2]
+	if !t.upper || t.end-t.start < 3 || !sc.toks[to+4].is(cAux|cSign|cModal) {
+		return span{}, to
+	}
+	return sc.span(to+2, to+3), to + 4
 }
 
 // seatBefore is where the acronym stands that a town sets apart from the name that
@@ -1329,6 +1345,16 @@ func (sc *scanner) coAhead(i int) bool {
 	return false
 }
 
+// officeAhead: at most three capitals from i on end in the head of an authority.
+func (sc *scanner) officeAhead(i int) bool {
+	for m := i; m < len(sc.toks) && m < i+3 && sc.capital(m); m++ {
+		if sc.toks[m].is(cGovHead) {
+			return true
+		}
+	}
+	return false
+}
+
 // bankAhead: the capitals from i on end in Bank.
 func (sc *scanner) bankAhead(i int) bool {
 	for m := i; m < len(sc.toks) && m < i+4 && sc.capital(m); m++ {
@@ -1507,7 +1533,7 @@ func (sc *scanner) joinsAnd(j, k int, gov, hasHead bool) bool {
 	if prev.upper {
 		return false
 	}
-	if !next.is(cDomain|cOrgHead|cEvent) && k+2 < len(sc.toks) && sc.toks[k+2].caps && sc.toks[k+2].is(cGovHead) && !next.upper && k-j > 1 {
+	if !next.is(cDomain|cOrgHead|cEvent) && sc.officeAhead(k+2) && !next.upper && k-j > 1 {
 		return true // Water Supply and Weir Board
 	}
 	if !next.is(cDomain | cOrgHead | cEvent) {

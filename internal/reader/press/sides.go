@@ -262,8 +262,13 @@ func (c *clause) between(from, verb int) ([]side, bool) {
 		return nil, false
 	}
 	gap := 0
+	occasion := false // "during a meeting of the Commission on work between Peru and Chile"
 	for j := from; j < len(c.it) && gap < 30; j++ {
 		gap++
+		occasion = occasion || c.isWord(j, "meeting", "session") && c.isWord(j+1, "of", "on", "for")
+		if occasion && c.isWord(j, "between") {
+			return nil, false
+		}
 		if c.barrier(j) || c.it[j].kind == eInstr && !c.it[j].instr.weak && c.cls(j-1)&cAux == 0 && !c.nested(j) {
 			return nil, false
 		}
@@ -1010,6 +1015,9 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 		if c.isWord(j, "a", "an") && c.it[m].kind == eBody && c.plainWord(m+1) && !c.party(m+2) {
 			break // "with a Zed ranking"
+		}
+		if len(out) > 0 && c.isWord(m-1, ",") && c.isWord(m+1, "reports", "reported", "informs", "informed", "writes", "wrote", "says", "said", "told", "cites") {
+			break // "between Alto and Zed, the Daily reports"
 		}
 		if len(out) > 0 && m > j && c.it[m].kind == ePron || m > j && c.isWord(m-1, "each", "every") {
 			break
