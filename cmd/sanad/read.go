@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -129,9 +130,59 @@ func table(g *globals, path string, r reader.Reading) error {
 			about = strings.TrimSpace("(in passing) " + about)
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%.2f\n", a.Kind, a.Stage, strings.Join(names, " + "), oneLine(about), a.Confidence)
+		printTerms(w, a.Terms)
+		for _, o := range a.Commitments {
+			printCommitment(w, o, a.Parties)
+		}
 	}
 	for _, n := range r.Counts {
 		fmt.Fprintf(w, "  count\t\t%d %s\t\t%.2f\n", n.Value, oneLine(n.What), n.Confidence)
 	}
 	return w.Flush()
+}
+
+// printTerms prints what is told of how long an instrument runs and whether it binds.
+func printTerms(w io.Writer, t *reader.Terms) {
+	if t == nil {
+		return
+	}
+	line := func(what, value string, e reader.Evidence) {
+		fmt.Fprintf(w, "    %s\t\t%s\t\t%.2f\n", what, value, e.Confidence)
+	}
+	length := func(what string, q *reader.Quantity) {
+		if q != nil {
+			unit := map[string]string{"a": "year", "mo": "month", "d": "day"}[q.Unit]
+			line(what, plural(int(q.Value), unit), q.Evidence)
+		}
+	}
+	day := func(what string, d *reader.Date) {
+		if d != nil {
+			line(what, d.Value, d.Evidence)
+		}
+	}
+	length("term", t.Term)
+	day("effective", t.Effective)
+	day("expires", t.Expires)
+	length("notice", t.Notice)
+	if t.Renewal != nil {
+		line("renewal", t.Renewal.Code, t.Renewal.Evidence)
+	}
+	if t.Binding != nil {
+		line("force", t.Binding.Code, t.Binding.Evidence)
+	}
+}
+
+// printCommitment prints a promise: its kind, who owes it, its words, and by when.
+func printCommitment(w io.Writer, o reader.Commitment, parties []reader.Party) {
+	by := ""
+	for _, p := range parties {
+		if p.ID == o.By {
+			by = p.Name
+		}
+	}
+	words := oneLine(o.Text)
+	if o.Due != nil {
+		words += " (by " + o.Due.Value + ")"
+	}
+	fmt.Fprintf(w, "    promises\t%s\t%s\t%s\t%.2f\n", o.Kind, by, words, o.Confidence)
 }

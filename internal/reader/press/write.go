@@ -73,6 +73,7 @@ func (d *document) write(out *reader.Reading, groups []*group) {
 		}
 	}
 	d.writeCommitments(out, ws, partyID)
+	d.writeTerms(out, ws)
 	d.writeCounts(out, events, shared)
 }
 
