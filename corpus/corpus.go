@@ -32,6 +32,12 @@ import (
 //go:embed pk-cn-before/*.txt pk-cn-before/*.json pk-cn-2025/*.txt pk-cn-2025/*.json others/*.txt others/*.json ur/*.txt ur/*.json zh/*.txt zh/*.json
 var FS embed.FS
 
+// Clauses holds clauses/LANGUAGE.txt: announcements of a few lines, invented, each
+// with what is promised in it and the terms it tells. README.md gives the format.
+//
+//go:embed clauses/*.txt
+var Clauses embed.FS
+
 // Document is one sample.
 type Document struct {
 	Name string          // folder and name without extension: pk-cn-2025/techjuice-ministry-list

@@ -72,6 +72,9 @@ func (d *document) writeCommitments(out *reader.Reading, ws []written, partyID f
 				continue
 			}
 			o := c.commitment(p, w, partyID)
+			if c.hollow(p, o) {
+				continue
+			}
 			key := itoa(w.at) + o.Kind + figureOf(o)
 			if told[key] {
 				continue
@@ -82,6 +85,62 @@ func (d *document) writeCommitments(out *reader.Reading, ws []written, partyID f
 			out.Agreements[w.at].Commitments = append(out.Agreements[w.at].Commitments, o)
 		}
 	}
+}
+
+// vain are things that come of an agreement and that nobody can owe.
+var vain = map[string]bool{}
+
+func init() {
+	for w := range strings.FieldsSeq("framework platform basis foundation foundations groundwork opportunity opportunities benchmark boost growth prosperity position perspective view value ties relations relationship relationships momentum trust confidence bridges success understanding impetus") {
+		vain[w] = true
+	}
+}
+
+// hollow: what is said to come of the agreement, with no figure and no day, is a
+// hope; so is what is said of an occasion.
+func (c *clause) hollow(p promise, o reader.Commitment) bool {
+	measured := o.Target != nil || o.Money != nil
+	if measured {
+		return false
+	}
+	if p.passive && o.Kind == "other" {
+		return true // the ceremony will be held on Monday
+	}
+	for k := p.verb + 1; k < p.to && k < p.verb+8 && o.Kind != "share-information"; k++ {
+		if c.cls(k)&cPrep != 0 && !c.isWord(k, "of", "on", "upon") {
+			break
+		}
+		for t := c.it[k].from; t < c.it[k].to; t++ {
+			if vain[c.s.toks[t].low] {
+				return true
+			}
+		}
+	}
+	if o.Due != nil || p.passive || !p.about || p.by >= 0 && !c.instrumentOwes(p) {
+		return false
+	}
+	switch p.rule {
+	case "provides-for", "item", "with-doing":
+		return false
+	}
+	return o.Kind != "set-up-body" && o.Kind != "train" && o.Kind != "study" && o.Kind != "publish" && o.Kind != "meet"
+}
+
+// instrumentOwes: nearest before the words of promise stands the instrument, not the
+// body: "Mr Noor says the agreement will give graduates a broader view".
+func (c *clause) instrumentOwes(p promise) bool {
+	for k := p.modal - 1; k >= p.name; k-- {
+		switch c.it[k].kind {
+		case eInstr:
+			return true
+		case eBody, eDef, ePron:
+			return false
+		}
+		if c.isWord(k, "partnership", "collaboration", "deal", "project", "initiative") {
+			return true
+		}
+	}
+	return false
 }
 
 // figureOf tells promises of one kind apart: by their figure, else by their words.
@@ -324,11 +383,14 @@ func (c *clause) joinsPromise(k, modal int) bool {
 
 // call finds what the verb promises and who owes it.
 func (c *clause) call(p *promise) bool {
-	if p.verb >= len(c.it) || c.it[p.verb].kind != eWord {
+	if p.verb >= len(c.it) || c.it[p.verb].kind != eWord && c.it[p.verb].kind != eInstr {
 		return false
 	}
 	inflected := p.passive || p.rule == "with-doing"
-	verb, ok := verbOf(c.it[p.verb].low, inflected)
+	verb, ok := verbOf(c.s.toks[c.it[p.verb].from].low, inflected)
+	if c.it[p.verb].kind == eInstr && c.it[p.verb].to > c.it[p.verb].from+1 {
+		ok = false // "will contract notes"; alone, "grant" and "loan" are verbs behind "will"
+	}
 	if !ok {
 		p.kind = ""
 		return false
@@ -369,6 +431,10 @@ func (c *clause) owes(p *promise, k int) {
 	}
 	for j := p.name; j < k; j++ {
 		e := &c.it[j]
+		if e.kind == ePron && c.s.toks[e.from].low == "it" || c.isWord(j, "it", "this", "these") && j == p.name {
+			p.about = true
+			return // the agreement, or whoever was told of last
+		}
 		if c.isWord(j, "two", "both", "sides", "parties", "partners") && j >= k-2 {
 			p.both = true
 		}
@@ -408,6 +474,9 @@ func (c *clause) bound(p *promise) (next int) {
 			p.to = c.last(j)
 			return -1
 		}
+		if c.objectless(p, j) || c.towards(p.verb+1, j) {
+			continue
+		}
 		v := j + 1
 		if c.isWord(v, "and", "to", "also") {
 			v++
@@ -427,6 +496,28 @@ func (c *clause) bound(p *promise) (next int) {
 	}
 	p.to = c.last(len(c.it))
 	return -1
+}
+
+// objectless: up to the "and" or comma at j only verbs are told, which share the
+// object behind: "share and expand their expertise" is one promise.
+func (c *clause) objectless(p *promise, j int) bool {
+	for k := p.verb + 1; k < j; k++ {
+		if _, verb := verbOf(c.it[k].low, p.passive); !verb && !c.isWord(k, ",", "and") {
+			return false
+		}
+	}
+	return !p.passive && p.kind != "cooperate" && !c.isWord(j+1, "to")
+}
+
+// towards: between the elems an infinitive of purpose begins, to which a verb behind
+// "and" belongs: "set up a committee to follow and evaluate".
+func (c *clause) towards(from, to int) bool {
+	for k := from; k < to; k++ {
+		if c.isWord(k, "to") && c.it[k+1].kind == eWord && c.cls(k+1)&cDet == 0 && c.it[k+1].low != "" && c.s.toks[c.it[k+1].from].kind == word && !c.s.toks[c.it[k+1].from].caps {
+			return true
+		}
+	}
+	return false
 }
 
 // says: ", the minister said" begins at k.
@@ -475,7 +566,7 @@ func (c *clause) last(to int) int {
 // denies: the clause says that it will not be, or does not know.
 func (c *clause) denies(p promise) bool {
 	for j := p.from; j <= p.verb && j < len(c.it); j++ {
-		if c.isWord(j, "not", "no", "never", "neither", "nor", "none", "nobody", "if", "would", "could") || c.cls(j)&cNeg != 0 {
+		if c.isWord(j, "not", "no", "never", "neither", "nor", "none", "nobody", "if", "would", "could", "whether", "asked", "hopes", "hoped") || c.cls(j)&cNeg != 0 {
 			return true
 		}
 	}
@@ -677,7 +768,7 @@ func (c *clause) namesThing(p promise, w written) bool {
 	if p.passive {
 		from = p.name
 	}
-	for j := from; j < p.to; j++ {
+	for j := from; j < p.to && !c.isWord(j, "under", "within", "through", "as"); j++ {
 		e := &c.it[j]
 		switch e.kind {
 		case eBody:

@@ -18,7 +18,7 @@ var deeds = map[string]string{
 // byObject holds the verbs whose object says what is promised, and what they
 // promise where it does not.
 var byObject = map[string]string{
-	"provide": "supply", "offer": "supply", "deliver": "supply", "give": "grant", "extend": "other", "conduct": "other", "organise": "other", "organize": "other", "hold": "other",
+	"provide": "supply", "offer": "supply", "deliver": "supply", "give": "", "extend": "other", "conduct": "other", "organise": "other", "organize": "other", "hold": "other",
 	"create": "other", "launch": "other", "get": "", "receive": "", "host": "other", "develop": "build", "establish": "set-up-body", "complete": "other", "carry": "other", "support": "cooperate", "share": "share-information", "make": "",
 }
 
@@ -34,7 +34,7 @@ func init() {
 			to[w] = kind
 		}
 	}
-	put(promised, "build", "build construct lay install upgrade rehabilitate deploy connect cover erect modernise modernize electrify expand extend equip plant")
+	put(promised, "build", "build construct lay install upgrade rehabilitate deploy connect erect modernise modernize electrify expand extend equip plant")
 	put(promised, "supply", "supply ship export sell lease transfer")
 	put(promised, "train", "train certify teach educate upskill reskill enrol enroll mentor")
 	put(promised, "invest", "invest")
@@ -118,6 +118,14 @@ func (c *clause) promiseKind(verb string, v, to int) string {
 		if !c.isWord(v+1, "every", "each", "once", "twice", "annually", "regularly", "quarterly", "monthly", "at", "in", "on") {
 			return "" // meet demand
 		}
+	case "build":
+		if c.isWord(v+1, "on", "upon", "capacity", "stronger", "closer") {
+			return ""
+		}
+	case "equip":
+		if c.near(v, to, "knowledge", "skills", "understanding") {
+			return ""
+		}
 	case "open", "carry":
 		if c.isWord(v+1, "up", "new", "doors") || verb == "carry" && !c.isWord(v+1, "out") {
 			return ""
@@ -152,4 +160,14 @@ func (c *clause) promiseKind(verb string, v, to int) string {
 		return "other"
 	}
 	return fallback
+}
+
+// near says whether any of the words stands behind elem v.
+func (c *clause) near(v, to int, any ...string) bool {
+	for k := v + 1; k < to; k++ {
+		if c.isWord(k, any...) {
+			return true
+		}
+	}
+	return false
 }

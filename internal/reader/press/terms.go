@@ -383,7 +383,7 @@ func (c *clause) renewal(t *reader.Terms, w termWords, i int) {
 
 // notice reads how long before the end a side must say that it leaves.
 func (c *clause) notice(t *reader.Terms, w termWords, i int) {
-	if t.Notice != nil || !w.has("terminate", "terminated", "terminates", "termination", "withdraw", "withdrawal", "cancel", "cancelled", "denounce", "renewed", "renewal", "renews", "leave", "end") {
+	if t.Notice != nil || !w.has("terminate", "terminated", "terminates", "termination", "withdraw", "withdrawal", "cancel", "cancelled", "denounce", "renewed", "renewal", "renews", "leave", "end", "ended", "ends") {
 		return
 	}
 	from, n, unit, end := i, 0, "", 0

@@ -118,6 +118,8 @@ type Draft struct {
 
 	Tellings []Telling
 	Counts   []Count
+	Promises []Promise
+	Terms    []Term
 	Bodies   []Body
 	byName   map[string]int
 }
@@ -451,7 +453,8 @@ func (d *Draft) Read(out *reader.Reading) {
 		}
 		return id
 	}
-	for _, g := range d.groups() {
+	groups := d.groups()
+	for _, g := range groups {
 		conf := d.confidence(g)
 		modality := ""
 		if g.Stage == "planned" || g.Stage == "negotiating" || g.Stage == "approved" {
@@ -548,6 +551,7 @@ func (d *Draft) Read(out *reader.Reading) {
 		}
 		out.Agreements = append(out.Agreements, a)
 	}
+	d.undertaken(out, groups, parties)
 	for _, c := range d.Counts {
 		x := reader.Count{Value: c.Value, What: d.Str(c.What), Evidence: d.evidence(c.At, "count-of-instruments", 0.9)}
 		if !c.Event.Empty() {

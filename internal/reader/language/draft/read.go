@@ -71,6 +71,9 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 			g.Follow(i)
 		}
 		g.Introduce(i)
+		if promiser, ok := g.(Promiser); ok {
+			promiser.Undertake(i)
+		}
 	}
 	d.Read(&out)
 	d.Unread(&out, d.Long, "the rest of a sentence of more than a thousand words")
