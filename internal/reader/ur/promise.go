@@ -16,6 +16,9 @@ var doing = set("کرے کریں دے دیں بنائے بنائیں بچھائ�
 
 var undone = set("نہیں نہ اگر سکتا سکتی سکتے ممکن شاید تردید")
 
+// wishes stand before the verb where nothing is done but good is hoped for.
+var wishes = set("فروغ مضبوط بہتر بہتری اضافہ موقع مواقع وسعت")
+
 // deeds are nouns of doing and what they promise; those that come first in a clause
 // only name what the others are for, so the last decides.
 var deeds = map[string]string{
@@ -48,6 +51,9 @@ func (d *document) promise(c []word) (draft.Promise, bool) {
 		end--
 	}
 	if end < 2 || !in(c[end].norm, "گا", "گی", "گے") || !doing[c[end-1].norm] || slices.ContainsFunc(c, func(w word) bool { return undone[w.norm] }) {
+		return p, false
+	}
+	if slices.ContainsFunc(c[max(0, end-5):end], func(w word) bool { return wishes[w.norm] }) {
 		return p, false
 	}
 	passive := in(c[end-1].norm, "جائے", "جائیں")
