@@ -103,7 +103,9 @@ func (w termWords) length(toks []token, i int) (n int, unit string, end int) {
 	if k >= len(w) {
 		return 0, "", i
 	}
-	n = numeral(&token{low: w[k].low, kind: toks[w[k].tok].kind})
+	if n = numberWords[w[k].low]; n == 0 {
+		n = numeral(&token{low: w[k].low, kind: toks[w[k].tok].kind, cl: toks[w[k].tok].cl})
+	}
 	if w.is(k, "a", "an") {
 		n = 1
 	}

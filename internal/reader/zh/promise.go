@@ -161,7 +161,7 @@ func deedIn(f string, from int) (kind string, at int) {
 
 // named: what stands before is the name of a field, not what is done.
 func named(behind string) bool {
-	for _, w := range []string{"领域", "方面", "等", "、", "和", "及", "合作", "事宜", "伙伴", "示范", "联合"} {
+	for _, w := range []string{"领域", "方面", "等", "、", "和", "及", "合作", "事宜", "伙伴", "示范", "联合委员会"} {
 		if strings.HasPrefix(behind, w) {
 			return true
 		}
