@@ -191,6 +191,7 @@ const (
 	PropTarget     Property = "target"     // Quantity
 	PropActual     Property = "actual"     // Quantity, as of a day; 0 is a report of none
 	PropCumulative Property = "cumulative" // Code of vocab.Accumulations
+	PropParts      Property = "parts"      // Code of vocab.Coverages
 	PropSex        Property = "sex"        // Code of vocab.Sexes
 	PropProvince   Property = "province"   // Text
 	PropAge        Property = "age"        // Text: 15-24, 25+

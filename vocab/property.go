@@ -73,6 +73,7 @@ var Properties = []Property{
 	{Name: "target", Of: "oi", Type: "quantity", Label: "Target"},
 	{Name: "actual", Of: "r", Type: "quantity", Label: "Actual"},
 	{Name: "cumulative", Of: "i", Type: "code", List: "cumulative", Label: "Accumulation"},
+	{Name: "parts", Of: "i", Type: "code", List: "parts", Label: "Parts reported"},
 	{Name: "sex", Of: "r", Type: "code", List: "sex", Label: "Sex"},
 	{Name: "province", Of: "r", Type: "text", Label: "Province"},
 	{Name: "age", Of: "r", Type: "text", Label: "Age"},

@@ -141,6 +141,12 @@ var Accumulations = List{
 	{"level", "Level", "each actual is the state on its day"},
 }
 
+// Coverages: whether the parts that results are split by make the whole.
+var Coverages = List{
+	{"whole", "All parts", "the parts of a day are everybody, each once, and are added"},
+	{"some", "Some parts", "others are not reported, or parts overlap; they are not added"},
+}
+
 // Sexes, by which results are split.
 var Sexes = List{
 	{"female", "Female", ""},
@@ -193,5 +199,5 @@ var ByName = map[string]List{
 	"legal": LegalStates, "delivery": DeliveryStates, "grade": EvidenceGrades, "binding": Bindings,
 	"renewal": Renewals, "ownership": Ownerships, "tier": Tiers, "commitment": CommitmentKinds,
 	"verifiable": Verifiabilities, "progress": ProgressStates, "status": MilestoneStates,
-	"cumulative": Accumulations, "sex": Sexes, "proof": EvidenceKinds, "standing": Standings,
+	"cumulative": Accumulations, "parts": Coverages, "sex": Sexes, "proof": EvidenceKinds, "standing": Standings,
 }

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -196,6 +197,8 @@ type Point struct {
 	Value  string      `json:"value"`
 	Total  string      `json:"total"`
 	Result register.ID `json:"result"`
+
+	grade string
 }
 
 // Split is an actual of a part of the people.
@@ -356,6 +359,10 @@ func (p *Progress) series(a register.Agreement, i register.Indicator) {
 			whole = append(whole, r)
 		}
 	}
+	p.pastEnd(a, all)
+	if i.Parts.Code() == "whole" {
+		whole = p.added(all, whole)
+	}
 	total := new(big.Rat)
 	for _, r := range whole {
 		v := exact(r.q.Number)
@@ -368,12 +375,86 @@ func (p *Progress) series(a register.Agreement, i register.Indicator) {
 		default:
 			total = v
 		}
-		p.Series = append(p.Series, Point{On: r.On, Value: r.q.Number, Total: decimal(total), Result: r.ID})
+		p.Series = append(p.Series, Point{On: r.On, Value: r.q.Number, Total: decimal(total), Result: r.ID, grade: r.grade})
 	}
 	if n := len(p.Series); n > 0 {
 		p.Actual, p.On = p.Series[n-1].Total, p.Series[n-1].On
 	} else if len(p.Split) > 0 {
 		p.Odd = append(p.Odd, because("odd.only-parts")) // parts may overlap, so they are not added
+	}
+}
+
+// added puts a total where, on a day that has no result of everybody, the parts
+// along one axis are: they are declared to be everybody, each once. Where a day has
+// parts along two axes the first counts, and it is told if they differ.
+func (p *Progress) added(all, whole []actual) []actual {
+	sums := map[claim.Date]map[string]*actual{}
+	for _, r := range all {
+		axis := axisOf(r.Result)
+		if axis == "" || r.q.Unit != "" && r.q.Unit != p.Unit || slices.ContainsFunc(whole, func(w actual) bool { return w.On == r.On }) {
+			continue
+		}
+		if sums[r.On] == nil {
+			sums[r.On] = map[string]*actual{}
+		}
+		if sum := sums[r.On][axis]; sum != nil {
+			sum.q.Number = decimal(new(big.Rat).Add(exact(sum.q.Number), exact(r.q.Number)))
+			sum.grade = weaker(sum.grade, r.grade)
+			continue
+		}
+		first := r
+		sums[r.On][axis] = &first
+	}
+	for on, by := range sums {
+		axes := slices.Sorted(maps.Keys(by))
+		for _, other := range axes[1:] {
+			if exact(by[other].q.Number).Cmp(exact(by[axes[0]].q.Number)) != 0 {
+				p.Odd = append(p.Odd, because("odd.parts-differ", string(on), by[axes[0]].q.Number, axes[0], by[other].q.Number, other))
+			}
+		}
+		whole = append(whole, *by[axes[0]])
+	}
+	slices.SortStableFunc(whole, func(x, y actual) int { return strings.Compare(register.LastDay(x.On), register.LastDay(y.On)) })
+	slices.SortStableFunc(p.Odd, func(x, y Reason) int { return strings.Compare(x.String(), y.String()) })
+	return whole
+}
+
+// axisOf is the one thing by which a result is split, "" for none and for several.
+func axisOf(r register.Result) string {
+	axis := ""
+	for name, f := range map[string]register.Field{"age": r.Age, "province": r.Province, "sex": r.Sex} {
+		if len(f.Values) == 0 {
+			continue
+		}
+		if axis != "" {
+			return ""
+		}
+		axis = name
+	}
+	return axis
+}
+
+// weaker is the grade that proves less: a sum is proved as well as its worst part.
+func weaker(a, b string) string {
+	if strength(a) < strength(b) {
+		return a
+	}
+	return b
+}
+
+// pastEnd tells of results reported of days after the agreement's end: somebody has
+// the day wrong, or the end, or counts what is no longer its doing. They count all
+// the same.
+func (p *Progress) pastEnd(a register.Agreement, all []actual) {
+	end, _ := expiry(a)
+	last := register.LastDay(end)
+	if last == "" {
+		return
+	}
+	for _, r := range all {
+		if first := firstDay(r.On); first > last {
+			p.Odd = append(p.Odd, because("odd.past-end", string(r.ID), string(r.On), string(end)))
+		}
 	}
 }
 
@@ -390,7 +471,7 @@ func gradeOfResults(a register.Agreement, i register.Indicator, p Progress) stri
 	if len(p.Series) == 0 {
 		return ""
 	}
-	return cmp.Or(gradeOfProofs(proofsOf(a, p.Series[len(p.Series)-1].Result)), gradeOfProofs(proofsOf(a, i.ID)), "claimed")
+	return cmp.Or(p.Series[len(p.Series)-1].grade, gradeOfProofs(proofsOf(a, i.ID)), "claimed")
 }
 
 // Rung is what stands on one rung of the money ladder in one currency. Rungs are

@@ -60,6 +60,8 @@ var Reasons = map[string]string{
 	"odd.target":        "The target, %s, lies below the baseline, %s.",
 	"odd.falls":         "A running total falls in %s: %s after %s.",
 	"odd.same-day":      "Two figures of %s: %s counts, %s does not.",
+	"odd.past-end":      "%s is of %s, past the agreement's end, %s.",
+	"odd.parts-differ":  "On %s the parts come to %s by %s and to %s by %s; the first counts.",
 	"odd.only-parts":    "Reported only of parts, which may overlap and are not added.",
 }
 

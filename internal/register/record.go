@@ -67,6 +67,7 @@ type Indicator struct {
 	Target     Field    `json:"target"`
 	Due        Field    `json:"due"` // when the target is to be reached
 	Cumulative Field    `json:"cumulative"`
+	Parts      Field    `json:"parts"` // whether the parts that results are of make the whole
 	Results    []Result `json:"results,omitempty"`
 }
 
@@ -181,7 +182,7 @@ func (f *folder) record(id ID) (Record, error) {
 			}
 			r.Indicators = append(r.Indicators, Indicator{
 				Part: p, Code: one(claim.PropCode), Name: one(claim.PropName), Baseline: one(claim.PropBaseline), Target: one(claim.PropTarget),
-				Due: one(claim.PropDue), Cumulative: one(claim.PropCumulative), Results: results,
+				Due: one(claim.PropDue), Cumulative: one(claim.PropCumulative), Parts: one(claim.PropParts), Results: results,
 			})
 		case claim.Transfer:
 			r.Transfers = append(r.Transfers, Transfer{

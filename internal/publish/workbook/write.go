@@ -193,7 +193,7 @@ func (rs Rows) record(rec register.Record, meetings map[register.ID]bool) {
 	for _, i := range rec.Indicators {
 		r := part(i.Part)
 		for column, f := range map[string]register.Field{
-			"code": i.Code, "name": i.Name, "baseline": i.Baseline, "target": i.Target, "due": i.Due, "cumulative": i.Cumulative,
+			"code": i.Code, "name": i.Name, "baseline": i.Baseline, "target": i.Target, "due": i.Due, "cumulative": i.Cumulative, "parts": i.Parts,
 		} {
 			r.field(column, f)
 		}
