@@ -18,7 +18,6 @@ import (
 	publish "sanad/internal/publish/workbook"
 	"sanad/internal/reader/workbook"
 	"sanad/internal/register"
-	"sanad/vocab"
 )
 
 type exportCommand struct {
@@ -29,7 +28,7 @@ type exportCommand struct {
 }
 
 func (c exportCommand) Run(g *globals) error {
-	templates, err := vocab.LoadTemplates(os.DirFS(filepath.Join(g.Data, "templates")))
+	rules, err := rulesFlags{}.rules(g.Data)
 	if err != nil {
 		return err
 	}
@@ -43,7 +42,7 @@ func (c exportCommand) Run(g *globals) error {
 	}
 	defer view.Close()
 	o := publish.Options{
-		Templates: templates, Origin: log.Checkpoint.Origin,
+		Templates: rules.Templates, Origin: log.Checkpoint.Origin,
 		Filter: register.Filter{Party: register.ID(c.Party), Event: register.ID(c.Event), Theme: c.Theme},
 	}
 	if c.File == "-" {
