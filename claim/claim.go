@@ -222,8 +222,9 @@ const (
 	PropCount   Property = "count"   // Quantity, of a count: how many agreements
 	PropOf      Property = "of"      // Ref, of a count: the event it counts; of a part of a record: what it is a part of
 
-	PropOwnership Property = "ownership" // Code of vocab.Ownerships, of a party
-	PropStanding  Property = "standing"  // Code of vocab.Standings, of a document: how near it stands to the agreement
+	PropFormer    Property = "former-name" // Text, of a party: what it was called; as of the last day it was
+	PropOwnership Property = "ownership"   // Code of vocab.Ownerships, of a party
+	PropStanding  Property = "standing"    // Code of vocab.Standings, of a document: how near it stands to the agreement
 )
 
 // Of what a person decides, submitted as a form; author and reason are said of

@@ -58,6 +58,7 @@ var Properties = []Property{
 	{Name: "name", Of: "pemigh", Type: "text", Label: "Name"},
 	{Name: "country", Of: "p", Type: "code", List: "iso3166", Label: "Country"},
 	{Name: "type", Of: "p", Type: "code", List: "type", Label: "Type"},
+	{Name: "former-name", Of: "p", Type: "text", Many: true, Label: "Former name"},
 	{Name: "ownership", Of: "p", Type: "code", List: "ownership", Label: "Ownership"},
 	{Name: "text", Of: "ox", Type: "text", Label: "In words"},
 	{Name: "commitment", Of: "o", Type: "code", List: "commitment", Label: "Kind of commitment"},

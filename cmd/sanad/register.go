@@ -239,6 +239,9 @@ func showParty(ctx context.Context, w io.Writer, view *sqlview.View, p register.
 	for _, n := range p.Names {
 		l.value("name", n.Text, n.Said)
 	}
+	for _, n := range p.Former {
+		l.value("formerly", n.Text, n.Said)
+	}
 	l.field("country", p.Country)
 	l.field("type", p.Type)
 	return agreementLines(ctx, w, view, register.Filter{Party: p.ID})

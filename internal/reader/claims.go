@@ -155,7 +155,11 @@ func (b *builder) party(p Party) {
 	id := claim.Subject(p.ID)
 	b.add(id, claim.PropName, claim.Text{Text: p.Name}, p.Evidence)
 	for _, alias := range p.Aliases {
-		b.add(id, claim.PropName, claim.Text{Text: alias.Name}, Evidence{Quote: &alias.Quote, Rule: p.Rule, Confidence: p.Confidence})
+		property := claim.PropName
+		if alias.Former {
+			property = claim.PropFormer
+		}
+		b.add(id, property, claim.Text{Text: alias.Name}, Evidence{Quote: &alias.Quote, Rule: p.Rule, Confidence: p.Confidence})
 	}
 	b.code(id, claim.PropCountry, "iso3166", p.Country, p.Evidence)
 	b.code(id, claim.PropType, "type", p.Type, p.Evidence)

@@ -102,8 +102,9 @@ type Party struct {
 
 // Alias is another name by which the document calls a party.
 type Alias struct {
-	Name  string `json:"name"`
-	Quote Quote  `json:"quote"`
+	Name   string `json:"name"`
+	Quote  Quote  `json:"quote"`
+	Former bool   `json:"former,omitempty"` // it no longer is called so
 }
 
 // Date keeps the precision of its words.

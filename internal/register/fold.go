@@ -275,6 +275,11 @@ func (f *folder) reading(parts []verify.Record) error {
 	if err := f.link(m); err != nil {
 		return err
 	}
+	if src.IsOwn() {
+		if err := f.renamed(claims); err != nil {
+			return err
+		}
+	}
 	if rank == RankRuling {
 		if err := f.decide(src, claims); err != nil {
 			return err
@@ -387,8 +392,11 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 			p := &m.parties[i]
 			switch v := c.Value.(type) {
 			case claim.Text:
-				if c.Property == claim.PropName {
+				switch c.Property {
+				case claim.PropName:
 					p.Names = append(p.Names, v.Text)
+				case claim.PropFormer:
+					p.Former = append(p.Former, v.Text)
 				}
 			case claim.Code:
 				switch c.Property {
@@ -685,7 +693,15 @@ func (f *folder) ask(s claim.Subject) error {
 	var doubts []resolve.Doubt
 	switch {
 	case m.Mention.Party != nil:
-		doubts, err = f.linker.PartyDoubts(*m.Mention.Party, string(m.Thing))
+		p := *m.Mention.Party
+		entered, err := f.entered(s)
+		if err != nil {
+			return err
+		}
+		p.Former = append(slices.Clone(p.Former), entered...)
+		if doubts, err = f.linker.PartyDoubts(p, string(m.Thing)); err != nil {
+			return err
+		}
 	case m.Mention.Event != nil:
 		doubts, err = f.linker.EventDoubts(*m.Mention.Event, string(m.Thing))
 	default:

@@ -160,6 +160,8 @@ type Party struct {
 
 	Ownership Field `json:"ownership"`
 
+	Former []Value `json:"former,omitempty"` // names it no longer has; as of the last day it had them
+
 	Decisions []Decision `json:"decisions,omitempty"`
 }
 

@@ -91,6 +91,13 @@ func (f *folder) decide(src Source, claims []Stated) error {
 					return err
 				}
 			}
+			named, err := f.tx.SaidIn(entry, claim.PropFormer)
+			if err != nil {
+				return err
+			}
+			if err := f.renamed(named); err != nil {
+				return err
+			}
 		}
 	}
 	return f.settle(changed)
@@ -227,6 +234,16 @@ func (f *folder) assign(members []Member) (moved []claim.Subject, err error) {
 				}
 			}
 			profile, keys = m.Mention.add(profile)
+			if m.Mention.Party == nil {
+				continue
+			}
+			former, err := f.entered(s)
+			if err != nil {
+				return nil, err
+			}
+			if len(former) > 0 {
+				profile, keys = profile.WithParty(resolve.Party{Reading: m.Mention.Party.Reading, Former: former})
+			}
 		}
 		if keys != nil {
 			if err := f.tx.Save(profile, keys); err != nil {

@@ -46,7 +46,7 @@ func (f *folder) view(id ID) error {
 	case claim.Party:
 		return f.tx.PutParty(Party{
 			ID: id, Also: own, Links: links, Decisions: decisions, Sources: sourcesOf(stated),
-			Names: names(of[claim.PropName]), Country: field(of[claim.PropCountry]), Type: field(of[claim.PropType]), Ownership: field(of[claim.PropOwnership]),
+			Names: currentFirst(names(of[claim.PropName]), of[claim.PropFormer]), Country: field(of[claim.PropCountry]), Type: field(of[claim.PropType]), Ownership: field(of[claim.PropOwnership]), Former: values(of[claim.PropFormer]),
 		})
 	case claim.Event:
 		counts, err := f.tx.CountsOf(id)
@@ -234,6 +234,15 @@ func names(stated []Stated) []Value {
 		)
 	})
 	return vs
+}
+
+// currentFirst puts names that a party is said to have had before after the others.
+func currentFirst(names []Value, former []Stated) []Value {
+	was := func(v Value) bool {
+		return slices.ContainsFunc(former, func(s Stated) bool { return sameness(s.Value) == sameness(v.Value) })
+	}
+	slices.SortStableFunc(names, func(a, b Value) int { return boolCompare(was(a), was(b)) })
+	return names
 }
 
 // eventNames puts the fullest first: the shorter ones leave something out, an

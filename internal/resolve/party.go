@@ -14,6 +14,7 @@ type Party struct {
 	Names   []string `json:"names"`             // as printed, the fullest first
 	Country string   `json:"country,omitempty"` // ISO 3166-1, "" unknown
 	Type    string   `json:"type,omitempty"`    // vocab.PartyTypes
+	Former  []string `json:"former,omitempty"`  // names it no longer has
 }
 
 // Bodies are compared by package orgname, whose rules name the links and whose
@@ -66,7 +67,7 @@ func (l Linker) familiar(p Party) (Link, Profile, bool, error) {
 		return Link{}, Profile{}, false, nil
 	}
 	c := candidates[0]
-	v := orgname.Compare(entity(p.Names, []string{p.Country}, []string{p.Type}), entity(c.Names, c.Countries, c.Types))
+	v := orgname.Compare(p.entity(), c.entity())
 	if v.Score < orgname.Link {
 		return Link{}, Profile{}, false, nil
 	}
@@ -80,7 +81,7 @@ func (p Profile) knows(more Party) bool {
 			return false
 		}
 	}
-	return len(more.Names) > 0 && (more.Country == "" || slices.Equal(p.Countries, []string{more.Country})) && (more.Type == "" || slices.Equal(p.Types, []string{more.Type}))
+	return len(more.Names) > 0 && within(more.Former, p.Former) && (more.Country == "" || slices.Equal(p.Countries, []string{more.Country})) && (more.Type == "" || slices.Equal(p.Types, []string{more.Type}))
 }
 
 // printed is the key under which a name is found just as it was printed. No key
@@ -143,13 +144,13 @@ func (l Linker) PartyByCounterpart(p Party, a Agreement, counterpart string) (li
 
 // parties are the known bodies that p is, and those that it may be.
 func (l Linker) parties(p Party) (linkable, queued []match, err error) {
-	said := orgname.Prepare(entity(p.Names, []string{p.Country}, []string{p.Type}))
+	said := orgname.Prepare(p.entity())
 	candidates, err := l.Index.Find(claim.Party, said.Keys())
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, c := range candidates {
-		v := said.Compare(orgname.Prepare(entity(c.Names, c.Countries, c.Types)))
+		v := said.Compare(orgname.Prepare(c.entity()))
 		m := match{profile: c, rank: 1000 - int(v.Score*1000+.5), rule: v.Rule, reasons: v.Reasons}
 		switch {
 		case v.Score >= orgname.Link:
@@ -163,8 +164,8 @@ func (l Linker) parties(p Party) (linkable, queued []match, err error) {
 
 // entity is a body for comparing. Where its readings are not of one mind about
 // country or kind, neither speaks for or against.
-func entity(names, countries, types []string) orgname.Entity {
-	e := orgname.Entity{Names: names}
+func entity(names, former, countries, types []string) orgname.Entity {
+	e := orgname.Entity{Names: names, Former: former}
 	if len(countries) == 1 {
 		e.Country = countries[0]
 	}
@@ -174,12 +175,19 @@ func entity(names, countries, types []string) orgname.Entity {
 	return e
 }
 
+func (p Party) entity() orgname.Entity {
+	return entity(p.Names, p.Former, []string{p.Country}, []string{p.Type})
+}
+
+func (p Profile) entity() orgname.Entity { return entity(p.Names, p.Former, p.Countries, p.Types) }
+
 // WithParty is the profile with what a reading says of the body, and its keys.
 func (p Profile) WithParty(more Party) (Profile, []string) {
 	p.Names = addSaid(slices.Clone(p.Names), more.Names...)
+	p.Former = addSaid(slices.Clone(p.Former), more.Former...)
 	p.Countries = addSaid(slices.Clone(p.Countries), more.Country)
 	p.Types = addSaid(slices.Clone(p.Types), more.Type)
-	keys := orgname.Keys(entity(p.Names, p.Countries, p.Types))
+	keys := orgname.Keys(p.entity())
 	for _, n := range p.Names {
 		keys = append(keys, printed(n))
 	}

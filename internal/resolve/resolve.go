@@ -24,6 +24,7 @@ type Profile struct {
 	Names     []string `json:"names,omitempty"`     // of parties as printed, of events folded
 	Countries []string `json:"countries,omitempty"` // ISO 3166-1, of parties and events
 	Types     []string `json:"types,omitempty"`     // of parties
+	Former    []string `json:"former,omitempty"`    // names that parties no longer have
 
 	Sides    []string     `json:"sides,omitempty"`    // ids of parties, of agreements
 	Events   []string     `json:"events,omitempty"`   // ids of events, of agreements

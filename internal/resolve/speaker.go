@@ -14,7 +14,7 @@ func SpeaksForItself(publisher string, bodies []Party) bool {
 	}
 	named := orgname.Prepare(orgname.Entity{Names: []string{publisher}})
 	for _, b := range bodies {
-		v := named.Compare(orgname.Prepare(entity(b.Names, []string{b.Country}, []string{b.Type})))
+		v := named.Compare(orgname.Prepare(b.entity()))
 		if v.Score >= orgname.Link {
 			return true
 		}

@@ -85,7 +85,7 @@ func (s *site) party(q *request) (answer, error) {
 		Around    drawing
 		Partners  []partner
 	}{p, []field{
-		q.several("names", "", p.Names), q.field("country", "country", p.Country, nil), q.field("type", "type", p.Type, nil),
+		q.several("names", "", p.Names), q.several("former", "", p.Former), q.field("country", "country", p.Country, nil), q.field("type", "type", p.Type, nil),
 	}, q.rows(rows), more, documents, around, partners}
 	return out, nil
 }

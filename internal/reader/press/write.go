@@ -384,6 +384,7 @@ func (d *document) party(s side, partyID func(int) string, c *candidate, conf fl
 			p.Aliases = append(p.Aliases, reader.Alias{Name: t, Quote: d.quote(al.at)})
 		}
 	}
+	d.former(&p)
 	return p
 }
 

@@ -87,7 +87,13 @@ func (h *history) record(f *form.Form) {
 	f.Form, f.Reason = form.Record, ""
 	agreement := claim.Ref{Subject: rapid.SampledFrom(h.subjects[claim.Agreement]).Draw(t, "of")}
 	day := claim.Date(rapid.SampledFrom([]string{"2025-12-31", "2026-03", "2026"}).Draw(t, "day"))
-	switch rapid.IntRange(0, 7).Draw(t, "part") {
+	switch rapid.IntRange(0, 8).Draw(t, "part") {
+	case 8: // what a party was called before
+		if parties := h.subjects[claim.Party]; len(parties) > 0 {
+			f.Enter(rapid.SampledFrom(parties).Draw(t, "renamed"), claim.PropFormer, claim.Text{Text: rapid.SampledFrom([]string{"Huawei", "SKY47", "Ministry of Health"}).Draw(t, "former")}, day)
+			return
+		}
+		f.Enter(agreement.Subject, claim.PropExpires, day, "")
 	case 6: // what may belong
 		f.Offer("v1", claim.PropSupports, agreement)
 		f.Enter("v1", claim.PropTitle, claim.Text{Text: "a report"}, "")
