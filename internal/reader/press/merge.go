@@ -228,8 +228,8 @@ func (d *document) withoutUmbrellas(groups []*group) []*group {
 	var only *group // what two states made in all, two or three, where nothing else is told
 	news := false
 	var out []*group
-	for _, g := range groups {
-		if d.announces(g, groups) || toldLater(g, groups) {
+	for i, g := range groups {
+		if d.announces(g, groups[i:]) || toldLater(g, groups) {
 			continue
 		}
 		umbrella := true
@@ -551,6 +551,9 @@ func (d *document) announces(g *group, groups []*group) bool {
 	}
 	told := 0
 	for _, o := range groups {
+		if o.first() > g.best.sent+40 {
+			break // they stand in the order of the text
+		}
 		if o == g || o.best.title == 0 || o.best.sent < g.best.sent || o.best.sent > g.best.sent+40 {
 			continue
 		}

@@ -14,6 +14,7 @@ func (d *document) roundUps() {
 	for _, c := range d.cands {
 		told[c.sent] = append(told[c.sent], c)
 	}
+	gone := map[*candidate]bool{}
 	var several *candidate // the plural told last, with its two sides
 	for i := range d.sents {
 		s := &d.sents[i]
@@ -39,7 +40,7 @@ func (d *document) roundUps() {
 		if slices.ContainsFunc(told[i], func(u *candidate) bool { return u.title > 0 || u.rule == "listed" }) {
 			continue
 		}
-		if several != nil && i-several.sent <= 60 && c.topics(several, told[i]) {
+		if several != nil && i-several.sent <= 60 && c.topics(several, told[i], gone) {
 			continue
 		}
 		if several != nil && i-several.sent <= 60 && s.kind == para {
@@ -50,6 +51,7 @@ func (d *document) roundUps() {
 			c.coordinated(several, told[i])
 		}
 	}
+	d.drop(gone)
 }
 
 // number mends whether u is one or several where the noun does not tell: "one of the
@@ -92,7 +94,7 @@ func (c *clause) severalTold() *candidate {
 
 // topics reads the subjects of several instruments told in one sentence, when they
 // are as many as it counts: "The five MoUs are on A, B, C, D and E".
-func (c *clause) topics(several *candidate, told []*candidate) bool {
+func (c *clause) topics(several *candidate, told []*candidate, gone map[*candidate]bool) bool {
 	for k := range c.it {
 		e := &c.it[k]
 		if e.kind != eInstr || !e.instr.plural {
@@ -119,7 +121,11 @@ func (c *clause) topics(several *candidate, told []*candidate) bool {
 		if len(parts) == 0 {
 			continue
 		}
-		c.d.cands = slices.DeleteFunc(c.d.cands, func(u *candidate) bool { return u.sent == c.n && u.at == k })
+		for _, u := range told {
+			if u.at == k {
+				gone[u] = true
+			}
+		}
 		for _, p := range parts {
 			x := c.instance(from, k, "topic")
 			x.instr.plural, x.purposeAt = false, p

@@ -1,6 +1,9 @@
 package press
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A communiqué lists what was signed by its titles: "The following ten agreements
 // were signed: 1. MoU on visas; 2. MoU on mangoes …". The sides of such an item
@@ -42,6 +45,7 @@ func (d *document) titledLists() {
 	for _, c := range d.cands {
 		told[c.sent] = append(told[c.sent], c)
 	}
+	gone := map[*candidate]bool{}
 	for i := 0; i < len(d.sents); i++ {
 		o, ok := d.opens(i, told[i])
 		if !ok {
@@ -51,9 +55,17 @@ func (d *document) titledLists() {
 		if len(list) == 0 || d.opensLater(i, list[0].sent, told) {
 			continue
 		}
-		d.openSides(&o)
-		d.readTitles(&o, list, told)
+		d.openSides(&o, told)
+		d.readTitles(&o, list, told, gone)
 		i = max(i, list[len(list)-1].sent) // no list opens inside a list
+	}
+	d.drop(gone)
+}
+
+// drop takes candidates away, all at once, so that a long text stays quick.
+func (d *document) drop(gone map[*candidate]bool) {
+	if len(gone) > 0 {
+		d.cands = slices.DeleteFunc(d.cands, func(c *candidate) bool { return gone[c] })
 	}
 }
 
@@ -644,15 +656,17 @@ func (c *clause) sentenceLike() bool {
 
 // openSides supplies the two sides of what o lists: those of its own sentence, of the
 // plural told just before, or the two states of the document.
-func (d *document) openSides(o *opening) {
+func (d *document) openSides(o *opening, told map[int][]*candidate) {
 	if o.told != nil {
 		o.sides = o.told.sides
 		return
 	}
-	for x := len(d.cands) - 1; x >= 0; x-- {
-		if u := d.cands[x]; u.instr.plural && len(u.sides) == 2 && u.sent < o.sent && u.sent > o.sent-8 && !u.bg {
-			o.sides = u.sides
-			return
+	for n := o.sent - 1; n >= 0 && n > o.sent-8; n-- {
+		for _, u := range told[n] {
+			if u.instr.plural && len(u.sides) == 2 && !u.bg {
+				o.sides = u.sides
+				return
+			}
 		}
 	}
 	if two := d.states(o.sent); len(two) == 2 {
@@ -692,25 +706,18 @@ func (d *document) titlePair() []side {
 
 // readTitles makes each title an agreement: with the sides that it names itself, or
 // else with those of the opening.
-func (d *document) readTitles(o *opening, list []title, told map[int][]*candidate) {
+func (d *document) readTitles(o *opening, list []title, told map[int][]*candidate, gone map[*candidate]bool) {
 	made := 0
-	var gone map[*candidate]bool
-	drop := func(c *candidate) {
-		if gone == nil {
-			gone = map[*candidate]bool{}
-		}
-		gone[c] = true
-	}
 	for n := range list {
 		t := &list[n]
 		own := d.ownOf(t, told[t.sent])
 		for _, c := range told[t.sent] {
 			at := d.sents[t.sent].items[c.at].from
 			if c.rule == "list" && t.bare && c != own {
-				drop(c)
+				gone[c] = true
 			}
 			if c != own && (own != nil || !t.bare) && at >= t.from && at < t.to && c != o.told && (own != nil || c.at != t.at || len(c.sides) < 2) {
-				drop(c) // an instrument that the title only refers to
+				gone[c] = true // an instrument that the title only refers to
 			}
 		}
 		if own == nil {
@@ -738,16 +745,8 @@ func (d *document) readTitles(o *opening, list []title, told map[int][]*candidat
 		return
 	}
 	if o.told != nil && (o.told.verb >= 0 || o.told.count > 0 || o.told.heading || made > 1) {
-		drop(o.told)
+		gone[o.told] = true
 	}
-	kept := d.cands[:0]
-	for _, c := range d.cands {
-		if !gone[c] {
-			kept = append(kept, c)
-		}
-	}
-	clear(d.cands[len(kept):])
-	d.cands = kept
 }
 
 // titleTopic are the stems of the title's words behind its head.
