@@ -5,7 +5,8 @@
 // sentences (sentence.go) keep their byte offsets; mentions (mention.go,
 // person.go) find bodies, countries, people and instruments (instrument.go);
 // coreference (coref.go) decides which mentions are one body; clause rules
-// (clause.go) make candidates, merging (merge.go) agreements, and attributes
+// (clause.go), lists and round-ups (list.go, titles.go, table.go, counterparts.go,
+// roundup.go) make candidates, merging (merge.go) agreements, and attributes
 // (attribute.go, amount.go, date.go) fill them. Every value carries the words
 // it was read from and the rule that read it.
 //

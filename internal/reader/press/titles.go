@@ -39,6 +39,10 @@ type title struct {
 // maxTitles bounds a list, so that reading stays linear whatever a text claims.
 const maxTitles = 400
 
+// maxPassed is how many sentences may stand between two titles of a list: those of the
+// paragraphs that tell of each.
+const maxPassed = 40
+
 // titledLists reads every list of titles, in the order of the text.
 func (d *document) titledLists() {
 	told := map[int][]*candidate{}
@@ -478,10 +482,10 @@ func (d *document) newTitle(c *clause, from, to int, in instrument, at int) titl
 // more than gap blocks stand between two of them.
 func (d *document) titledLines(o *opening, i, gap int) []title {
 	var out []title
-	depth, idle := -1, 0
-	for ; i < len(d.sents) && len(out) < maxTitles && idle <= gap; i++ {
+	depth, idle, passed := -1, 0, 0
+	for ; i < len(d.sents) && len(out) < maxTitles && idle <= gap && passed < maxPassed; i++ {
 		s := &d.sents[i]
-		if !s.first {
+		if passed++; !s.first {
 			continue
 		}
 		b := d.blocks[s.block]
@@ -504,7 +508,7 @@ func (d *document) titledLines(o *opening, i, gap int) []title {
 		if depth < 0 && b.kind == item {
 			depth = b.depth
 		}
-		idle = 0
+		idle, passed = 0, 0
 		out = append(out, d.newTitle(c, from, len(s.toks), in, at))
 	}
 	return out
@@ -578,10 +582,10 @@ func (d *document) bareItems(o *opening) []title {
 		return nil
 	}
 	var out []title
-	depth, sentences, titled := -1, 0, 0
-	for i := o.sent + 1; i < len(d.sents) && len(out) < maxTitles; i++ {
+	depth, sentences, titled, passed := -1, 0, 0, 0
+	for i := o.sent + 1; i < len(d.sents) && len(out) < maxTitles && passed < maxPassed; i++ {
 		s := &d.sents[i]
-		if !s.first {
+		if passed++; !s.first {
 			continue
 		}
 		b := d.blocks[s.block]
@@ -611,6 +615,7 @@ func (d *document) bareItems(o *opening) []title {
 		}
 		t := d.newTitle(c, from, len(s.toks), in, at)
 		t.bare = !ok
+		passed = 0
 		out = append(out, t)
 	}
 	if len(out) == 0 || o.count != len(out) && (!o.sure || sentences > 0) {
