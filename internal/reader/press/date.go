@@ -72,6 +72,14 @@ var months = map[string]int{
 
 var weekdays = map[string]time.Weekday{"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday, "friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday}
 
+// month is 1 to 12 for the name of one, else 0.
+func (t *token) month() int {
+	if t.f&fMonth == 0 {
+		return 0
+	}
+	return months[t.low]
+}
+
 // readDate reads an absolute date at i; to == i when there is none.
 func readDate(toks []token, i int) (date, int) {
 	t := &toks[i]
@@ -100,15 +108,15 @@ func readDate(toks []token, i int) (date, int) {
 		if at(k).low == "of" {
 			k++
 		}
-		if at(k).low == "-" && at(k).tight && months[at(k+1).low] > 0 && at(k+2).low == "-" && yearNumber(at(k+3)) > 0 {
-			return date{yearNumber(at(k + 3)), months[at(k+1).low], day}, k + 4 // 04-Sep-2025
+		if at(k).low == "-" && at(k).tight && at(k+1).month() > 0 && at(k+2).low == "-" && yearNumber(at(k+3)) > 0 {
+			return date{yearNumber(at(k + 3)), at(k + 1).month(), day}, k + 4 // 04-Sep-2025
 		}
 		// "4-5 September", "4 to 5 September": the month is sure, the day is not
-		if (at(k).low == "-" || at(k).low == "–" || at(k).low == "to" || at(k).low == "and") && dayNumber(at(k+1)) > 0 && months[at(k+2).low] > 0 && at(k+2).caps {
+		if (at(k).low == "-" || at(k).low == "–" || at(k).low == "to" || at(k).low == "and") && dayNumber(at(k+1)) > 0 && at(k+2).month() > 0 && at(k+2).caps {
 			k += 2
 			day = 0
 		}
-		if m := months[at(k).low]; m > 0 && at(k).kind == word && (at(k).caps || yearNumber(at(k+1)) > 0) {
+		if m := at(k).month(); m > 0 && at(k).kind == word && (at(k).caps || yearNumber(at(k+1)) > 0) {
 			k = skip(k + 1)
 			if at(k).low == "," && yearNumber(at(k+1)) > 0 {
 				k++
@@ -119,7 +127,7 @@ func readDate(toks []token, i int) (date, int) {
 			return date{0, m, day}, k
 		}
 	}
-	if m := months[t.low]; m > 0 && t.caps && t.kind == word {
+	if m := t.month(); m > 0 && t.caps && t.kind == word {
 		k := skip(i + 1)
 		if at(k).low == "-" && at(k).tight && dayNumber(at(k+1)) > 0 && at(k+2).low == "-" && yearNumber(at(k+3)) > 0 {
 			return date{yearNumber(at(k + 3)), m, dayNumber(at(k + 1))}, k + 4 // Sep-04-2025
@@ -213,7 +221,7 @@ func readInterval(toks []token, i int) (a, b date, ok bool) {
 			return date{b.y, b.m, d}, b, true
 		}
 	}
-	m := months[at(i).low]
+	m := at(i).month()
 	if m > 0 && at(i).caps {
 		d, e := dayNumber(at(i+1)), dayNumber(at(i+3))
 		if d > 0 && joins(i+2) && e > d && yearNumber(at(i+3)) == 0 {

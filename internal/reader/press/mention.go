@@ -1692,7 +1692,7 @@ func typeOf(toks []token, head string) string {
 	if len(toks) > 0 {
 		low = toks[0].low
 	}
-	if len(toks) <= 3 && knownCompany[low] {
+	if len(toks) > 0 && len(toks) <= 3 && toks[0].f&fFirm != 0 {
 		co = true
 	}
 	if co && head == "corporation" && (low == "national" || low == "federal" || low == "state") {

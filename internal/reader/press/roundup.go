@@ -372,8 +372,8 @@ func (c *clause) saysTopic(k int) bool {
 // namesSide: a body stands behind the instrument at k as a side of it, so that the
 // sides are not those of the plural.
 func (c *clause) namesSide(k int) bool {
-	for j := k + 1; j+1 < len(c.it) && j < k+40 && !c.barrier(j); j++ {
-		if !c.isWord(j, "between", "with") {
+	for j := k + 1; j+1 < len(c.it) && j < k+40 && c.has(cAmong|cWith) && !c.barrier(j); j++ {
+		if c.cls(j)&(cAmong|cWith) == 0 || !c.isWord(j, "between", "with") {
 			continue
 		}
 		m := j + 1

@@ -1040,6 +1040,9 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 				dup = dup || o.body == g.body
 			}
 			if !dup {
+				if out == nil {
+					out = make([]side, 0, 2)
+				}
 				out = append(out, g)
 			}
 		}

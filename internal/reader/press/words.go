@@ -25,6 +25,7 @@ const (
 	fUnit                         // units
 	fSort                         // refNouns and pluralSorts
 	fObject                       // objects
+	fFirm                         // knownCompany
 	fRegion                       // begins a name of regionNames or regionCountry
 
 	// The length of the longest country or city name that the word begins.
@@ -106,6 +107,7 @@ func init() {
 	putAll(put, refNouns, fRef|fSort)
 	putAll(put, pluralSorts, fSort)
 	putAll(put, objects, fObject)
+	putAll(put, knownCompany, fFirm)
 	putAll(put, pluralNouns, fPlural)
 	putAll(put, currencyCodes, fMoney)
 	putAll(put, scales, fScale)

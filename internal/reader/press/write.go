@@ -325,7 +325,7 @@ func (d *document) titleOf(a *reader.Agreement) string {
 
 // oneLine is a value without line breaks and invisible characters.
 func oneLine(s string) string {
-	if strings.ContainsFunc(s, invisible) {
+	if !ascii(s) && strings.ContainsFunc(s, invisible) {
 		s = strings.Map(func(r rune) rune {
 			if invisible(r) {
 				return -1
@@ -342,6 +342,15 @@ func oneLine(s string) string {
 		}
 	}
 	return s
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // party writes one side.
