@@ -59,10 +59,6 @@ func (c dueCommand) Run(g *globals) error {
 		return err
 	}
 	defer view.Close()
-	rows, err := view.Agreements(g.Context, register.Filter{Party: register.ID(c.Party)})
-	if err != nil {
-		return err
-	}
 	type item struct {
 		date delivery.Date
 		row  register.Row
@@ -76,11 +72,7 @@ func (c dueCommand) Run(g *globals) error {
 	}
 	var dated []item
 	var silent []silence
-	for _, row := range rows {
-		a, err := view.Agreement(g.Context, row.ID)
-		if err != nil {
-			return err
-		}
+	err = register.Each(g.Context, view, register.Filter{Party: register.ID(c.Party)}, func(row register.Row, a register.Agreement) error {
 		s := delivery.Assess(a, rules, today)
 		whom := func(of register.ID) string {
 			return "ask " + strings.Join(meeting.Whom(a, of, sideNames(row.Sides), today), "; ")
@@ -93,6 +85,10 @@ func (c dueCommand) Run(g *globals) error {
 		if slices.Contains(s.Flags, "dormant") {
 			silent = append(silent, silence{*s.Silent, s.LastEvidence, row, whom("")})
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	slices.SortStableFunc(dated, func(a, b item) int { return a.date.Days - b.date.Days })
 	slices.SortStableFunc(silent, func(a, b silence) int { return b.days - a.days })

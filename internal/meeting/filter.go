@@ -43,23 +43,16 @@ func (f Filter) Takes(a register.Agreement, row register.Row) bool {
 // Select are the agreements that a filter takes, with what their sides are called;
 // most bounds how many are looked at, 0 for all.
 func Select(ctx context.Context, from register.Queries, f Filter, most int) (all []register.Agreement, names map[register.ID]string, err error) {
-	rows, err := from.Agreements(ctx, register.Filter{Party: f.Party, Limit: most})
-	if err != nil {
-		return nil, nil, err
-	}
 	names = map[register.ID]string{}
-	for _, row := range rows {
-		a, err := from.Agreement(ctx, row.ID)
-		if err != nil {
-			return nil, nil, err
-		}
+	err = register.Each(ctx, from, register.Filter{Party: f.Party, Limit: most}, func(row register.Row, a register.Agreement) error {
 		if !f.Takes(a, row) {
-			continue
+			return nil
 		}
 		all = append(all, a)
 		for _, side := range row.Sides {
 			names[side.ID] = side.Name
 		}
-	}
-	return all, names, nil
+		return nil
+	})
+	return all, names, err
 }

@@ -77,25 +77,28 @@ func (m *maker) entries(ask Ask) ([]entry, error) {
 	if m.Most > 0 && len(rows) > m.Most {
 		return nil, fault.New(fault.Invalid, "%d agreements are more than the %d a page holds", len(rows), m.Most).WithHint("narrow it by party, country or theme, or use the command sanad report")
 	}
+	wanted := map[register.ID]bool{}
+	for _, row := range rows {
+		wanted[row.ID] = true
+	}
 	var out []entry
 	passing := 0
-	for _, row := range rows {
-		a, err := m.Register.Agreement(m.ctx, row.ID)
-		if err != nil {
-			return nil, err
-		}
-		if a.Passing && len(a.Mentions) > 0 && unentered(a) {
+	err = register.Each(m.ctx, m.Register, register.Filter{Party: ask.Party, Theme: ask.Theme}, func(row register.Row, a register.Agreement) error {
+		switch {
+		case !wanted[row.ID]:
+			return nil
+		case a.Passing && len(a.Mentions) > 0 && unentered(a):
 			passing++
-			continue
-		}
-		if ask.Tier != "" && a.Instrument.Tier.Code() != ask.Tier {
-			continue
+			return nil
+		case ask.Tier != "" && a.Instrument.Tier.Code() != ask.Tier:
+			return nil
 		}
 		e, err := m.entry(a)
-		if err != nil {
-			return nil, err
-		}
 		out = append(out, e)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	m.fact("report.agreements", Cell{Text: m.Words.N("count.agreements", len(out))})
 	if passing > 0 {

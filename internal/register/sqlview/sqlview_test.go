@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -322,6 +323,7 @@ func TestRebuiltIsGrown(t *testing.T) {
 				t.Fatalf("lists rebuilt %d at a time differ from grown:\n%s", batch, difference(listed, rebuilt))
 			}
 			checkAddresses(t, view)
+			checkEach(t, view)
 			view.Close()
 		}
 	})
@@ -370,6 +372,30 @@ func TestUndoRestores(t *testing.T) {
 func withoutForms(export string) string {
 	lines := strings.Split(export, "\n")
 	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return strings.Contains(l, `"reader":"form/1"`) }), "\n")
+}
+
+// checkEach: read at once, agreements are what they are read one by one.
+func checkEach(t *rapid.T, v *View) {
+	ctx := context.Background()
+	list, err := v.Agreements(ctx, register.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	err = register.Each(ctx, v, register.Filter{}, func(row register.Row, a register.Agreement) error {
+		one, err := v.Agreement(ctx, row.ID)
+		if err != nil {
+			return err
+		}
+		if n >= len(list) || !reflect.DeepEqual(row, list[n]) || !reflect.DeepEqual(a, one) {
+			t.Fatalf("%d: at once %+v\nby itself %+v", n, a, one)
+		}
+		n++
+		return nil
+	})
+	if err != nil || n != len(list) {
+		t.Fatalf("%d of %d agreements, %v", n, len(list), err)
+	}
 }
 
 // checkAddresses: every id a subject ever had answers, with the thing it is now.
