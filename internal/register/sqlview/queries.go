@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -137,18 +136,24 @@ func (v *View) Source(ctx context.Context, id register.ID) (s register.Source, e
 // Names implements register.Queries.
 func (v *View) Names(ctx context.Context, ids ...register.ID) (map[register.ID]register.Name, error) {
 	names := make(map[register.ID]register.Name, len(ids))
+	var asked []register.ID
 	for _, id := range ids {
-		if _, known := names[id]; known || id == "" {
-			continue
+		if _, known := names[id]; !known && id != "" {
+			names[id] = register.Name{ID: id, Name: string(id)} // a count has none
+			asked = append(asked, id)
 		}
-		n := register.Name{ID: id}
-		err := v.db.QueryRowContext(ctx, `SELECT name, country, type FROM name WHERE id = $1`, string(id)).Scan(&n.Name, &n.Country, &n.Type)
-		if errors.Is(err, sql.ErrNoRows) {
-			n.Name = string(id) // a count has none
-		} else if err != nil {
+	}
+	for chunk := range slices.Chunk(asked, eachChunk) {
+		query, args := among(`SELECT id, name, country, type FROM name WHERE id IN `, chunk)
+		err := rows(ctx, v.db, query, args, func(r *sql.Rows) error {
+			var n register.Name
+			err := r.Scan(&n.ID, &n.Name, &n.Country, &n.Type)
+			names[n.ID] = n
+			return err
+		})
+		if err != nil {
 			return nil, err
 		}
-		names[id] = n
 	}
 	return names, nil
 }
