@@ -10,6 +10,7 @@ import (
 type evalCommand struct {
 	File    string `arg:"" help:"A CSV of labelled pairs (left, right, same) or, with --records, of records with their cluster; - is standard input."`
 	Records bool   `help:"The file holds agreement-like records: id, title, parties, date, amount, country, cluster."`
+	Misses  bool   `help:"Print also how often which rule was wrong."`
 }
 
 func (evalCommand) Help() string {
@@ -30,5 +31,8 @@ func (c evalCommand) Run(g *globals) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
-	return report.Write(g.out)
+	if err := report.Write(g.out); err != nil || !c.Misses {
+		return err
+	}
+	return report.WriteMistakes(g.out)
 }

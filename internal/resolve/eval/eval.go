@@ -8,6 +8,7 @@
 package eval
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -95,7 +96,45 @@ type Report struct {
 	Calibration      []Bin
 	FalseLinks       []Example // two, but linked; surest first
 	Missed           []Example // one, but not linked; farthest first
+	ByRule           []Mistakes
 	Records          int       // records read, of a measurement of records
+}
+
+// Mistakes are the wrong verdicts of one rule: the one that linked a pair that is
+// two, or the nearest to linking one that is one.
+type Mistakes struct {
+	Rule               string
+	FalseLinks, Missed int
+}
+
+func (r *Report) mistake(e Example, linked bool) {
+	i := slices.IndexFunc(r.ByRule, func(m Mistakes) bool { return m.Rule == e.Rule })
+	if i < 0 {
+		i = len(r.ByRule)
+		r.ByRule = append(r.ByRule, Mistakes{Rule: e.Rule})
+	}
+	if linked {
+		r.ByRule[i].FalseLinks++
+	} else {
+		r.ByRule[i].Missed++
+	}
+}
+
+// WriteMistakes prints how often which rule was wrong, the most often first.
+func (r Report) WriteMistakes(w io.Writer) error {
+	list := slices.Clone(r.ByRule)
+	slices.SortFunc(list, func(a, b Mistakes) int {
+		return cmp.Or(cmp.Compare(b.FalseLinks+b.Missed, a.FalseLinks+a.Missed), strings.Compare(a.Rule, b.Rule))
+	})
+	if _, err := fmt.Fprintf(w, "\nwrong by rule     linked, but two   one, but not linked\n"); err != nil {
+		return err
+	}
+	for _, m := range list {
+		if _, err := fmt.Fprintf(w, "  %-15s %15d %21d\n", m.Rule, m.FalseLinks, m.Missed); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // scored is a pair with its label.
@@ -163,11 +202,13 @@ func report(what string, ps []scored, o Options) Report {
 			r.AtLink.TruePositives++
 		case linked:
 			r.AtLink.FalsePositives++
+			r.mistake(p.example(), true)
 			if len(r.FalseLinks) < o.Examples {
 				r.FalseLinks = append(r.FalseLinks, p.example())
 			}
 		case p.one:
 			r.AtLink.FalseNegatives++
+			r.mistake(p.example(), false)
 		}
 	}
 	for _, p := range slices.Backward(ps) {
@@ -301,7 +342,7 @@ func (t *table) get(column string) string {
 	return ""
 }
 
-func (t *table) wrong(column, format string, args ...any) error {
+func (t *table) wrong(column, format string, args ...any) *fault.Error {
 	return fault.New(fault.Invalid, "row %d, column %s: %s", t.row, column, fmt.Sprintf(format, args...))
 }
 

@@ -168,3 +168,32 @@ func TestSpreadsheets(t *testing.T) {
 		t.Fatalf("%s", &a)
 	}
 }
+
+// TestMistakesByRule: each wrong verdict stands once, under the rule that gave it.
+func TestMistakesByRule(t *testing.T) {
+	const labelled = "left,right,same\n" +
+		"Huawei,Huawei Technologies,yes\n" + // right
+		"Jazz,Pakistan Mobile Communications,yes\n" + // no rule can compute it
+		"Siemens AG,Siemens Aktiengesellschaft,no\n" // labelled against the rule on purpose
+	r, err := Pairs(strings.NewReader(labelled), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, missed := 0, 0
+	for _, m := range r.ByRule {
+		linked, missed = linked+m.FalseLinks, missed+m.Missed
+		if m.Rule == "" {
+			t.Errorf("%+v names no rule", m)
+		}
+	}
+	if linked != 1 || missed != 1 || len(r.ByRule) != 2 {
+		t.Errorf("by rule %+v, want one linked and one missed, by two rules", r.ByRule)
+	}
+	var b strings.Builder
+	if err := r.WriteMistakes(&b); err != nil || strings.Count(b.String(), "\n") != 4 {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+	if _, err := Pairs(strings.NewReader("left,right,same\na,b,perhaps\n"), Options{}); err == nil || !strings.Contains(err.Error(), "row 2, column same") || fault.HintOf(err) == "" {
+		t.Errorf("%v: want row, column and the next step", err)
+	}
+}

@@ -47,7 +47,7 @@ func ReadPairs(r io.Reader) ([]Labelled, error) {
 			l.Same = true
 		case "0", "no", "n", "false", "f", "different":
 		default:
-			return nil, t.wrong("same", "%q is neither yes nor no", same)
+			return nil, t.wrong("same", "%q is neither yes nor no", same).WithHint("write yes where the two are one, no where they are not")
 		}
 		all = append(all, l)
 	}
