@@ -11,12 +11,14 @@ import (
 	"sanad/internal/assist"
 	"sanad/internal/ingest"
 	"sanad/internal/reader"
+	"sanad/internal/reader/press"
 	"sanad/internal/source/fetch"
 )
 
 type readCommand struct {
-	Files  []string `arg:"" name:"file" help:"Documents: files, http(s) addresses, or - for standard input."`
-	Format string   `help:"text: the text that offsets count in; json: one object a document; table." enum:"text,json,table" default:"table"`
+	Files   []string `arg:"" name:"file" help:"Documents: files, http(s) addresses, or - for standard input."`
+	Format  string   `help:"text: the text that offsets count in; json: one object a document; table." enum:"text,json,table" default:"table"`
+	Explain bool     `help:"In the table, say by which rule each agreement was read and in which words."`
 	fetchFlags
 	aboutFlags
 
@@ -97,7 +99,7 @@ func (c readCommand) print(g *globals, path string, d ingest.Document) error {
 		e.SetIndent("", " ")
 		return e.Encode(whole(d.Reading))
 	}
-	return table(g, path, d.Reading)
+	return table(g, path, d.Reading, c.Explain)
 }
 
 // whole makes lists that are empty print as [] and not as null.
@@ -114,7 +116,7 @@ func whole(r reader.Reading) reader.Reading {
 	return r
 }
 
-func table(g *globals, path string, r reader.Reading) error {
+func table(g *globals, path string, r reader.Reading, explain bool) error {
 	w := tabwriter.NewWriter(g.out, 2, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "%s\n", path)
 	for _, a := range r.Agreements {
@@ -130,6 +132,9 @@ func table(g *globals, path string, r reader.Reading) error {
 			about = strings.TrimSpace("(in passing) " + about)
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%.2f\n", a.Kind, a.Stage, strings.Join(names, " + "), oneLine(about), a.Confidence)
+		if explain {
+			fmt.Fprintf(w, "    %s\n    “%s”\n", ruled(a.Rule), oneLine(a.Quote.Text))
+		}
 		printTerms(w, a.Terms)
 		for _, o := range a.Commitments {
 			printCommitment(w, o, a.Parties)
@@ -185,4 +190,12 @@ func printCommitment(w io.Writer, o reader.Commitment, parties []reader.Party) {
 		words += " (by " + o.Due.Value + ")"
 	}
 	fmt.Fprintf(w, "    promises\t%s\t%s\t%s\t%.2f\n", o.Kind, by, words, o.Confidence)
+}
+
+// ruled is a rule's name with what it reads, where a reader says so.
+func ruled(name string) string {
+	if r, ok := press.RuleNamed(name); ok {
+		return name + ": " + r.Reads
+	}
+	return name
 }

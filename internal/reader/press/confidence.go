@@ -74,6 +74,8 @@ var ruleConfidence = map[string]float64{
 	"accedes":            0.5,
 	"most-named":         0.5,
 	"action-item":        0.5,
+	"ceremony":           0.6,
+	"states-implied":     0.6,
 }
 
 // What the batches say, at first sight, of the rest of an agreement whose sides
