@@ -1,0 +1,166 @@
+package find
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"strings"
+)
+
+// Query is what is looked for. Everything given must fit; of the values of one
+// field, one of them.
+type Query struct {
+	Text   string // words, the last of which may be half typed
+	Class  byte   // 0 is any
+	Facets map[Field][]string
+	Limit  int // 0 is 50
+	Offset int
+}
+
+// Found is one thing that fits.
+type Found struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Count is how many fit with one more value of a field.
+type Count struct {
+	Value string `json:"value"`
+	N     int    `json:"n"`
+}
+
+// Results are what fits, those first that fit best, and how many there are.
+type Results struct {
+	Found []Found           `json:"found"`
+	Total int               `json:"total"`
+	Facet map[Field][]Count `json:"facets,omitempty"` // of agreements
+}
+
+// Search looks for what fits. Of a field that is narrowed by, the counts are of what
+// would fit if it were not, so that another value can be chosen.
+func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
+	out := Results{Found: []Found{}, Facet: map[Field][]Count{}}
+	limit := q.Limit
+	if limit <= 0 {
+		limit = 50
+	}
+	match := expression(q.Text)
+	if strings.TrimSpace(q.Text) != "" && match == "" {
+		return out, nil // nothing but marks: no word of anything
+	}
+	where, args := q.where(match, "")
+	order := "item.rank DESC, item.row DESC"
+	from := "item"
+	if match != "" {
+		from = "words JOIN item ON item.row = words.rowid"
+		order = "bm25(words, 8.0, 1.0), " + order
+	}
+	if err := x.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+from+where, args...).Scan(&out.Total); err != nil {
+		return out, err
+	}
+	rows, err := x.db.QueryContext(ctx, "SELECT item.id, item.name FROM "+from+where+" ORDER BY "+order+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, q.Offset)), args...)
+	if err != nil {
+		return out, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var f Found
+		if err := rows.Scan(&f.ID, &f.Name); err != nil {
+			return out, err
+		}
+		out.Found = append(out.Found, f)
+	}
+	if err := rows.Err(); err != nil || q.Class != 'a' {
+		return out, err
+	}
+	for _, field := range Fields {
+		if out.Facet[field], err = x.counts(ctx, q, match, field); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// most is how many values of a field are counted out; a page shows no more.
+const most = 40
+
+func (x *Index) counts(ctx context.Context, q Query, match string, field Field) ([]Count, error) {
+	where, args := q.where(match, field)
+	from := "facet JOIN item ON item.row = facet.row"
+	if match != "" {
+		from = "words JOIN item ON item.row = words.rowid JOIN facet ON facet.row = item.row"
+	}
+	args = append(args, string(field))
+	join := " WHERE "
+	if where != "" {
+		join = where + " AND "
+	}
+	rows, err := x.db.QueryContext(ctx, "SELECT facet.value, COUNT(*) AS n FROM "+from+join+"facet.field = $"+strconv.Itoa(len(args))+
+		" GROUP BY facet.value ORDER BY n DESC, facet.value LIMIT "+strconv.Itoa(most), args...)
+	if err != nil {
+		return nil, err
+	}
+	return scanned(rows)
+}
+
+func scanned(rows *sql.Rows) ([]Count, error) {
+	defer rows.Close()
+	var all []Count
+	for rows.Next() {
+		var c Count
+		if err := rows.Scan(&c.Value, &c.N); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, rows.Err()
+}
+
+// where is the condition of a query but for one field, "" for all of it.
+func (q Query) where(match string, without Field) (string, []any) {
+	var parts []string
+	var args []any
+	arg := func(v any) string {
+		args = append(args, v)
+		return "$" + strconv.Itoa(len(args))
+	}
+	if match != "" {
+		parts = append(parts, "words MATCH "+arg(match))
+	}
+	if q.Class != 0 {
+		parts = append(parts, "item.class = "+arg(string(q.Class)))
+	}
+	for _, field := range Fields {
+		values := q.Facets[field]
+		if len(values) == 0 || field == without {
+			continue
+		}
+		var list []string
+		f := arg(string(field))
+		for _, v := range values {
+			list = append(list, arg(v))
+		}
+		parts = append(parts, "EXISTS (SELECT 1 FROM facet AS chosen WHERE chosen.row = item.row AND chosen.field = "+f+" AND chosen.value IN ("+strings.Join(list, ", ")+"))")
+	}
+	if len(parts) == 0 {
+		return "", nil
+	}
+	return " WHERE " + strings.Join(parts, " AND "), args
+}
+
+// expression is what is looked for in the index's own language: every word must be
+// there, the last at least begun. Nothing that is typed is taken for an operator.
+func expression(text string) string {
+	all := words(text)
+	for i, w := range all {
+		all[i] = `"` + w + `"` // words hold letters and digits alone
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	// A word with something behind it is typed whole.
+	if last := strings.TrimRight(text, " "); last == text {
+		all[len(all)-1] += "*"
+	}
+	return strings.Join(all, " ")
+}
