@@ -13,7 +13,7 @@ FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
            internal/resolve:FuzzFoldName internal/resolve/orgname:FuzzParse internal/audit:FuzzText internal/assist:FuzzAnswer \
            internal/source/decode/text:FuzzText internal/source/decode/html:FuzzHTML internal/source/decode/pdf:FuzzLayout internal/source/decode/pdf:FuzzPDF internal/source/decode/docx:FuzzDOCX \
            internal/source/decode/mail:FuzzMail internal/source/decode/feed:FuzzFeed internal/publish/web:FuzzSegments \
-           internal/network:FuzzReadCables internal/network:FuzzReadOFDS internal/network:FuzzReadTerrain
+           internal/find:FuzzExpression internal/network:FuzzReadCables internal/network:FuzzReadOFDS internal/network:FuzzReadTerrain
 
 export CGO_ENABLED = 0
 

@@ -52,6 +52,7 @@ var layers = [][]string{
 	{"internal/network"},
 	{"internal/meeting"},
 	{"internal/desk"},
+	{"internal/find"},
 	{"internal/publish/workbook"},
 	{"internal/publish/picture"},
 	{"internal/publish/phrase"},

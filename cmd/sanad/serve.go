@@ -15,7 +15,9 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
+	"sanad/internal/delivery"
 	"sanad/internal/fault"
+	"sanad/internal/find"
 	"sanad/internal/publish/report/render"
 	"sanad/internal/publish/web"
 	"sanad/internal/publish/webhook"
@@ -84,13 +86,18 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	defer view.Close()
 
+	index, err := find.Open(g.Context, g.Data)
+	if err != nil {
+		return err
+	}
+	defer index.Close()
 	originals := archiveOf(g.Data)
 	var desk *web.Desk
 	if c.Desk != "" {
 		desk = newDesk(g, view, c.Desk)
 	}
 	options := web.Options{
-		Register: view, Desk: desk, Address: address, Rules: &rules,
+		Register: view, Find: index, Desk: desk, Address: address, Rules: &rules,
 		Text: func(_ context.Context, digest string) ([]byte, error) {
 			return originals.Get(archive.Digest(digest))
 		},
@@ -107,6 +114,7 @@ func (c serveCommand) Run(g *globals) error {
 		BaseContext: func(net.Listener) context.Context { return g.Context },
 	}
 	go follow(g, view)
+	go followIndex(g, index, view, rules)
 	go tellWebhooks(g.Context, &webhook.Sender{Data: g.Data, Register: view, AllowPrivate: c.AllowPrivate, Now: time.Now, Logger: slog.Default(), Version: version})
 	fmt.Fprintf(g.out, "serving %s at http://%s/\n", g.Data, listener.Addr())
 
@@ -162,6 +170,22 @@ func follow(g *globals, view *sqlview.View) {
 		}
 		if err := followOnce(g, view); err != nil && g.Context.Err() == nil {
 			slog.Error("the register could not follow the log", "error", err)
+		}
+	}
+}
+
+// followIndex keeps the index up to the register, and to the day.
+func followIndex(g *globals, index *find.Index, view *sqlview.View, rules delivery.Rules) {
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	for {
+		if err := index.Follow(g.Context, view, rules, time.Now(), nil); err != nil && g.Context.Err() == nil {
+			slog.Error("the index could not follow the register", "error", err)
+		}
+		select {
+		case <-g.Context.Done():
+			return
+		case <-tick.C:
 		}
 	}
 }

@@ -65,6 +65,21 @@ type Question struct {
 	Reasons []string `json:"reasons"`
 }
 
+// Changes tells what in the view was written, for those who keep something made
+// from it.
+type Changes interface {
+	// Changed are the things written or taken out since a mark that an earlier call
+	// gave, and the mark for the next. With a mark of another view, "" among them,
+	// anew is true: then all that there is is told, and what was kept is void.
+	Changed(ctx context.Context, since string) (all []Change, anew bool, mark string, err error)
+}
+
+// Change is a thing that was written, or is no more.
+type Change struct {
+	ID   ID
+	Gone bool
+}
+
 // Filter narrows Agreements. Zero fields do not narrow.
 type Filter struct {
 	Party  ID
@@ -73,6 +88,7 @@ type Filter struct {
 	Kind   string
 	Stage  string
 	Theme  string
+	IDs    []ID // only these, where any are given
 
 	Limit, Offset int // Limit 0 is no limit
 }

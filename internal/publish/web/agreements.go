@@ -11,6 +11,7 @@ import (
 	"sanad/internal/audit"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
+	"sanad/internal/find"
 	"sanad/internal/publish/calendar"
 	"sanad/internal/register"
 	"sanad/vocab"
@@ -32,7 +33,17 @@ func (s *site) agreements(q *request) (answer, error) {
 			return answer{}, fault.New(fault.Invalid, "%s %q is not in the list", list, code)
 		}
 	}
-	rows, err := s.Register.Agreements(q.Context(), filter)
+	var rows []register.Row
+	var found find.Results
+	var choices []choice
+	if s.searching(q) {
+		var chosen map[find.Field][]string
+		if rows, found, chosen, err = s.found(q, p); err == nil && q.form == html {
+			choices, err = s.choices(q, found, chosen)
+		}
+	} else {
+		rows, err = s.Register.Agreements(q.Context(), filter)
+	}
 	if err != nil {
 		return answer{}, err
 	}
@@ -44,10 +55,18 @@ func (s *site) agreements(q *request) (answer, error) {
 		Rows    []row
 		Pager   pager
 		Narrows bool
+		Text    string
+		Indexed bool
+		Choices []choice
+		Total   int
 	}{
+		Text: v.Get("q"), Indexed: found.Facet != nil, Choices: choices, Total: found.Total,
 		Filter: filter, Rows: q.rows(rows), Pager: nav,
 		Facets:  []facet{{"kind", filter.Kind, vocab.Kinds}, {"stage", filter.Stage, vocab.Stages}, {"theme", filter.Theme, vocab.Themes}},
-		Narrows: filter.Kind+filter.Stage+filter.Theme+string(filter.Party)+string(filter.Event)+string(filter.Source) != "",
+		Narrows: filter.Kind+filter.Stage+filter.Theme+string(filter.Party)+string(filter.Event)+string(filter.Source) != "" || v.Get("q") != "",
+	}
+	for _, c := range choices {
+		page.Narrows = page.Narrows || c.Chosen != ""
 	}
 	var ids []register.ID
 	for _, id := range []register.ID{filter.Party, filter.Event} {
@@ -78,9 +97,13 @@ func (s *site) agreements(q *request) (answer, error) {
 			strings.Join(sides, "; "), strings.Join(r.Themes, "; "), strconv.Itoa(r.Sources), strconv.FormatBool(r.Passing),
 		})
 	}
+	data := map[string]any{"agreements": some(rows), "next": nav.Next}
+	if found.Facet != nil {
+		data["total"], data["facets"] = found.Total, found.Facet
+	}
 	return answer{
 		template: "agreements", title: q.t("nav.agreements"), section: "agreements", next: nav.Next, csv: list,
-		json: map[string]any{"agreements": some(rows), "next": nav.Next}, page: page,
+		json: data, page: page,
 	}, nil
 }
 

@@ -469,7 +469,7 @@ func (f *fake) Agreements(_ context.Context, want register.Filter) ([]register.R
 		r := f.rows[a.ID]
 		party := want.Party == "" || slices.ContainsFunc(r.Sides, func(n register.Name) bool { return n.ID == want.Party })
 		source := want.Source == "" || slices.Contains(a.Sources, want.Source)
-		if party && source && (want.Event == "" || r.Event == want.Event) && (want.Kind == "" || r.Kind == want.Kind) && (want.Stage == "" || r.Stage == want.Stage) {
+		if party && source && (len(want.IDs) == 0 || slices.Contains(want.IDs, a.ID)) && (want.Event == "" || r.Event == want.Event) && (want.Kind == "" || r.Kind == want.Kind) && (want.Stage == "" || r.Stage == want.Stage) {
 			rows = append(rows, r)
 		}
 	}

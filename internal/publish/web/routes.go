@@ -17,6 +17,9 @@ type route struct {
 var routes = []route{
 	{pattern: "GET /{$}", page: (*site).home},
 
+	{pattern: "GET /search", page: (*site).search},
+	{pattern: "GET /search.json", page: (*site).search},
+
 	{pattern: "GET /agreements", page: (*site).agreements},
 	{pattern: "GET /agreements.json", page: (*site).agreements},
 	{pattern: "GET /agreements.csv", page: (*site).agreements},

@@ -52,6 +52,7 @@ type frame struct {
 	Position       int64
 	Version        string
 	Versions       []version // this page in every language
+	Searches       bool      // there is an index to search
 	Desk           bool      // there is a desk to go to
 	Page           any
 }
@@ -217,7 +218,7 @@ func (s *site) tag(q *request, position, size int64) string {
 	h := sha256.New()
 	// The day is in it because freshness is told as of today.
 	// So is the host, where addresses are made from the one a visitor used.
-	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.deskMark(), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.indexed(q.Context()), s.deskMark(), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
 }
 

@@ -48,6 +48,10 @@ type Options struct {
 	// asks Text, since both lie in one archive.
 	Original func(ctx context.Context, digest string) ([]byte, error)
 
+	// Find searches the register; nil, or one that has nothing yet, leaves lists to be
+	// narrowed by kind, stage and theme alone.
+	Find Finder
+
 	Log    LogReader
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
 

@@ -62,6 +62,8 @@ var asked = []struct {
 		"who promised what to whom, and who says so", "second Pakistan-China B2B conference", "4 September 2025",
 		"<b dir=\"auto\">9</b> (2 sources)", "<b dir=\"auto\">10</b> (3 sources)", "NTC – Huawei Technologies", "ZTE – Sky47",
 	}},
+	{"/search?q=zte", 503, htmlType, []string{"The register is busy"}}, // search_test.go has an index
+	{"/search.json?q=zte", 503, jsonType, nil},
 	{"/agreements", 200, htmlType, []string{"Memorandum of understanding", "Pak-China Investment Company Limited"}},
 	{"/agreements?kind=mou&stage=signed", 200, htmlType, []string{`value="mou" selected`, "Guodong Group"}},
 	{"/agreements?kind=treaty", 200, htmlType, []string{"No agreement in the register is like this"}},

@@ -174,6 +174,14 @@ func (v *View) Agreements(ctx context.Context, f register.Filter) ([]register.Ro
 	narrow(`a.id IN (SELECT agreement FROM agreement_side WHERE party = ?)`, string(f.Party))
 	narrow(`a.id IN (SELECT agreement FROM agreement_source WHERE source = ?)`, string(f.Source))
 	narrow(`a.id IN (SELECT agreement FROM agreement_theme WHERE theme = ?)`, f.Theme)
+	if len(f.IDs) > 0 {
+		var marks []string
+		for _, id := range f.IDs {
+			args = append(args, string(id))
+			marks = append(marks, "$"+strconv.Itoa(len(args)))
+		}
+		where = append(where, `a.id IN (`+strings.Join(marks, ", ")+`)`)
+	}
 	query := `SELECT a.body FROM agreement a`
 	if len(where) > 0 {
 		query += ` WHERE ` + strings.Join(where, ` AND `)

@@ -107,6 +107,15 @@ CREATE TABLE thing (
 );
 CREATE INDEX thing_class ON thing (class, seq);
 
+-- When each was last written or taken out, by the count of transactions, for those
+-- who follow the view.
+CREATE TABLE written (
+	id   TEXT   PRIMARY KEY,
+	turn BIGINT NOT NULL,
+	gone BIGINT NOT NULL -- 1: there is no such thing any more
+);
+CREATE INDEX written_turn ON written (turn);
+
 -- What lists are sorted and narrowed by.
 CREATE TABLE agreement (
 	id      TEXT   PRIMARY KEY,

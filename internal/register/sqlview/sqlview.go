@@ -9,6 +9,7 @@ package sqlview
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	_ "embed"
 	"errors"
@@ -105,7 +106,7 @@ func (v *View) prepare(ctx context.Context) error {
 		if _, err := tx.ExecContext(ctx, schema); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('version', $1), ('position', '0'), ('shown', '0')`, strconv.Itoa(schemaVersion)); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('version', $1), ('position', '0'), ('shown', '0'), ('turn', '0'), ('made', $2)`, strconv.Itoa(schemaVersion), rand.Text()); err != nil {
 			return err
 		}
 		return tx.Commit()

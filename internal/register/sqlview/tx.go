@@ -30,6 +30,9 @@ type tx struct {
 	claims, subjects           bulk
 	views, names               bulk
 	lists, sides, cited, about bulk // of agreements
+
+	written bulk
+	turn    int64 // of this transaction, for those who follow the view
 }
 
 func newTx(ctx context.Context, dbtx *sql.Tx) *tx {
@@ -43,15 +46,21 @@ func newTx(ctx context.Context, dbtx *sql.Tx) *tx {
 		views:    bulk{into: `thing (id, class, seq, body)`, columns: 4, conflict: `ON CONFLICT (id) DO UPDATE SET body = excluded.body`},
 		names: bulk{into: `name (id, name, country, type)`, columns: 4,
 			conflict: `ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, type = excluded.type`},
-		lists: bulk{into: `agreement (id, kind, stage, event, newest, passing, seq, body)`, columns: 8},
-		sides: bulk{into: `agreement_side (agreement, party, role)`, columns: 3},
-		cited: bulk{into: `agreement_source (agreement, source)`, columns: 2},
-		about: bulk{into: `agreement_theme (agreement, theme)`, columns: 2},
+		lists:   bulk{into: `agreement (id, kind, stage, event, newest, passing, seq, body)`, columns: 8},
+		sides:   bulk{into: `agreement_side (agreement, party, role)`, columns: 3},
+		cited:   bulk{into: `agreement_source (agreement, source)`, columns: 2},
+		about:   bulk{into: `agreement_theme (agreement, theme)`, columns: 2},
+		written: bulk{into: `written (id, turn, gone)`, columns: 3, conflict: `ON CONFLICT (id) DO UPDATE SET turn = excluded.turn, gone = excluded.gone`},
 	}
 }
 
-// begin asks whether some claim speaks ahead of the log.
+// begin asks whether some claim speaks ahead of the log, and takes its turn.
 func (t *tx) begin() error {
+	last, err := position(t.ctx, t.tx, "turn")
+	if err != nil {
+		return err
+	}
+	t.turn = last + 1
 	return t.rowsApart(`SELECT value FROM meta WHERE key = 'ahead'`, nil, func(r *sql.Rows) error {
 		t.recent.ahead = true
 		return nil
@@ -68,11 +77,12 @@ func (t *tx) settle() error {
 
 // finish writes all that is still held.
 func (t *tx) finish() error {
-	return cmp.Or(t.settle(), t.saveIndex(), t.saveViews())
+	return cmp.Or(t.settle(), t.saveIndex(), t.saveViews(),
+		t.execApart(`UPDATE meta SET value = $1 WHERE key = 'turn'`, strconv.FormatInt(t.turn, 10)))
 }
 
 func (t *tx) saveViews() error {
-	for _, b := range []*bulk{&t.views, &t.names, &t.lists, &t.sides, &t.cited, &t.about} {
+	for _, b := range []*bulk{&t.views, &t.names, &t.lists, &t.sides, &t.cited, &t.about, &t.written} {
 		if err := b.write(t); err != nil {
 			return err
 		}
@@ -398,6 +408,7 @@ func (t *tx) Forget(id register.ID) error {
 			return err
 		}
 	}
+	t.written.add(string(id), t.turn, 1)
 	return nil
 }
 
@@ -609,6 +620,7 @@ func (t *tx) put(id register.ID, class string, view any) error {
 		return err
 	}
 	t.views.add(string(id), class, sequence(id), string(body))
+	t.written.add(string(id), t.turn, 0)
 	return nil
 }
 
