@@ -257,7 +257,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		err = a.csv.write(&b)
 		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom}
 	if !a.alone {
 		query := ""
 		if q.URL.RawQuery != "" {
