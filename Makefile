@@ -17,7 +17,7 @@ FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
 
 export CGO_ENABLED = 0
 
-.PHONY: help demo tools test build check fuzz bench calibration clean
+.PHONY: help demo tools axe packages test build check fuzz bench calibration gallery clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +30,21 @@ demo: build ## read the sample announcements into a register and serve it
 # Debian packages that tests use. Elsewhere they are installed by hand.
 TOOLS := tesseract-ocr tesseract-ocr-urd tesseract-ocr-chi-sim chromium poppler-utils fonts-noto-core fonts-noto-cjk
 
-tools: ## install the Debian packages that tests use, where they are missing
+# What pages are held to WCAG with. The test knows the version and the program's hash
+# as well, and looks for it in the user's cache directory.
+AXE   := 4.14.1
+CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/sanad
+
+tools: axe ## install what tests use, where it is missing
+
+axe: packages
+	@[ -f "$(CACHE)/axe-core-$(AXE)/axe.min.js" ] || { dir=$$(mktemp -d) && npm pack --silent --pack-destination "$$dir" axe-core@$(AXE) >/dev/null \
+		&& mkdir -p "$(CACHE)/axe-core-$(AXE)" && tar -xzf "$$dir"/axe-core-$(AXE).tgz -C "$(CACHE)/axe-core-$(AXE)" --strip-components=1 package/axe.min.js package/LICENSE \
+		&& rm -r "$$dir"; } || { echo "could not fetch axe-core $(AXE)"; [ "$$CI" != true ]; }
+
+packages:
 	@missing=; for tool in $(TOOLS); do dpkg -s $$tool >/dev/null 2>&1 || missing="$$missing $$tool"; done; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
 	[ -z "$$missing" ] || { command -v apt-get >/dev/null || { echo "install by hand:$$missing"; exit 0; }; \
 		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 		$$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing; } || \
@@ -68,5 +81,11 @@ bench: ## figures as ratios against a floor measured in the same run
 calibration: ## how often the readers are right, by how sure they said they were; GOLD="DIR …" reads annotated announcements of your own, each folder a fold
 	@$(GO) test ./internal/reader/language -run Calibration -count=1 -v $(if $(GOLD),-args -gold "$(abspath $(GOLD))")
 
+# The demo's register, with a desk, served on a port of its own while the pictures are taken.
+gallery: build ## photograph every page of the demo: 3 widths, 3 languages, light and dark, into gallery/
+	@[ -d $(DATA) ] || { ./sanad --data $(DATA) add --keep corpus/pk-cn-2025/*.txt corpus/pk-cn-before/*.txt && ./sanad --data $(DATA) record --from corpus/pk-cn-2025.record; } >/dev/null
+	@./sanad --data $(DATA) serve --listen 127.0.0.1:8099 --desk "A. Officer" >/dev/null & served=$$!; \
+		$(GO) run ./cmd/sanad-gallery --at http://127.0.0.1:8099 --into gallery; status=$$?; kill $$served; exit $$status
+
 clean: ## remove what was built and the demo's register
-	rm -rf sanad fuzz.log data/demo
+	rm -rf sanad fuzz.log gallery data/demo

@@ -65,6 +65,7 @@ var layers = [][]string{
 	{"corpus"},
 	{"cmd/sanad"},
 	{"cmd/sanad-bench"},
+	{"cmd/sanad-gallery"},
 }
 
 // apart are pairs that must not meet in either direction, whatever their layers.

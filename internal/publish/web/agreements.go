@@ -215,6 +215,25 @@ func (s *site) agreement(q *request) (answer, error) {
 			steps = append(steps, f)
 		}
 	}
+	known := []field{
+		sides,
+		q.field("purpose", "", a.Purpose, nil),
+		q.field("kind", "kind", a.Kind, nil),
+		q.field("stage", "stage", a.Stage, nil),
+		q.field("level", "level", a.Level, nil),
+		q.field("signed", "", a.Signed, nil),
+		q.field("place", "", a.Place, nil),
+		q.field("event", "", a.Event, names),
+		q.several("quantities", "", a.Quantities),
+		q.several("money", "", a.Money),
+		q.several("themes", "theme", a.Themes),
+		q.field("title", "", a.Title, nil),
+	}
+	for _, f := range known {
+		if !f.Many && len(f.Values) > 1 {
+			stood.Otherwise = append(stood.Otherwise, f.Name)
+		}
+	}
 	out.page = struct {
 		register.Agreement
 		Shown     string
@@ -243,20 +262,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		Ladders   []drawing
 	}{
 		Agreement: a, Shown: shown, Called: called,
-		Fields: []field{
-			sides,
-			q.field("purpose", "", a.Purpose, nil),
-			q.field("kind", "kind", a.Kind, nil),
-			q.field("stage", "stage", a.Stage, nil),
-			q.field("level", "level", a.Level, nil),
-			q.field("signed", "", a.Signed, nil),
-			q.field("place", "", a.Place, nil),
-			q.field("event", "", a.Event, names),
-			q.several("quantities", "", a.Quantities),
-			q.several("money", "", a.Money),
-			q.several("themes", "theme", a.Themes),
-			q.field("title", "", a.Title, nil),
-		},
+		Fields:   known,
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
 		Standing: stood, Timeline: q.timeline(a, stands, documents, stood.Gates, s.Now()), Steps: steps, Ladders: q.ladders(stands.Rungs), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.Desk != nil, Approvals: approvals, Proofs: shownProofs,

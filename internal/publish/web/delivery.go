@@ -16,22 +16,23 @@ import (
 // standing is how an agreement stands today, as its page shows it.
 type standing struct {
 	delivery.Assessment
-	Axes     []axis
-	Promised []promise
-	Gates    []gate
-	Steps    []measure   // of the funnel
-	Measures []measure   // the others
-	Apart    [][]measure // groups of those that look alike and are never compared
-	Parts    []parts     // results of a part of the people
-	Unheard  []string    // steps of the funnel of which nothing is on record
-	Silent   []gate      // stages of which nothing is reported
-	Offered  []offered   // what may belong here
-	Moved    []moved     // targets that moved
-	Rungs    []delivery.Rung
-	Dates    []due // what is late or still to come
-	Template string
-	Expiry   string // in words: expires in 40 days
-	Silence  string
+	Axes      []axis
+	Promised  []promise
+	Gates     []gate
+	Steps     []measure   // of the funnel
+	Measures  []measure   // the others
+	Apart     [][]measure // groups of those that look alike and are never compared
+	Parts     []parts     // results of a part of the people
+	Unheard   []string    // steps of the funnel of which nothing is on record
+	Silent    []gate      // stages of which nothing is reported
+	Offered   []offered   // what may belong here
+	Moved     []moved     // targets that moved
+	Rungs     []delivery.Rung
+	Dates     []due // what is late or still to come
+	Template  string
+	Expiry    string // in words: expires in 40 days
+	Silence   string
+	Otherwise []string // fields of which sources say different things, by message key
 }
 
 // axis is one of the four, with its reason.

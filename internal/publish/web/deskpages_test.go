@@ -71,17 +71,22 @@ func worked(t *testing.T) Options {
 	return o
 }
 
+// deskPaths are pages of the worked register that a desk is at.
+func deskPaths() []string {
+	paths := []string{"/desk", "/desk?party=p0-1", "/desk/meetings", "/desk/meetings/1", "/meetings", "/meetings/g7-1", "/agreements/a0-2"}
+	for _, k := range desk.Kinds {
+		paths = append(paths, "/desk/agreements/a0-2?what="+string(k))
+	}
+	return paths
+}
+
 // TestDeskPages: every page of the desk is well formed in every language, leads on in
 // it, and lets no stranger's words become markup.
 func TestDeskPages(t *testing.T) {
 	s := newSite(worked(t), mustSub("messages"))
 	h := s.handler()
-	paths := []string{"/desk", "/desk?party=p0-1", "/desk/meetings", "/desk/meetings/1", "/meetings", "/meetings/g7-1", "/agreements/a0-2"}
-	for _, k := range desk.Kinds {
-		paths = append(paths, "/desk/agreements/a0-2?what="+string(k))
-	}
 	for _, l := range s.languages {
-		for _, path := range paths {
+		for _, path := range deskPaths() {
 			w := get(t, h, "/"+l.Tag+path)
 			body := w.Body.String()
 			if w.Code != http.StatusOK {

@@ -251,6 +251,8 @@ func (l *language) funcs() template.FuncMap {
 		"args":      func(list ...any) []any { return list },
 		"short":     short,
 		"reason":    l.reason,
+		"told":      l.told,
+		"script":    script,
 		"link":      outside,
 		"pieces":    pieces,
 		"monthname": func(key string) string { return l.date(claim.Date(key)) },

@@ -21,8 +21,10 @@ func TestTimeline(t *testing.T) {
 	today := time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)
 	a := register.Agreement{Negatives: []register.Negative{{On: "2025-12-31"}}}
 	documents := []register.Source{
-		{ID: "s1", Publisher: "PhoneWorld", Published: "2025-09-08", Reader: "press/1"}, {ID: "s2", Publisher: "TechJuice", Published: "2025-09-08", Reader: "press/1"},
-		{ID: "s3", Publisher: "The office", Published: "2025-12-31", Reader: "form/1"}, {ID: "s4", Publisher: "Undated", Reader: "press/1"},
+		{ID: "s1", Publisher: "PhoneWorld", Published: "2025-09-08", Reader: "press/1"},
+		{ID: "s2", Publisher: "TechJuice", Published: "2025-09-08", Reader: "press/1"},
+		{ID: "s3", Publisher: "The office", Published: "2025-12-31", Reader: "form/1"},
+		{ID: "s4", Publisher: "Undated", Reader: "press/1"},
 	}
 	gates := []gate{{Gate: delivery.Gate{Due: "2026-03", State: "late"}, Name: "Curriculum"}, {Gate: delivery.Gate{Met: "2025-10", Grade: "documented", Proofs: []register.ID{"v1-1"}}, Name: "Partner"}}
 	for _, tag := range []string{"en", "ur", "zh"} {

@@ -2,8 +2,12 @@ package web
 
 import (
 	"context"
+	"fmt"
+	"html/template"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"sanad/claim"
 	"sanad/internal/register"
@@ -129,7 +133,7 @@ func (l *language) field(name, list string, f register.Field, names map[register
 		out.Values = append(out.Values, l.value(v, list, names))
 	}
 	if f.Disputed() {
-		out.Why = l.reason("why", f.Why)
+		out.Why = l.told("why", f.Why)
 	}
 	return out
 }
@@ -150,6 +154,45 @@ func (l *language) reason(of, rule string) string {
 		return text
 	}
 	return rule
+}
+
+// numerals are the dates and numbers of a sentence made elsewhere.
+var numerals = regexp.MustCompile(`\d{4}-\d{2}(?:-\d{2})?|\d+`)
+
+// told is a sentence that another package made in English, in this language: its
+// dates and numbers put into the catalogue's sentence of the same wording. One that
+// the catalogue lacks stays as it is.
+func (l *language) told(of, sentence string) string {
+	text, ok := l.words[of+"."+numerals.ReplaceAllString(strings.ReplaceAll(sentence, "%", "%%"), "%s")]
+	if !ok {
+		return sentence
+	}
+	var args []any
+	for _, f := range numerals.FindAllString(sentence, -1) {
+		if strings.Contains(f, "-") {
+			f = l.date(claim.Date(f))
+		}
+		args = append(args, f)
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// script tells the style sheet in which script words of unknown language begin, so
+// that Latin names are set as close on an Urdu page as on an English one, and Urdu
+// ones as wide on an English page.
+func script(words any) template.HTMLAttr {
+	for _, r := range fmt.Sprint(words) {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.In(r, unicode.Arabic):
+			return ` data-script="arab"`
+		case unicode.In(r, unicode.Han):
+			return ` data-script="hans"`
+		default:
+			return ` data-script="latn"`
+		}
+	}
+	return ""
 }
 
 // entitled is a title to show: the given one, or else the sides.

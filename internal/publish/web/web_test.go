@@ -640,8 +640,16 @@ func TestAnotherLanguage(t *testing.T) {
 func TestFrontDoor(t *testing.T) {
 	h := newSite(rich().options(t), mustSub("messages")).handler()
 	for _, c := range []struct{ path, prefers, to string }{
-		{"/", "xx, ur-PK;q=0.9, en;q=0.8", "/ur/"}, {"/", "zh-CN", "/zh/"}, {"/", "en, ur", ""}, {"/", "", ""}, {"/", "fr", ""},
-		{"/en/", "ur", ""}, {"/ur/", "en", ""}, {"/agreements", "ur", ""}, {"/ur", "en", "/ur/"}, {"/ur?kind=mou", "en", "/ur/"},
+		{"/", "xx, ur-PK;q=0.9, en;q=0.8", "/ur/"},
+		{"/", "zh-CN", "/zh/"},
+		{"/", "en, ur", ""},
+		{"/", "", ""},
+		{"/", "fr", ""},
+		{"/en/", "ur", ""},
+		{"/ur/", "en", ""},
+		{"/agreements", "ur", ""},
+		{"/ur", "en", "/ur/"},
+		{"/ur?kind=mou", "en", "/ur/"},
 		{"/ur/agreements/a10-1", "", "/ur/agreements/a9-1"},
 	} {
 		w := get(t, h, c.path, "Accept-Language", c.prefers)

@@ -1,0 +1,171 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"sanad/internal/publish/report/render"
+)
+
+// axe-core as "make tools" fetches it, and what its program must hash to.
+const (
+	axeVersion = "4.14.1"
+	axeHash    = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+)
+
+// axeProgram is axe-core's program from the cache. Where it was not fetched the test
+// is left out, but not in CI.
+func axeProgram(t *testing.T) string {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.ReadFile(filepath.Join(cache, "sanad", "axe-core-"+axeVersion, "axe.min.js"))
+	if err != nil {
+		missing(t, "axe-core "+axeVersion)
+	}
+	if sum := sha256.Sum256(program); hex.EncodeToString(sum[:]) != axeHash {
+		t.Fatalf("axe-core in the cache is another than %s: its hash is %x", axeVersion, sum)
+	}
+	return string(program)
+}
+
+func missing(t *testing.T, tool string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not there; \"make tools\" brings it", tool)
+	}
+	t.Skipf("%s is not there, and so no page was looked at with it; \"make tools\" brings it", tool)
+}
+
+// chromium starts one browser for the test, and gives a tab of it.
+func chromium(t *testing.T) context.Context {
+	t.Helper()
+	found, err := render.FindBrowser("")
+	if err != nil {
+		missing(t, "Chromium")
+	}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(found.Path), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	}
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // Chromium will not start as root with it
+	}
+	tab, stop := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(options...))
+	t.Cleanup(stop)
+	return tab
+}
+
+// complaint is a rule that a page breaks, as axe tells it.
+type complaint struct {
+	ID    string `json:"id"`
+	Help  string `json:"help"`
+	Nodes []struct {
+		HTML string `json:"html"`
+		Why  string `json:"failureSummary"`
+	} `json:"nodes"`
+}
+
+// runAxe holds the page to the rules of WCAG 2.2, levels A and AA.
+const runAxe = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+	rules: {"color-contrast": {enabled: %t}}})
+	.then(r => r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => ({html: n.html.slice(0, 300), failureSummary: n.failureSummary}))})))`
+
+// look opens a page and gives what axe has to say of it.
+func look(t *testing.T, tab context.Context, program, address string, colours bool) []complaint {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab, 30*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](program)); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	all, err := chromedp.Run(ctx, chromedp.Evaluate[[]complaint](fmt.Sprintf(runAxe, colours), chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	return all
+}
+
+// inTheDark makes the tab prefer dark pages.
+func inTheDark(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+	_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
+	})
+	return chromedp.Void{}, err
+}
+
+// looked are the pages that are looked at: of those that only say what went wrong,
+// one of each kind; of those of one address that a query narrows, the first, for
+// they have the same parts.
+func looked() []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, a := range asked {
+		key, _, _ := strings.Cut(a.path, "?")
+		if a.status != http.StatusOK {
+			key = http.StatusText(a.status)
+		}
+		if a.kind == htmlType && !seen[key] {
+			seen[key] = true
+			all = append(all, a.path)
+		}
+	}
+	return all
+}
+
+// No page breaks a rule of WCAG 2.2 AA that axe can tell, in any language. Colours,
+// which take the most time, are the same in each: they are looked at in one, in the
+// light and in the dark.
+func TestPagesAreAccessible(t *testing.T) {
+	program, tab := axeProgram(t), chromium(t)
+	site := httptest.NewServer(newSite(rich().options(t), mustSub("messages")).handler())
+	defer site.Close()
+	desk := httptest.NewServer(newSite(worked(t), mustSub("messages")).handler())
+	defer desk.Close()
+	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil { // the tab lives as long as what first used it
+		t.Fatal(err)
+	}
+	told := map[string]bool{}
+	see := func(t *testing.T, address string, colours bool) {
+		for _, c := range look(t, tab, program, address, colours) {
+			for _, n := range c.Nodes {
+				if !told[c.ID+n.HTML] {
+					told[c.ID+n.HTML] = true
+					t.Errorf("%s: %s (%s)\n  %s\n  %s", address, c.ID, c.Help, n.HTML, strings.ReplaceAll(n.Why, "\n", " "))
+				}
+			}
+		}
+	}
+	for _, l := range loadLanguages(mustSub("messages")) {
+		t.Run(l.Tag, func(t *testing.T) {
+			for _, path := range looked() {
+				see(t, site.URL+"/"+l.Tag+path, l.Tag == fallback)
+			}
+			for _, path := range deskPaths() {
+				see(t, desk.URL+"/"+l.Tag+path, l.Tag == fallback)
+			}
+		})
+	}
+	t.Run("dark", func(t *testing.T) {
+		if err := chromedp.Do(tab, inTheDark); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"/", "/agreements/a0-2", "/agreements/a9-1", "/events/e0-1", "/sources/s9", "/reports/pack", "/figures", "/questions"} {
+			see(t, site.URL+path, true)
+		}
+	})
+}
