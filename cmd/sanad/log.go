@@ -1,19 +1,34 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"sanad/internal/claimlog"
+	"sanad/internal/fault"
 	"sanad/internal/register"
+	"sanad/verify"
 )
 
-type verifyCommand struct{}
+type verifyCommand struct {
+	Log string `help:"Check a copied log alone, with the key beside it: the directory of a mirror's log, or of a download." placeholder:"DIR"`
+	Key string `help:"Of --log: the verifier key, or a file that holds it; else the one in the directory." placeholder:"KEY"`
+}
 
-func (verifyCommand) Run(g *globals) error {
+func (c verifyCommand) Run(g *globals) error {
+	if c.Log != "" {
+		return c.copied(g)
+	}
 	if !claimlog.Exists(g.Data) {
 		return claimlog.NotARegister(g.Data)
 	}
@@ -21,6 +36,11 @@ func (verifyCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
+	return verified(g, r)
+}
+
+// verified tells what a check found.
+func verified(g *globals, r verify.Report) error {
 	for _, p := range r.Problems {
 		fmt.Fprintf(g.err, "sanad: %s\n", p)
 	}
@@ -32,9 +52,29 @@ func (verifyCommand) Run(g *globals) error {
 	if r.Withheld > 0 {
 		withheld = fmt.Sprintf(", %s withheld", register.Grouped(int(r.Withheld)))
 	}
-	_, err = fmt.Fprintf(g.out, "verified: %s with %s%s\n%s %d %v\n", entries(r.Checkpoint.Size), plural(int(r.Claims), "claim"), withheld,
+	_, err := fmt.Fprintf(g.out, "verified: %s with %s%s\n%s %d %v\n", entries(r.Checkpoint.Size), plural(int(r.Claims), "claim"), withheld,
 		r.Checkpoint.Origin, r.Checkpoint.Size, r.Checkpoint.Root)
 	return err
+}
+
+// copied checks a log without a register: nothing but its bytes and a key.
+func (c verifyCommand) copied(g *globals) error {
+	key, err := os.ReadFile(cmp.Or(c.Key, filepath.Join(c.Log, verify.VerifierFile)))
+	if errors.Is(err, fs.ErrNotExist) && c.Key != "" {
+		key, err = []byte(c.Key), nil
+	}
+	if err != nil {
+		return plainPathError(err)
+	}
+	verifier, err := note.NewVerifier(strings.TrimSpace(string(key)))
+	if err != nil {
+		return fault.New(fault.Invalid, "the verifier key is none: %v", err).WithHint("it is one line, as /log/verifier shows it")
+	}
+	r, err := verify.Log(os.DirFS(c.Log), verifier, nil)
+	if err != nil {
+		return plainPathError(err)
+	}
+	return verified(g, r)
 }
 
 func entries(n int64) string {
