@@ -177,6 +177,7 @@ const longestSmallWord = 20
 func latin(s string) string {
 	votes := map[string]int{}
 	words := 0
+	spelled := map[string]bool{} // languages with a vote of more than one letter
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '‘' }) {
 		words++
 		if len(w) > longestSmallWord {
@@ -184,6 +185,12 @@ func latin(s string) string {
 		}
 		if lang := latinWords[strings.ToLower(w)]; lang != "" {
 			votes[lang]++
+			spelled[lang] = spelled[lang] || utf8.RuneCountInString(w) > 1
+		}
+	}
+	for lang := range votes {
+		if !spelled[lang] {
+			delete(votes, lang) // a letter numbers a paragraph or stands in "e-mail"
 		}
 	}
 	best, n, second := "und-Latn", 0, 0

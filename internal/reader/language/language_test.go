@@ -30,6 +30,8 @@ func TestDetect(t *testing.T) {
 		{"İki bakanlık arasında bir mutabakat zaptı imzalandı ve iş birliği için bu adım önemli.", "tr"},
 		{"두 부처는 양해각서를 체결했다.", "ko"},
 		{"Huawei ZTE Alibaba PSEB", "und-Latn"},
+		{"Website: www.fisch.example e-mail: info@fisch.example", "und-Latn"},
+		{"I. Canals II. Tunnels III. Pumps", "und-Latn"},
 		{"123 – 456", "und"},
 		{"", "und"},
 		{"华为与NTC Pakistan签署", "zh-Hans"},

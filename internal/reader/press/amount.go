@@ -28,26 +28,10 @@ type amount struct {
 }
 
 // numberAt reads a number in digits or words with its scale: 1.5 billion, two
-// hundred, 03. to == i when there is none.
+// hundred, two hundred and fifty million, 03. to == i when there is none.
 func numberAt(toks []token, i int) (float64, int) {
-	t := &toks[i]
-	var v float64
-	k := i + 1
-	switch {
-	case t.kind == number:
-		f, err := strconv.ParseFloat(strings.ReplaceAll(t.low, ",", ""), 64)
-		if err != nil {
-			return 0, i
-		}
-		v = f
-	case t.kind == word && t.f&fNumber != 0:
-		n := numberWords[t.low]
-		if k+1 < len(toks) && n >= 20 && toks[k].low == "-" && toks[k].tight && numberWords[toks[k+1].low] > 0 && numberWords[toks[k+1].low] < 10 {
-			n += numberWords[toks[k+1].low]
-			k += 2
-		}
-		v = float64(n)
-	default:
+	v, k := plainNumber(toks, i)
+	if k == i {
 		return 0, i
 	}
 	if k+3 < len(toks) && toks[k].low == "and" && toks[k+1].low == "a" && toks[k+2].low == "half" && toks[k+3].f&fScale != 0 {
@@ -57,6 +41,10 @@ func numberAt(toks []token, i int) (float64, int) {
 	for k < len(toks) {
 		if toks[k].low == "-" && toks[k].tight && k+1 < len(toks) && len(toks[k+1].low) > 1 && toks[k+1].f&fScale != 0 {
 			k++ // Rs 45,000-crore
+		}
+		if n, to := added(toks, i, k); to > k {
+			v, k = v+n, to
+			continue
 		}
 		if toks[k].f&fScale == 0 {
 			break
@@ -69,6 +57,47 @@ func numberAt(toks []token, i int) (float64, int) {
 		k++
 	}
 	return v, k
+}
+
+// plainNumber reads digits, or words below a hundred, without a scale.
+func plainNumber(toks []token, i int) (float64, int) {
+	t := &toks[i]
+	switch {
+	case t.kind == number:
+		f, err := strconv.ParseFloat(strings.ReplaceAll(t.low, ",", ""), 64)
+		if err != nil {
+			return 0, i
+		}
+		return f, i + 1
+	case t.kind == word && t.f&fNumber != 0:
+		n, k := numberWords[t.low], i+1
+		if k+1 < len(toks) && n >= 20 && toks[k].low == "-" && toks[k].tight && numberWords[toks[k+1].low] > 0 && numberWords[toks[k+1].low] < 10 {
+			n += numberWords[toks[k+1].low]
+			k += 2
+		}
+		return float64(n), k
+	}
+	return 0, i
+}
+
+// added is what the words at k add to the hundreds written out from i on: "two
+// hundred and fifty", "three hundred five". to == k when they add nothing.
+func added(toks []token, i, k int) (float64, int) {
+	if toks[i].kind != word || toks[k-1].low != "hundred" || k-i < 2 {
+		return 0, k
+	}
+	from := k
+	if toks[from].low == "and" {
+		from++
+	}
+	if from >= len(toks) || toks[from].kind != word || toks[from].f&fNumber == 0 {
+		return 0, k
+	}
+	n, to := plainNumber(toks, from)
+	if n <= 0 || n >= 100 {
+		return 0, k
+	}
+	return n, to
 }
 
 // amounts reads the money and the quantities of a sentence.

@@ -531,9 +531,10 @@ func (c *clause) section() bool {
 }
 
 // tellsOf: the line from token from on is a sentence about the instrument with which it
-// begins: "The MoU on fish was signed by …".
+// begins: "The MoU on fish was signed by …", "The MoU on fish commits to:".
 func (c *clause) tellsOf(from int) bool {
 	depth := 0
+	the := from < len(c.s.toks) && c.s.toks[from].low == "the"
 	for j := range c.it {
 		e := &c.it[j]
 		if e.from < from {
@@ -549,6 +550,8 @@ func (c *clause) tellsOf(from int) bool {
 			return false
 		case c.cls(j)&cAux != 0 && !c.isWord(j-1, "to"), c.cls(j)&cModal != 0 && e.low != "to":
 			return true
+		case the && c.cls(j)&cFinite != 0 && strings.HasSuffix(e.low, "s"):
+			return true // as a verb: a noun would have no "the" so far before it, and "focus areas" no s
 		}
 	}
 	return false

@@ -36,6 +36,7 @@ func TestTitles(t *testing.T) {
 		{"drafts reviewed", lead + "They reviewed the following draft agreements:\n\n1. Agreement on extradition\n2. Agreement on bees\n", ""},
 		{"participants", lead + "Delegates at the signing of the agreements:\n\n1. Programme Manager Ana Roe\n2. Plan Office Chief Max Poe\n", ""},
 		{"areas within one agreement", "Peru and Chile signed an agreement on science on Monday. Its areas are:\n\n1. Mining\n2. Bees\n3. Ports\n", pairs("agreement")},
+		{"what each says", "New agreements on quinces and harbours\n\nLIMA, 4 May 2023 - Peru and Chile committed to farm together, with two new agreements.\n\nThe Memorandum of Understanding agreements were signed during the first visit of the Deputy President of Chile. They were agreed between the Ministry of Mines of Peru and the Ports Authority of Chile.\n\nThe Memorandum of Understanding on Quinces commits to:\n* Sharing seeds\n* Promoting more business partnerships on quinces\n\nThe Memorandum of Understanding on Harbours covers:\n* Sharing cranes\n* Pilots\n", "mou signed: Ministry of Mines of Peru, Ports Authority of Chile\nmou signed: Ministry of Mines of Peru, Ports Authority of Chile"},
 		{"articles", "Treaty on bees\n\n1. Objectives of the agreement\n2. Plan of work\n3. Terms used\n", ""},
 		{"agenda", lead + "Agenda\n\n1. Minutes of the last meeting\n2. Work plan for the year\n3. Statement of the chair\n", ""},
 		{"projects opened", lead + "The following two projects were opened:\n\n1. Programme for Bees\n2. Plan for Ports\n", ""},
