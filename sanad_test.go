@@ -45,6 +45,7 @@ var layers = [][]string{
 	{"internal/assist"},
 	{"internal/claimlog"},
 	{"internal/mirror"},
+	{"internal/backup"},
 	{"internal/ingest"},
 	{"internal/resolve", "internal/resolve/orgname", "internal/resolve/pairs", "internal/resolve/eval"},
 	{"internal/register", "internal/register/sqlview"},

@@ -77,6 +77,8 @@ type commands struct {
 	Eval     evalCommand     `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make everything derived anew from the log."`
 	Verify   verifyCommand   `cmd:"" help:"Check the whole log and archive from their bytes."`
+	Backup   backupCommand   `cmd:"" help:"Copy the register while it is in use."`
+	Restore  restoreCommand  `cmd:"" help:"Put a copy back into an empty directory."`
 	Mirror   mirrorCommand   `cmd:"" help:"Keep a copy of another register's log, and raise the alarm when its past changes."`
 	Log      logCommand      `cmd:"" help:"List the log's entries, newest first."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
