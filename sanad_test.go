@@ -40,7 +40,7 @@ var layers = [][]string{
 	},
 	{"internal/source/fetch"},
 	{
-		"internal/reader", "internal/reader/form", "internal/reader/press", "internal/reader/language", "internal/reader/language/draft", "internal/reader/language/draft/drafttest", "internal/reader/calibrationtest", "internal/reader/ur", "internal/reader/zh", "internal/reader/record", "internal/reader/workbook",
+		"internal/reader", "internal/reader/form", "internal/reader/press", "internal/reader/language", "internal/reader/language/draft", "internal/reader/language/draft/drafttest", "internal/reader/calibrationtest", "internal/reader/ur", "internal/reader/zh", "internal/reader/record", "internal/reader/workbook", "internal/reader/iati",
 	},
 	{"internal/assist"},
 	{"internal/claimlog"},

@@ -38,3 +38,12 @@ func CountryCode(name string) string {
 	}
 	return countries()[strings.ToLower(name)]
 }
+
+// CountryName is the English name of an ISO 3166-1 code, "" of what is none.
+func CountryName(code string) string {
+	r, err := language.ParseRegion(code)
+	if err != nil || !r.IsCountry() {
+		return ""
+	}
+	return display.English.Regions().Name(r)
+}

@@ -49,6 +49,16 @@ func (c addCommand) Run(g *globals) (err error) {
 		if err := g.Context.Err(); err != nil {
 			return err
 		}
+		if holdsActivities(path) {
+			n, err := addActivities(g, door, path)
+			if err != nil {
+				report(g.err, named(path, err))
+				failed = alreadyReported{}
+			}
+			added += n
+			bar.step()
+			continue
+		}
 		s, err := submission(g, client, path, c.aboutFlags)
 		var outcomes []ingest.Outcome
 		if err == nil {

@@ -269,6 +269,7 @@ func showSource(ctx context.Context, w io.Writer, view *sqlview.View, s register
 		{"standing", standing(s)},
 		{"language", s.Language},
 		{"original", "sha256 " + s.Original},
+		{"reference", s.Reference},
 		{"reader", s.Reader},
 		{"entry", fmt.Sprint(s.Entry)},
 		{"read", s.ReadAt.Format(time.RFC3339)},
@@ -277,6 +278,9 @@ func showSource(ctx context.Context, w io.Writer, view *sqlview.View, s register
 		if kv[1] != "" {
 			fmt.Fprintf(w, "%-10s %s\n", kv[0], kv[1])
 		}
+	}
+	for _, v := range s.Unread {
+		fmt.Fprintf(w, "%-10s %s\n", "not read", v.Text)
 	}
 	return agreementLines(ctx, w, view, register.Filter{Source: s.ID})
 }

@@ -60,7 +60,7 @@ func (c exportCommand) Run(g *globals) error {
 }
 
 type importCommand struct {
-	File   string `arg:"" help:"A workbook (.xlsx)." placeholder:"FILE.xlsx"`
+	File   string `arg:"" help:"A workbook (.xlsx), or activities of IATI 2.0x (.xml) of any size." placeholder:"FILE"`
 	Map    string `help:"Read it as an office's own list, by this mapping: DATA/mappings/NAME.json. A new name proposes one." placeholder:"NAME"`
 	Check  bool   `help:"Only check it; let nothing in."`
 	Over   bool   `help:"Let changes in though the register has changed since the workbook was written."`
@@ -70,10 +70,14 @@ type importCommand struct {
 
 func (importCommand) Help() string {
 	return `What is right is let in, what is wrong is told row by row, and with --errors stands in a copy of the workbook. An office's own list is mapped once:
-  sanad import list.xlsx --map foreign-mous   proposes DATA/mappings/foreign-mous.json; look it over, then run it again.`
+  sanad import list.xlsx --map foreign-mous   proposes DATA/mappings/foreign-mous.json; look it over, then run it again.
+Of a file of activities each is a document of its own. What is wrong is told with its byte, the rest is let in; run again, it lets in only what changed. What is read as what: docs/STANDARDS.md.`
 }
 
 func (c importCommand) Run(g *globals) (err error) {
+	if holdsActivities(c.File) {
+		return importActivities(g, c.File, c.Check)
+	}
 	original, err := document(g, c.File)
 	if err != nil {
 		return err

@@ -101,9 +101,10 @@ func (s *Seen) Follow(ctx context.Context, data string) error {
 					claims = append(claims, *k.Claim)
 				}
 			}
-			key := keyOf(r.Entry.Reader, claims)
-			if _, err := tx.ExecContext(ctx, `INSERT INTO seen (key, entry) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET entry = excluded.entry`, key[:], r.Index); err != nil {
-				return err
+			for _, key := range keysOf(r.Entry.Reader, claims) {
+				if _, err := tx.ExecContext(ctx, `INSERT INTO seen (key, entry) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET entry = excluded.entry`, key[:], r.Index); err != nil {
+					return err
+				}
 			}
 		}
 		next = r.Index + 1
@@ -135,12 +136,24 @@ func (s *Seen) add(key [sha256.Size]byte, entry int64) {
 // Close closes the file.
 func (s *Seen) Close() error { return s.db.Close() }
 
-// keyOf is equal for readings by one reader of one original described alike.
+// keysOf are the keys of a reading: its own, and of a publisher's record that one's,
+// under which the latest reading of it is found.
+func keysOf(reader string, claims []claim.Claim) [][sha256.Size]byte {
+	keys := [][sha256.Size]byte{keyOf(reader, claims)}
+	if hasReference(claims) {
+		keys = append(keys, recordKey(reader, claims))
+	}
+	return keys
+}
+
+// keyOf is equal for readings by one reader of one original described alike. A
+// record is described by its own bytes alone.
 func keyOf(reader string, claims []claim.Claim) [sha256.Size]byte {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q\n", reader)
+	record := hasReference(claims)
 	for _, c := range claims {
-		if c.Subject != claim.DocumentSubject {
+		if c.Subject != claim.DocumentSubject || record && c.Property != claim.PropOriginal {
 			continue
 		}
 		switch c.Property {

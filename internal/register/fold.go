@@ -43,8 +43,9 @@ type Tx interface {
 
 	// AddReading keeps a source and the claims of its reading.
 	AddReading(s Source, rank Rank, claims []Stated) error
-	// Supersede marks earlier readings of the same part of the same original as
-	// read again by later, and returns the entries they begin at.
+	// Supersede marks earlier readings of the same part of the same original, or of
+	// the same reference and publisher, as read again by later, and returns the
+	// entries they begin at.
 	Supersede(later Source) ([]int64, error)
 	// Link keeps a new subject and which thing it is.
 	Link(m Member) error
@@ -331,6 +332,8 @@ func describe(s *Source, claims []Stated) {
 				s.URL = v.Text
 			case claim.PropPart:
 				s.Part = v.Text
+			case claim.PropReference:
+				s.Reference = v.Text
 			case claim.PropLabel:
 				s.Label = v.Text
 			case claim.PropReason:
@@ -452,8 +455,13 @@ func newMentions(base int64, src Source, claims []Stated) mentions {
 					a.Signed = v
 				}
 			case claim.Text:
-				if c.Property == claim.PropBackground {
+				switch {
+				case c.Property == claim.PropBackground:
 					m.passing[s] = true
+				case c.Property == claim.PropReference && src.Reference != "":
+					// Of a standard whose references are one world over. What an office
+					// files under 12/2024 is another thing in every office.
+					a.Reference = v.Text
 				}
 			}
 		case claim.Document:

@@ -226,18 +226,21 @@ type Source struct {
 	StandingBy string `json:"standing_by,omitempty"`
 	Told       string `json:"told,omitempty"`
 
-	LookedIn []string  `json:"looked_in,omitempty"` // of a search that found nothing
-	Original string    `json:"original"`            // SHA-256, hex
-	Part     string    `json:"part,omitempty"`      // which document of the original, where it holds several
-	TextHash string    `json:"text"`                // SHA-256 of the text that quotes count in
-	Media    string    `json:"media"`
-	Reader   string    `json:"reader"`
-	Entry    int64     `json:"entry"`
-	Parts    int       `json:"parts"`
-	ReadAt   time.Time `json:"read_at"`
-	Later    ID        `json:"later,omitempty"` // a later reading of the same original, which counts instead
-	Counts   []Value   `json:"counts,omitempty"`
-	Unread   []Value   `json:"unread,omitempty"`
+	LookedIn []string `json:"looked_in,omitempty"` // of a search that found nothing
+	Original string   `json:"original"`            // SHA-256, hex
+	Part     string   `json:"part,omitempty"`      // which document of the original, where it holds several
+	// Reference is what its publisher files the document under, where each publisher's
+	// references are its own: of two such documents the later counts instead.
+	Reference string    `json:"reference,omitempty"`
+	TextHash  string    `json:"text"` // SHA-256 of the text that quotes count in
+	Media     string    `json:"media"`
+	Reader    string    `json:"reader"`
+	Entry     int64     `json:"entry"`
+	Parts     int       `json:"parts"`
+	ReadAt    time.Time `json:"read_at"`
+	Later     ID        `json:"later,omitempty"` // a later reading of the same original or record, which counts instead
+	Counts    []Value   `json:"counts,omitempty"`
+	Unread    []Value   `json:"unread,omitempty"`
 }
 
 // Negative is a search that found nothing: a claim like any other.

@@ -21,10 +21,12 @@ type Agreement struct {
 	Signed    claim.Date
 	Published claim.Date
 	Promised  []string // figures promised, number and unit: "100000 people"
+	Reference string   // of a standard whose references are one world over, "" else
 }
 
 // The rules of agreements.
 const (
+	RuleSameReference  = "same-reference" // whatever else is said of the two
 	RuleSameSidesEvent = "same-sides-and-occasion"
 	RuleSameSidesTime  = "same-sides-and-time" // within agreementWindow days
 	RuleOneSide        = "one-side"            // one names some of the other's sides on one occasion, with a theme in common, and no other would do
@@ -79,7 +81,9 @@ func (p Profile) WithAgreement(a Agreement) (Profile, []string) {
 	p.Promised = addSaid(slices.Clone(p.Promised), a.Promised...)
 	p.Dates = addSaid(slices.Clone(p.Dates), a.when())
 	p.Readings = add(slices.Clone(p.Readings), a.Reading)
-	return p, append(agreementKeys(p.Sides, p.Events), pledges(p.Sides, p.Promised)...)
+	p.References = addSaid(slices.Clone(p.References), a.Reference)
+	keys := append(agreementKeys(p.Sides, p.Events), pledges(p.Sides, p.Promised)...)
+	return p, append(keys, prefixed(referenceKey, p.References)...)
 }
 
 // when is the day it was signed, or failing that the day it was reported.
@@ -114,6 +118,11 @@ func agreementKeys(sides, events []string) []string {
 // lookup are the keys of all agreements that any rule may find a to be, or to be in
 // doubt with. Its sides are sorted.
 func (a Agreement) lookup() []string {
+	if a.Reference != "" {
+		alike := a
+		alike.Reference = ""
+		return append(alike.lookup(), referenceKey+a.Reference)
+	}
 	if len(a.Sides) < 2 {
 		return prefixed("side:", a.Sides)
 	}
@@ -124,6 +133,8 @@ func (a Agreement) lookup() []string {
 	}
 	return keys
 }
+
+const referenceKey = "reference:"
 
 // pledges are the keys of an agreement's sides with the figures promised.
 func pledges(sides, promised []string) []string {
@@ -153,6 +164,12 @@ func prefixed(prefix string, all []string) []string {
 }
 
 func matchAgreement(a Agreement, date claim.Date, c Profile) (match, bool) {
+	if a.Reference != "" && len(c.References) > 0 {
+		if slices.Contains(c.References, a.Reference) {
+			return match{c, -1, RuleSameReference, []string{"the same reference, " + a.Reference}}, true
+		}
+		return match{}, false // whoever gives references tells things apart by them
+	}
 	if len(a.Sides) == 0 {
 		return match{}, false
 	}

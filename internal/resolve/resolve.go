@@ -34,6 +34,8 @@ type Profile struct {
 	Counts   []int        `json:"counts,omitempty"`   // of agreements made at events, each source's largest
 	Dates    []claim.Date `json:"dates,omitempty"`    // when signed, held or reported
 	Readings []int64      `json:"readings,omitempty"` // of agreements: first entries of the readings that speak of it
+
+	References []string `json:"references,omitempty"` // of agreements, as a standard gives them
 }
 
 // Index finds profiles by blocking key and keeps them.

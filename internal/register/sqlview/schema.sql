@@ -11,7 +11,8 @@ CREATE TABLE reading (
 	entry    BIGINT PRIMARY KEY,
 	original TEXT   NOT NULL, -- SHA-256 of the bytes
 	part     TEXT   NOT NULL, -- which document of them, '' where there is one
-	later    BIGINT,          -- the reading of the same original that counts instead
+	record   TEXT   NOT NULL, -- its publisher's reference with the publisher, '' where it has none
+	later    BIGINT,          -- the reading of the same original or record that counts instead
 	rank     BIGINT NOT NULL,
 	own      BIGINT NOT NULL, -- 1: entered by the office, which may take it back
 	publisher TEXT  NOT NULL, -- these three beside every claim shown, so not only in source
@@ -20,6 +21,7 @@ CREATE TABLE reading (
 	source   TEXT   NOT NULL  -- register.Source as JSON
 );
 CREATE INDEX reading_original ON reading (original, part);
+CREATE INDEX reading_record ON reading (record) WHERE record <> '';
 
 -- The public claims; subjects and references are global (17/a3).
 CREATE TABLE claim (

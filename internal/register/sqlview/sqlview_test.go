@@ -167,6 +167,11 @@ func (h *history) reading() claimlog.Reading {
 		say("d", claim.PropPublished, claim.Date(rapid.SampledFrom([]string{"2025-09-08", "2025-09", "2025", "2025-12-22"}).Draw(t, "published")))
 	}
 	say("d", claim.PropPublisher, claim.Text{Text: rapid.SampledFrom([]string{"TechJuice", "APP", "Dawn", "Huawei Technologies"}).Draw(t, "publisher")})
+	references := []string{"XX-1", "XX-2", "XX-3"}
+	record := rapid.IntRange(0, 3).Draw(t, "record") == 0
+	if record {
+		say("d", claim.PropReference, claim.Text{Text: rapid.SampledFrom(references).Draw(t, "record of")})
+	}
 	bodies := [][2]string{
 		{"Ministry of IT and Telecom", "PK"},
 		{"MoITT", "PK"},
@@ -207,6 +212,9 @@ func (h *history) reading() claimlog.Reading {
 		}
 		if event {
 			say(a, claim.PropEvent, claim.Ref{Subject: "e1"})
+		}
+		if record || i == 3 {
+			say(a, claim.PropReference, claim.Text{Text: rapid.SampledFrom(references).Draw(t, "reference")})
 		}
 	}
 	for _, c := range claims {
@@ -503,5 +511,70 @@ func TestAShorterLog(t *testing.T) {
 	}
 	if _, err := register.Fold(ctx, log, v, nil); !fault.Is(err, fault.Conflict) {
 		t.Errorf("fold: %v, want fault.Conflict", err)
+	}
+}
+
+// TestRecords: what a publisher files under one reference is one agreement, of which
+// its last word counts; another publisher's word on it stands beside.
+func TestRecords(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "register")
+	if err := claimlog.Create(data, "test.example/log"); err != nil {
+		t.Fatal(err)
+	}
+	log, err := claimlog.Open(data, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	record := func(n int, publisher, reference, title, parent string) claimlog.Reading {
+		hash := fmt.Sprintf("%064x", n)
+		r := claimlog.Reading{Reader: "iati/1"}
+		say := func(s claim.Subject, p claim.Property, v claim.Value) {
+			r.Claims = append(r.Claims, claim.Claim{Subject: s, Property: p, Value: v, Modality: claim.Done, Release: claim.Public, Confidence: 1000})
+		}
+		say("d", claim.PropOriginal, claim.DocumentRef{Original: hash, Text: hash, Media: "application/xml"})
+		say("d", claim.PropPublisher, claim.Text{Text: publisher})
+		say("d", claim.PropReference, claim.Text{Text: reference})
+		say("a1", claim.PropReference, claim.Text{Text: reference})
+		say("a1", claim.PropTitle, claim.Text{Text: title})
+		if parent != "" {
+			say("a2", claim.PropReference, claim.Text{Text: parent})
+			say("a2", claim.PropBackground, claim.Text{Text: parent})
+			say("a1", claim.PropImplements, claim.Ref{Subject: "a2"})
+		}
+		return r
+	}
+	_, err = log.Append(record(1, "Aid Office", "XX-2", "The works", "XX-1"), record(2, "Aid Office", "XX-1", "The programme", ""),
+		record(3, "Aid Office", "XX-2", "The works, extended", "XX-1"), record(4, "Other Office", "XX-2", "Works of others", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	view := fold(t, data)
+	defer view.Close()
+	works, err := view.Agreement(context.Background(), "a2-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var titles []string
+	for _, v := range works.Title.Values {
+		titles = append(titles, v.Text)
+	}
+	if works.ID != "a0-1" || !slices.Equal(titles, []string{"The works, extended", "Works of others"}) {
+		t.Errorf("%s %q", works.ID, titles)
+	}
+	if len(works.Relations) != 1 || works.Relations[0].To != "a0-2" || works.Relations[0].Kind != claim.PropImplements {
+		t.Errorf("relations %+v", works.Relations)
+	}
+	programme, err := view.Agreement(context.Background(), "a1-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if programme.ID != "a0-2" || programme.Title.Text() != "The programme" || programme.Passing {
+		t.Errorf("%s %q, in passing: %v", programme.ID, programme.Title.Text(), programme.Passing)
+	}
+	if source, err := view.Source(context.Background(), "s0"); err != nil || source.Later != "s2" {
+		t.Errorf("the first reading counts still: %+v, %v", source, err)
 	}
 }

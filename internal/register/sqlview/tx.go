@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -190,8 +191,8 @@ func (t *tx) AddReading(s register.Source, rank register.Rank, claims []register
 	if err := t.lookAhead(s, claims); err != nil {
 		return err
 	}
-	if err := t.execApart(`INSERT INTO reading (entry, original, part, rank, own, publisher, published, reason, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		s.Entry, s.Original, s.Part, int(rank), bit(s.IsOwn()), s.Publisher, string(s.Published), s.Reason, string(body)); err != nil {
+	if err := t.execApart(`INSERT INTO reading (entry, original, part, record, rank, own, publisher, published, reason, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		s.Entry, s.Original, s.Part, recordOf(s), int(rank), bit(s.IsOwn()), s.Publisher, string(s.Published), s.Reason, string(body)); err != nil {
 		return err
 	}
 	for _, c := range claims {
@@ -224,15 +225,24 @@ func bit(yes bool) int {
 
 func (t *tx) Supersede(later register.Source) ([]int64, error) {
 	var entries []int64
-	err := t.rowsApart(`SELECT entry FROM reading WHERE original = $1 AND part = $2 AND entry < $3 AND later IS NULL ORDER BY entry`, []any{later.Original, later.Part, later.Entry}, func(r *sql.Rows) error {
-		var e int64
-		err := r.Scan(&e)
-		entries = append(entries, e)
-		return err
-	})
+	earlier := func(query string, args ...any) error {
+		return t.rowsApart(query, args, func(r *sql.Rows) error {
+			var e int64
+			err := r.Scan(&e)
+			if !slices.Contains(entries, e) {
+				entries = append(entries, e)
+			}
+			return err
+		})
+	}
+	err := earlier(`SELECT entry FROM reading WHERE original = $1 AND part = $2 AND entry < $3 AND later IS NULL ORDER BY entry`, later.Original, later.Part, later.Entry)
+	if record := recordOf(later); err == nil && record != "" {
+		err = earlier(`SELECT entry FROM reading WHERE record = $1 AND record <> '' AND entry < $2 AND later IS NULL ORDER BY entry`, record, later.Entry)
+	}
 	if err != nil {
 		return nil, err
 	}
+	slices.Sort(entries)
 	for _, e := range entries {
 		if err := t.execApart(`UPDATE reading SET later = $2 WHERE entry = $1`, e, later.Entry); err != nil {
 			return nil, err
@@ -240,6 +250,14 @@ func (t *tx) Supersede(later register.Source) ([]int64, error) {
 		t.recent.later[e] = true
 	}
 	return entries, nil
+}
+
+// recordOf is equal for readings of one record: a publisher's own reference.
+func recordOf(s register.Source) string {
+	if s.Reference == "" {
+		return ""
+	}
+	return s.Reference + "\n" + s.Publisher
 }
 
 func (t *tx) Link(m register.Member) error {

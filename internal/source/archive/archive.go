@@ -54,6 +54,34 @@ func (a *Archive) Put(b []byte) (Digest, error) {
 	return d, nil
 }
 
+// PutAll is Put for many: it returns when all are durable, and waits for the disk
+// with several at a time, which then writes them together.
+func (a *Archive) PutAll(all [][]byte) error {
+	const atOnce = 16
+	next := make(chan []byte)
+	failed := make(chan error, atOnce)
+	for range atOnce {
+		go func() {
+			var err error
+			for b := range next {
+				if err == nil {
+					_, err = a.Put(b)
+				}
+			}
+			failed <- err
+		}()
+	}
+	for _, b := range all {
+		next <- b
+	}
+	close(next)
+	var errs []error
+	for range atOnce {
+		errs = append(errs, <-failed)
+	}
+	return errors.Join(errs...)
+}
+
 // Get returns the bytes of d, checked against their name.
 func (a *Archive) Get(d Digest) ([]byte, error) {
 	if len(d) != 64 || strings.Trim(string(d), "0123456789abcdef") != "" {
