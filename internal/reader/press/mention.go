@@ -384,7 +384,12 @@ func (sc *scanner) mayName(i int) bool {
 	if i > 0 && sc.toks[i-1].kind == number && (t.upper && unit(t.low) || t.is(cNumber)) {
 		return false // 30 MW, 28.3 Million
 	}
-	return t.low != "may" && !weekday(t.low)
+	return t.low != "may" && t.low != "counterpart" && t.low != "counterparts" && !weekday(t.low)
+}
+
+// smallField: a field in small letters within a name, "Ministry of foreign Affairs".
+func (sc *scanner) smallField(i int) bool {
+	return i+1 < len(sc.toks) && !sc.toks[i].caps && sc.toks[i].is(cDomain) && sc.capital(i+1) && sc.toks[i+1].is(cDomain)
 }
 
 // unit: what is measured in capitals.
@@ -548,7 +553,7 @@ func (sc *scanner) reference(i int) (elem, bool) {
 		// "the Ministry of X" is a name; "the company Foo" too.
 		if j+1 < len(sc.toks) {
 			n := &sc.toks[j+1]
-			if n.is(cConn) && n.low != "and" && n.low != "in" && n.low != "on" && n.low != "&" && sc.nextCapital(j+2) || sc.capital(j+1) && w.caps {
+			if n.is(cConn) && n.low != "and" && n.low != "in" && n.low != "on" && n.low != "&" && (sc.nextCapital(j+2) || n.low == "of" && sc.smallField(j+2)) || sc.capital(j+1) && w.caps {
 				return elem{}, false
 			}
 			if w.caps && n.is(cOffice) {
@@ -975,6 +980,12 @@ func (sc *scanner) pluralMinistries(i int) int {
 			return i
 		}
 		if !t.is(cDomain) && t.low != "and" && t.low != "," && t.low != "&" {
+			for k > i+2 && !sc.toks[k-1].is(cDomain) {
+				k--
+			}
+			if k > i+3 {
+				return k // "ties between the Ministries of Labour and Health": fields, no names
+			}
 			return i
 		}
 	}
@@ -1150,6 +1161,9 @@ func (sc *scanner) run(j, from int) (to int, head string, hasHead bool) {
 		case t.low == "of" || t.low == "for" || t.low == "de" || t.low == "on" || t.low == "in" || t.low == "against" || t.low == "du" || t.low == "des" || t.low == "del" || t.low == "la":
 			n := k + 1
 			if n < len(sc.toks) && (sc.toks[n].low == "the" || sc.toks[n].low == "la") {
+				n++
+			}
+			if gov && t.low == "of" && sc.smallField(n) {
 				n++
 			}
 			if n >= len(sc.toks) || !sc.capital(n) && !(sc.toks[n].kind == number && hasHead && t.low == "of") {

@@ -91,10 +91,12 @@ func (sc *scanner) person(i int) (elem, bool) {
 				k++
 			}
 			_, k = sc.bracketed(k)
+			o := k
 			if k < len(sc.toks) && sc.toks[k].kind == poss {
 				k++
+				o = sc.capitalFields(k)
 			}
-			if k == j || k >= len(sc.toks) || !sc.officeAt(k) || sc.instrAhead(j) {
+			if k == j || o >= len(sc.toks) || !sc.officeAt(o) || sc.instrAhead(j) {
 				return elem{}, false
 			}
 			b, ok := sc.bodyBefore(j, k)
@@ -104,7 +106,7 @@ func (sc *scanner) person(i int) (elem, bool) {
 			e.mention = sc.d.mentions.one()
 			e.affil = append(e.affil, b)
 			e.code = b.code
-			j = k
+			j = o
 		}
 	}
 	if e.mention == nil {
@@ -319,6 +321,21 @@ func (sc *scanner) bodyBefore(j, k int) (elem, bool) {
 	}
 	b.body = -1
 	return b, true
+}
+
+// capitalFields is where the office stands behind the fields it is for, which stand at
+// i: "Alto's International Cooperation Director"; i when none does.
+func (sc *scanner) capitalFields(i int) int {
+	for k := i; k < len(sc.toks) && k < i+5; k++ {
+		t := &sc.toks[k]
+		if sc.officeAt(k) {
+			return k
+		}
+		if t.is(cOrgHead) || !t.is(cDomain|cAttr) && t.low != "international" && t.low != "regional" && t.low != "and" {
+			return i
+		}
+	}
+	return i
 }
 
 // lowerOffice: "Kenya's trade minister" in lower case.

@@ -1011,6 +1011,9 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 		if m >= len(c.it) || !c.party(m) {
 			// "with China and Chinese …"
+			if c.ownedBy(out, j) {
+				return nil, j
+			}
 			break
 		}
 		if c.isWord(j, "a", "an") && c.it[m].kind == eBody && c.plainWord(m+1) && !c.party(m+2) {
@@ -1195,6 +1198,25 @@ func (c *clause) list(k int, object bool) ([]side, int) {
 		}
 	}
 	return out, last
+}
+
+// ownedBy: the states listed up to the last at k only say whose bodies follow it: "Peru,
+// Chile and Bolivia's mining agencies". Their ministers would sign for them.
+func (c *clause) ownedBy(states []side, k int) bool {
+	if k >= len(c.it) || !c.attributive(k) || !c.isWord(k+1, "'s") || len(states) == 0 {
+		return false
+	}
+	for _, s := range states {
+		if s.body < 0 || !c.d.bodies[s.body].country {
+			return false
+		}
+	}
+	for m := k + 2; m < k+5 && c.plainWord(m); m++ {
+		if c.isWord(m, "agencies", "authorities", "universities", "banks", "companies", "chambers", "institutes", "operators", "regulators", "agency", "authority", "university", "bank", "company", "chamber", "institute", "operator", "regulator") {
+			return true
+		}
+	}
+	return false
 }
 
 // peopleOf: people who act for the body that is named behind them.

@@ -153,6 +153,9 @@ func (c *clause) governor(k int) (int, bool) {
 			if e.low == "to" && (c.isWord(j-1, "agreed", "agree", "agrees") && c.cls(j+1)&cDet != 0 || c.raised(j, k)) {
 				continue
 			}
+			if e.low == "under" && c.isWord(j-1, "names", "name", "signatures", "signature") {
+				continue
+			}
 			if e.low == "to" && (c.isWord(j-1, "names", "name", "signatures", "signature", "pen", "came") || c.isWord(j-1, "hands")) {
 				continue
 			}
