@@ -22,13 +22,14 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"sanad/internal/fault"
+	"sanad/internal/register"
 )
 
 //go:embed schema.sql
 var schema string
 
 // version goes up with every change of the schema or of what items hold.
-const version = "1"
+const version = "2"
 
 const fileName = "find.db"
 
@@ -180,7 +181,7 @@ func put(ctx context.Context, tx *sql.Tx, i Item) error {
 	if err := drop(ctx, tx, i.ID); err != nil {
 		return err
 	}
-	done, err := tx.ExecContext(ctx, `INSERT INTO item (id, class, name, rank, recheck) VALUES ($1, $2, $3, $4, $5)`, i.ID, string(i.Class), i.Name, i.Rank, i.Recheck)
+	done, err := tx.ExecContext(ctx, `INSERT INTO item (id, class, name, rank, recheck, seq) VALUES ($1, $2, $3, $4, $5, $6)`, i.ID, string(i.Class), i.Name, i.Rank, i.Recheck, register.ID(i.ID).Sequence())
 	if err != nil {
 		return err
 	}

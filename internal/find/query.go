@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"strconv"
 	"strings"
+
+	"sanad/internal/register"
 )
 
 // Query is what is looked for. Everything given must fit; of the values of one
@@ -15,6 +17,11 @@ type Query struct {
 	Facets map[Field][]string
 	Limit  int // 0 is 50
 	Offset int
+
+	// Walk gives what fits in the order of the log instead, from behind the id After
+	// on; Total counts all that fits.
+	Walk  bool
+	After register.ID
 }
 
 // Found is one thing that fits.
@@ -58,6 +65,12 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 	if err := x.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+from+where, args...).Scan(&out.Total); err != nil {
 		return out, err
 	}
+	if q.Walk {
+		order = "item.seq, item.id"
+		if q.After != "" {
+			where, args = q.behind(where, args)
+		}
+	}
 	rows, err := x.db.QueryContext(ctx, "SELECT item.id, item.name FROM "+from+where+" ORDER BY "+order+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, q.Offset)), args...)
 	if err != nil {
 		return out, err
@@ -79,6 +92,17 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 		}
 	}
 	return out, nil
+}
+
+// behind narrows a condition to what comes after an id in the log.
+func (q Query) behind(where string, args []any) (string, []any) {
+	args = append(args, q.After.Sequence(), string(q.After))
+	seq, id := "$"+strconv.Itoa(len(args)-1), "$"+strconv.Itoa(len(args))
+	and := " WHERE "
+	if where != "" {
+		and = where + " AND "
+	}
+	return and + "(item.seq > " + seq + " OR item.seq = " + seq + " AND item.id > " + id + ")", args
 }
 
 // most is how many values of a field are counted out; a page shows no more.

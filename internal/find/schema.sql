@@ -8,9 +8,11 @@ CREATE TABLE item (
 	class   TEXT    NOT NULL,
 	name    TEXT    NOT NULL,
 	rank    INTEGER NOT NULL,
+	seq     INTEGER NOT NULL, -- the order of ids in the log
 	recheck TEXT    NOT NULL
 );
 CREATE INDEX item_class ON item (class, rank);
+CREATE INDEX item_seq ON item (class, seq, id);
 CREATE INDEX item_recheck ON item (recheck) WHERE recheck <> '';
 CREATE TABLE facet (
 	field TEXT    NOT NULL,

@@ -11,6 +11,7 @@ package register
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"sanad/claim"
@@ -32,6 +33,17 @@ func (id ID) Class() claim.Class {
 		return claim.Document
 	}
 	return claim.Class(id[0])
+}
+
+// Sequence orders ids as they were logged: a17-3 before a17-10 before a18-1.
+func (id ID) Sequence() int64 {
+	if id == "" {
+		return 0
+	}
+	entry, local, _ := strings.Cut(string(id[1:]), "-")
+	e, _ := strconv.ParseInt(entry, 10, 64)
+	l, _ := strconv.ParseInt(local, 10, 64)
+	return e*100_000 + min(l, 99_999)
 }
 
 // Said is one claim behind a value: who says it, in which words, and by which

@@ -50,7 +50,7 @@ func (s *site) calendar(q *request) (answer, error) {
 	}
 	shown := []map[string]any{}
 	for _, e := range all {
-		if e.Done || e.Days < 0 && !e.Late && e.What != calendar.Silent {
+		if !isOpen(e) {
 			continue
 		}
 		d := dueDay{Entry: e, Words: e.Words(l), Note: e.Note(l), Away: l.Away(e.Date), Link: address(e.Agreement)}
@@ -64,14 +64,24 @@ func (s *site) calendar(q *request) (answer, error) {
 		}
 		last := &(*list)[len(*list)-1]
 		last.Days = append(last.Days, d)
-		shown = append(shown, map[string]any{
-			"on": e.On, "what": e.What, "of": e.Of, "agreement": e.Agreement, "name": e.Name, "days": e.Days, "late": e.Late, "words": d.Words, "note": d.Note,
-		})
+		shown = append(shown, dueJSON(e, d.Words, d.Note))
 	}
 	return answer{
 		template: "calendar", title: q.t("nav.calendar"), section: "calendar", page: page, ics: page.ICS,
 		json: map[string]any{"due": shown, "more": more},
 	}, nil
+}
+
+// isOpen says whether a day still matters: it is to come, or past and owed.
+func isOpen(e calendar.Entry) bool {
+	return !e.Done && (e.Days >= 0 || e.Late || e.What == calendar.Silent)
+}
+
+// dueJSON is a day as programs are told of it.
+func dueJSON(e calendar.Entry, words, note string) map[string]any {
+	return map[string]any{
+		"on": e.On, "what": e.What, "of": e.Of, "agreement": e.Agreement, "name": e.Name, "days": e.Days, "late": e.Late, "words": words, "note": note,
+	}
 }
 
 // ics answers with a calendar file.

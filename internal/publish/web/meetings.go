@@ -74,9 +74,7 @@ func (s *site) meetingsPage(q *request) (answer, error) {
 		if err != nil {
 			return answer{}, err
 		}
-		rows = append(rows, meetingRow{
-			ID: m.ID, Title: meeting.NameOf(m.Meeting), Body: m.Body.Text(), On: shownDate(m.Date), Next: shownDate(m.Next), About: len(part.Of), Decisions: len(m.Decided),
-		})
+		rows = append(rows, rowOf(m, len(part.Of)))
 	}
 	// They are entered in any order; one without a day comes last.
 	slices.SortStableFunc(rows, func(a, b meetingRow) int { return strings.Compare(register.LastDay(b.On), register.LastDay(a.On)) })
@@ -90,6 +88,12 @@ func (s *site) meetingsPage(q *request) (answer, error) {
 		template: "meetings", title: q.t("nav.meetings"), section: "meetings", page: page, next: nav.Next,
 		json: map[string]any{"meetings": some(rows), "next": nav.Next},
 	}, nil
+}
+
+func rowOf(m held, about int) meetingRow {
+	return meetingRow{
+		ID: m.ID, Title: meeting.NameOf(m.Meeting), Body: m.Body.Text(), On: shownDate(m.Date), Next: shownDate(m.Next), About: about, Decisions: len(m.Decided),
+	}
 }
 
 // coming are the next meetings that the last one of each body announced.

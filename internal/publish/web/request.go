@@ -46,14 +46,19 @@ func (q *request) id(class byte) (register.ID, error) {
 	if q.form != html && q.form != csvDoc {
 		s = strings.TrimSuffix(s, string(q.form))
 	}
+	if !isID(s, class) {
+		return "", fault.New(fault.NotFound, "%q is not an id", s)
+	}
+	return register.ID(s), nil
+}
+
+// isID says whether a text can be an id of a class.
+func isID(s string, class byte) bool {
 	bad := len(s) < 2 || s[0] != class || len(s) > 40
 	for _, c := range []byte(s[min(1, len(s)):]) {
 		bad = bad || c != '-' && (c < '0' || c > '9')
 	}
-	if bad {
-		return "", fault.New(fault.NotFound, "%q is not an id", s)
-	}
-	return register.ID(s), nil
+	return !bad
 }
 
 // part is which part of a list is asked for.

@@ -132,6 +132,9 @@ func (w *watched) Write(b []byte) (int, error) {
 	return n, err
 }
 
+// Unwrap lets a stream set its own deadlines.
+func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
 // serve is the handler of one route.
 func (s *site) serve(to route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"sanad/internal/delivery"
+	"sanad/internal/publish/web/limit"
 	"sanad/internal/register"
 )
 
@@ -64,6 +65,9 @@ type Options struct {
 
 	// Desk is where decisions go; nil serves a register that is only read.
 	Desk *Desk
+
+	// API is what programs are served; nil serves pages alone.
+	API *API
 
 	// PDF prints a page that holds all it needs; nil where there is no browser.
 	PDF func(ctx context.Context, page []byte) ([]byte, error)
@@ -113,6 +117,7 @@ type site struct {
 	origin    http.CrossOriginProtection
 	printing  chan struct{} // holds one: a browser at a time
 	drawn     drawn
+	reads     *limit.Limiter
 }
 
 // New makes the handler for the whole site.
@@ -142,6 +147,7 @@ func newSite(o Options, messages fs.FS) *site {
 	for _, r := range routes {
 		s.mux.Handle(r.pattern, s.serve(r))
 	}
+	s.mountAPI()
 	return s
 }
 

@@ -255,13 +255,17 @@ func (v *View) Parties(ctx context.Context, max, offset int) ([]register.PartyRo
 // Events implements register.Queries: newest first by what is reported of them,
 // then those with most agreements.
 func (v *View) Events(ctx context.Context, max, offset int) ([]register.EventRow, error) {
+	return v.eventRows(ctx, `ORDER BY (SELECT MAX(a.newest) FROM agreement a WHERE a.event = t.id) DESC, 3 DESC, t.seq`+limit(max, offset), nil)
+}
+
+// eventRows are the events that the end of a query narrows and sorts.
+func (v *View) eventRows(ctx context.Context, end string, args []any) ([]register.EventRow, error) {
 	var list []register.EventRow
 	err := rows(ctx, v.db, `SELECT t.body, n.name,
 			(SELECT COUNT(*) FROM agreement a WHERE a.event = t.id),
 			(SELECT COUNT(DISTINCT s.source) FROM agreement a JOIN agreement_source s ON s.agreement = a.id
 				JOIN reading r ON r.entry = CAST(substr(s.source, 2) AS BIGINT) WHERE a.event = t.id AND r.own = 0)
-		FROM thing t JOIN name n ON n.id = t.id WHERE t.class = 'e'
-		ORDER BY (SELECT MAX(a.newest) FROM agreement a WHERE a.event = t.id) DESC, 3 DESC, t.seq`+limit(max, offset), nil,
+		FROM thing t JOIN name n ON n.id = t.id WHERE t.class = 'e' `+end, args,
 		func(r *sql.Rows) error {
 			var e register.EventRow
 			var body []byte

@@ -642,13 +642,7 @@ func (t *tx) put(id register.ID, class string, view any) error {
 	return nil
 }
 
-// sequence orders ids as they were logged: a17-3 before a17-10 before a18-1.
-func sequence(id register.ID) int64 {
-	entry, local, _ := strings.Cut(string(id[1:]), "-")
-	e, _ := strconv.ParseInt(entry, 10, 64)
-	l, _ := strconv.ParseInt(local, 10, 64)
-	return e*100_000 + min(l, 99_999)
-}
+func sequence(id register.ID) int64 { return id.Sequence() }
 
 func (t *tx) putName(id register.ID, name, country, kind string) error {
 	t.names.add(string(id), name, country, kind)
