@@ -103,6 +103,7 @@ func (c serveCommand) Run(g *globals) error {
 		},
 		Log: &publishedLog{data: g.Data}, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
 		Logger: slog.Default(), Version: version, Now: time.Now,
+		API: apiOf(g, view),
 	}
 	if browser, ok := c.browser(); ok {
 		options.PDF, options.PNG = browser.PDF, browser.PNG

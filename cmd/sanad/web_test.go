@@ -51,7 +51,7 @@ func newsroom(t *testing.T) *httptest.Server {
 }
 
 // command runs sanad on a data directory and gives what it printed.
-func command(t *testing.T, data string, args ...string) (stdout, stderr string, err error) {
+func command(t testing.TB, data string, args ...string) (stdout, stderr string, err error) {
 	t.Helper()
 	path, err := exec.LookPath("sanad")
 	if err != nil {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strconv"
-	"strings"
 
 	"sanad/claim"
 	"sanad/internal/register"
@@ -42,12 +40,12 @@ func (v *View) PartiesOf(ctx context.Context, ids []register.ID) ([]register.Par
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	marks, args := among(ids)
-	var list []register.PartyRow
-	err := rows(ctx, v.db, `SELECT n.id, n.name, n.country, n.type,
+	query, args := among(`SELECT n.id, n.name, n.country, n.type,
 			(SELECT COUNT(DISTINCT s.agreement) FROM agreement_side s WHERE s.party = n.id),
 			(SELECT COUNT(DISTINCT c.source) FROM agreement_side b JOIN agreement_source c ON c.agreement = b.agreement WHERE b.party = n.id)
-		FROM name n WHERE n.id IN (`+marks+`)`, args,
+		FROM name n WHERE n.id IN `, ids)
+	var list []register.PartyRow
+	err := rows(ctx, v.db, query, args,
 		func(r *sql.Rows) error {
 			var p register.PartyRow
 			err := r.Scan(&p.ID, &p.Name.Name, &p.Country, &p.Type, &p.Agreements, &p.Sources)
@@ -63,20 +61,10 @@ func (v *View) EventsOf(ctx context.Context, ids []register.ID) ([]register.Even
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	marks, args := among(ids)
-	list, err := v.eventRows(ctx, `AND t.id IN (`+marks+`) ORDER BY t.seq`, args)
+	query, args := among(`AND t.id IN `, ids)
+	list, err := v.eventRows(ctx, query, args)
 	inOrder(list, ids, func(e register.EventRow) register.ID { return e.ID })
 	return list, err
-}
-
-// among are numbered places for ids, and the ids to put there.
-func among(ids []register.ID) (marks string, args []any) {
-	var places []string
-	for i, id := range ids {
-		places = append(places, "$"+strconv.Itoa(i+1))
-		args = append(args, string(id))
-	}
-	return strings.Join(places, ", "), args
 }
 
 func inOrder[T any](list []T, ids []register.ID, id func(T) register.ID) {
