@@ -105,6 +105,8 @@ type Draft struct {
 	// Same says whether two names written differently mean one body: a short
 	// form of the other, the other with its country before it.
 	Same func(a, b string) bool
+	// Former is how the language tells what a body was called before.
+	Former Former
 	// Rules are how sure each rule is that an agreement it reads is one.
 	Rules map[string]float64
 	// Published is when the text was published; the zero Date when nobody says.
@@ -453,6 +455,7 @@ func (d *Draft) Read(out *reader.Reading) {
 		}
 		return id
 	}
+	renamed := d.tellsFormer()
 	groups := d.groups()
 	for _, g := range groups {
 		conf := d.confidence(g)
@@ -492,6 +495,9 @@ func (d *Draft) Read(out *reader.Reading) {
 				if n != name && d.Str(n) != p.Name {
 					p.Aliases = append(p.Aliases, reader.Alias{Name: d.Str(n), Quote: d.quote(n)})
 				}
+			}
+			if renamed {
+				d.former(&p)
 			}
 			a.Parties = append(a.Parties, p)
 			names = append(names, p.Name)
