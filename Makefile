@@ -27,8 +27,8 @@ demo: build ## read the sample announcements into a register and serve it
 	@./sanad --data $(DATA) record --from corpus/pk-cn-2025.record
 	@./sanad --data $(DATA) serve --listen $(LISTEN)
 
-# Debian packages that tests use. Elsewhere they are installed by hand.
-TOOLS := tesseract-ocr tesseract-ocr-urd tesseract-ocr-chi-sim chromium poppler-utils fonts-noto-core fonts-noto-cjk
+# Debian packages that tests and figures use. Elsewhere they are installed by hand.
+TOOLS := tesseract-ocr tesseract-ocr-urd tesseract-ocr-chi-sim chromium poppler-utils libxml2-utils fonts-noto-core fonts-noto-cjk
 
 # What pages are held to WCAG with. The test knows the version and the program's hash
 # as well, and looks for it in the user's cache directory.

@@ -55,7 +55,7 @@ var layers = [][]string{
 	{"internal/meeting"},
 	{"internal/desk"},
 	{"internal/find"},
-	{"internal/publish/workbook"},
+	{"internal/publish/workbook", "internal/publish/iati"},
 	{"internal/publish/picture"},
 	{"internal/publish/phrase"},
 	{"internal/publish/news"},

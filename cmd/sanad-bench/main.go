@@ -32,7 +32,7 @@ type comparison struct {
 
 var (
 	names = flag.Int("names", 1_000_000, "how many names to cluster")
-	only  = flag.String("only", "", "measure only reading, only proportion, only linking or only appending")
+	only  = flag.String("only", "", "measure only reading, only proportion, only linking, only appending or only activities")
 )
 
 func main() {
@@ -54,7 +54,8 @@ func run(dir string, rounds int) error {
 		name    string
 		measure func() error
 	}{
-		{"appending", func() error { return appending(dir, rounds) }},
+		{"appending", func() error { return compare(appends(dir), rounds) }},
+		{"activities", func() error { return activities(dir, rounds) }},
 		{"linking", func() error { return linking(os.Stdout, *names) }},
 		{"reading", func() error { return readings(context.Background(), os.Stdout, dir, rounds) }},
 		{"proportion", func() error { return proportions(os.Stdout, rounds) }},
@@ -75,11 +76,11 @@ func run(dir string, rounds int) error {
 	return nil
 }
 
-// appending measures what the log takes beside a floor.
-func appending(dir string, rounds int) error {
+// compare measures each pair in turns.
+func compare(pairs []comparison, rounds int) error {
 	w := tabwriter.NewWriter(os.Stdout, 2, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "what\tours\tbeside\tratio (median)\tmin\tmax")
-	for _, c := range appends(dir) {
+	for _, c := range pairs {
 		ours, floor, ratios := []float64{}, []float64{}, []float64{}
 		for i := range rounds + 1 {
 			a, err := rate(c.ours)

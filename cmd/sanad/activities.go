@@ -2,13 +2,18 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"time"
 
+	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/ingest"
+	publish "sanad/internal/publish/iati"
 	"sanad/internal/reader/iati"
 )
 
@@ -123,5 +128,47 @@ func checkActivities(g *globals, path string) error {
 	if wrong > 0 {
 		return alreadyReported{}
 	}
+	return nil
+}
+
+// activities writes agreements as activities and tells what could not be written.
+func (c exportCommand) activities(g *globals) (err error) {
+	log, err := claimlog.Read(g.Data)
+	if err != nil {
+		return err
+	}
+	view, err := openRegister(g)
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	o := publish.Options{
+		Reporter: cmp.Or(c.Reporter, log.Checkpoint.Origin), Ref: cmp.Or(c.ReporterRef, log.Checkpoint.Origin), Type: c.ReporterType,
+		On: time.Now(), Filter: c.filter(),
+	}
+	left := 0
+	tell := func(l publish.Left) {
+		const most = 50
+		if left++; left <= most {
+			fmt.Fprintf(g.err, "sanad: %s: %s\n", l.Agreement, l.What)
+		}
+	}
+	if c.File == "-" {
+		_, err := publish.Write(g.Context, g.out, view, o, tell)
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(c.File), ".sanad-*.xml")
+	if err != nil {
+		return plainPathError(err)
+	}
+	defer os.Remove(f.Name()) // it has another name by then, or is not whole
+	written, err := publish.Write(g.Context, f, view, o, tell)
+	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), c.File); err != nil {
+		return plainPathError(err)
+	}
+	fmt.Fprintf(g.out, "%s written: %d activities, %s left out\n", c.File, written, plural(left, "value"))
 	return nil
 }

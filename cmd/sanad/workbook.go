@@ -21,13 +21,25 @@ import (
 )
 
 type exportCommand struct {
-	File  string `arg:"" help:"Where to write it, or - for standard output." placeholder:"FILE.xlsx"`
+	File  string `arg:"" help:"Where to write it, or - for standard output." placeholder:"FILE"`
+	Form  string `help:"As what: a workbook, or activities of IATI 2.03." enum:"workbook,iati" default:"workbook"`
 	Party string `help:"Only agreements with this party." placeholder:"ID"`
 	Event string `help:"Only agreements of this event." placeholder:"ID"`
 	Theme string `help:"Only agreements about this theme." placeholder:"CODE"`
+
+	Reporter     string `help:"Of activities: the name of who publishes them; otherwise the register's." placeholder:"NAME"`
+	ReporterRef  string `help:"Of activities: its organisation identifier; otherwise the register's name." placeholder:"ID"`
+	ReporterType string `help:"Of activities: its type, a code of the standard's." placeholder:"CODE" default:"10"`
+}
+
+func (c exportCommand) filter() register.Filter {
+	return register.Filter{Party: register.ID(c.Party), Event: register.ID(c.Event), Theme: c.Theme}
 }
 
 func (c exportCommand) Run(g *globals) error {
+	if c.Form == "iati" {
+		return c.activities(g)
+	}
 	rules, err := rulesFlags{}.rules(g.Data)
 	if err != nil {
 		return err
@@ -43,7 +55,7 @@ func (c exportCommand) Run(g *globals) error {
 	defer view.Close()
 	o := publish.Options{
 		Templates: rules.Templates, Origin: log.Checkpoint.Origin,
-		Filter: register.Filter{Party: register.ID(c.Party), Event: register.ID(c.Event), Theme: c.Theme},
+		Filter: c.filter(),
 	}
 	if c.File == "-" {
 		return publish.Write(g.Context, g.out, view, o)
