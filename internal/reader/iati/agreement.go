@@ -183,7 +183,7 @@ func (r *reading) related() {
 			r.next[claim.Agreement] = max(r.next[claim.Agreement], 1)
 			other = r.subject(claim.Agreement)
 			known[ref] = other
-			text := claim.Text{Text: string(r.b[e.start:e.end])}
+			text := claim.Text{Text: r.b[e.start:e.end]}
 			r.say(other, claim.PropMention, text, e)
 			r.say(other, claim.PropBackground, text, e)
 			r.say(other, claim.PropReference, claim.Text{Text: ref}, e)

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"sanad/claim"
 	"sanad/vocab"
@@ -54,7 +55,7 @@ func Parse(activity []byte, file File) (*Read, error) {
 		return nil, err
 	}
 	r := &reading{
-		b: activity, root: root, out: &Read{}, next: map[claim.Class]int{}, parties: map[string]claim.Subject{},
+		b: string(activity), root: root, out: &Read{Claims: make([]claim.Claim, 0, 16+len(activity)/50)}, next: map[claim.Class]int{}, parties: map[string]claim.Subject{},
 		unread: map[string]*unread{}, places: map[string]string{}, currency: strings.TrimSpace(root.attribute("default-currency")),
 	}
 	if err := r.head(file); err != nil {
@@ -71,13 +72,15 @@ func Parse(activity []byte, file File) (*Read, error) {
 
 // reading makes claims of one activity.
 type reading struct {
-	b        []byte
+	b        string
 	root     *element
 	out      *Read
 	next     map[claim.Class]int
 	parties  map[string]claim.Subject // by name and identifier
 	places   map[string]string        // names of locations by their reference
 	currency string
+
+	selectors []claim.Selector
 
 	unread map[string]*unread // by path
 	order  []string
@@ -107,8 +110,15 @@ func (r *reading) selector(e *element) *claim.Selector {
 	if end-e.start > maxQuote {
 		end = min(e.tag, e.start+4*maxQuote)
 	}
-	quote := strings.ToValidUTF8(string(r.b[e.start:end]), "")
-	return &claim.Selector{Start: e.start, End: e.start + len(quote), Quote: quote}
+	for end > e.start && end < len(r.b) && !utf8.RuneStart(r.b[end]) {
+		end--
+	}
+	quote := r.b[e.start:end]
+	if len(r.selectors) == cap(r.selectors) {
+		r.selectors = make([]claim.Selector, 0, 64) // many at once: there is one a claim
+	}
+	r.selectors = append(r.selectors, claim.Selector{Start: e.start, End: e.start + len(quote), Quote: quote})
+	return &r.selectors[len(r.selectors)-1]
 }
 
 // say makes a claim that quotes e.
@@ -177,7 +187,7 @@ func (r *reading) head(file File) error {
 	if title == nil {
 		title = id
 	}
-	r.say(self, claim.PropMention, claim.Text{Text: string(r.b[title.start:title.end])}, title)
+	r.say(self, claim.PropMention, claim.Text{Text: r.b[title.start:title.end]}, title)
 	r.say(self, claim.PropReference, claim.Text{Text: r.out.Reference}, id)
 	return nil
 }

@@ -290,7 +290,7 @@ func (s *splitter) outside() error {
 	}
 	s.root = true
 	e := &element{}
-	read := &scanner{b: tag, at: 1}
+	read := &scanner{b: string(tag), at: 1}
 	empty, err := read.startTag(e)
 	if err != nil {
 		return s.problem("%v", err)

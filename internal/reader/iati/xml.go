@@ -1,7 +1,6 @@
 package iati
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
@@ -66,23 +65,17 @@ func (e *syntaxError) Error() string { return fmt.Sprintf("byte %d: %s", e.at, e
 
 // scanner reads one element of well-formed XML without a document type.
 type scanner struct {
-	b  []byte
+	b  string // names and texts are parts of it, where they can be
 	at int
 }
 
 // parse reads an element that b is from its first byte to its last.
 func parse(b []byte) (*element, error) {
-	for i := 0; i < len(b); {
-		r, n := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && n == 1 {
-			return nil, &syntaxError{i, "it is not UTF-8"}
-		}
-		if !allowed(r) {
-			return nil, &syntaxError{i, fmt.Sprintf("the character %U may not stand in XML", r)}
-		}
-		i += n
+	text := string(b)
+	if err := characters(text); err != nil {
+		return nil, err
 	}
-	s := &scanner{b: b}
+	s := &scanner{b: text}
 	if len(b) == 0 || b[0] != '<' {
 		return nil, &syntaxError{0, "no element begins here"}
 	}
@@ -94,6 +87,26 @@ func parse(b []byte) (*element, error) {
 		return nil, &syntaxError{s.at, "something follows the element"}
 	}
 	return e, nil
+}
+
+// characters tells where text is not UTF-8, or has what may not stand in XML.
+func characters(text string) error {
+	plain := utf8.ValidString(text) && !strings.Contains(text, "\uFFFE") && !strings.Contains(text, "\uFFFF")
+	for i := 0; plain && i < len(text); i++ {
+		plain = text[i] >= ' ' || isSpace(text[i])
+	}
+	if plain {
+		return nil
+	}
+	for i, r := range text {
+		if _, n := utf8.DecodeRuneInString(text[i:]); r == utf8.RuneError && n == 1 {
+			return &syntaxError{i, "it is not UTF-8"}
+		}
+		if !allowed(r) {
+			return &syntaxError{i, fmt.Sprintf("the character %U may not stand in XML", r)}
+		}
+	}
+	return nil
 }
 
 // allowed are the characters of XML 1.0.
@@ -118,31 +131,34 @@ func (s *scanner) element(depth int) (*element, error) {
 		e.end = s.at
 		return e, err
 	}
-	var text strings.Builder
 	for {
-		next := bytes.IndexByte(s.b[s.at:], '<')
+		next := strings.IndexByte(s.b[s.at:], '<')
 		if next < 0 {
 			s.at = len(s.b)
 			return nil, s.wrong("<%s> of byte %d is not closed", e.name, e.start)
 		}
-		if err := s.characters(&text, s.b[s.at:s.at+next]); err != nil {
+		text, err := s.characters(s.b[s.at : s.at+next])
+		if err != nil {
 			return nil, err
+		}
+		if len(e.children) == 0 || strings.TrimSpace(text) != "" {
+			e.text += text // blanks between elements are not gathered
 		}
 		rest := s.b[s.at:]
 		switch {
-		case bytes.HasPrefix(rest, []byte("</")):
+		case strings.HasPrefix(rest, "</"):
 			if err := s.endTag(e); err != nil {
 				return nil, err
 			}
-			e.end, e.text = s.at, text.String()
+			e.end = s.at
 			return e, nil
-		case bytes.HasPrefix(rest, []byte("<!--")):
+		case strings.HasPrefix(rest, "<!--"):
 			err = s.comment()
-		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-			err = s.cdata(&text)
-		case bytes.HasPrefix(rest, []byte("<?")):
+		case strings.HasPrefix(rest, "<![CDATA["):
+			err = s.cdata(e)
+		case strings.HasPrefix(rest, "<?"):
 			err = s.past("?>", "the processing instruction is not closed")
-		case bytes.HasPrefix(rest, []byte("<!")):
+		case strings.HasPrefix(rest, "<!"):
 			err = s.wrong("a declaration may not stand here")
 		default:
 			var c *element
@@ -156,7 +172,7 @@ func (s *scanner) element(depth int) (*element, error) {
 }
 
 func (s *scanner) past(end, otherwise string) error {
-	i := bytes.Index(s.b[s.at:], []byte(end))
+	i := strings.Index(s.b[s.at:], end)
 	if i < 0 {
 		return s.wrong("%s", otherwise)
 	}
@@ -166,7 +182,7 @@ func (s *scanner) past(end, otherwise string) error {
 
 func (s *scanner) comment() error {
 	s.at += len("<!--")
-	i := bytes.Index(s.b[s.at:], []byte("--"))
+	i := strings.Index(s.b[s.at:], "--")
 	if i < 0 {
 		return s.wrong("the comment is not closed")
 	}
@@ -178,13 +194,13 @@ func (s *scanner) comment() error {
 	return nil
 }
 
-func (s *scanner) cdata(text *strings.Builder) error {
+func (s *scanner) cdata(e *element) error {
 	s.at += len("<![CDATA[")
-	i := bytes.Index(s.b[s.at:], []byte("]]>"))
+	i := strings.Index(s.b[s.at:], "]]>")
 	if i < 0 {
 		return s.wrong("the CDATA section is not closed")
 	}
-	text.Write(lineEnds(s.b[s.at : s.at+i]))
+	e.text += lineEnds(s.b[s.at : s.at+i])
 	s.at += i + len("]]>")
 	return nil
 }
@@ -202,7 +218,7 @@ func (s *scanner) startTag(e *element) (empty bool, err error) {
 		case s.b[s.at] == '>':
 			s.at++
 			return false, nil
-		case bytes.HasPrefix(s.b[s.at:], []byte("/>")):
+		case strings.HasPrefix(s.b[s.at:], "/>"):
 			s.at += 2
 			return true, nil
 		case !blank:
@@ -237,21 +253,21 @@ func (s *scanner) attributeOf(e *element) error {
 	}
 	quote := s.b[s.at]
 	s.at++
-	i := bytes.IndexByte(s.b[s.at:], quote)
+	i := strings.IndexByte(s.b[s.at:], quote)
 	if i < 0 {
 		return s.wrong("the value of %s is not closed", name)
 	}
 	raw := s.b[s.at : s.at+i]
-	if lt := bytes.IndexByte(raw, '<'); lt >= 0 {
+	if lt := strings.IndexByte(raw, '<'); lt >= 0 {
 		s.at += lt
 		return s.wrong("< stands in the value of %s", name)
 	}
-	var value strings.Builder
-	if err := s.characters(&value, raw); err != nil {
+	value, err := s.characters(raw)
+	if err != nil {
 		return err
 	}
 	s.at++
-	e.attributes = append(e.attributes, attribute{name, value.String()})
+	e.attributes = append(e.attributes, attribute{name, value})
 	return nil
 }
 
@@ -299,32 +315,37 @@ func (s *scanner) name() (string, error) {
 	if s.at == start {
 		return "", s.wrong("a name is missing")
 	}
-	return string(s.b[start:s.at]), nil
+	return s.b[start:s.at], nil
 }
 
-// characters adds raw, which the scanner is at, with its references resolved, and
-// moves past it.
-func (s *scanner) characters(text *strings.Builder, raw []byte) error {
-	if bytes.Contains(raw, []byte("]]>")) {
-		return s.wrong("]]> stands outside a CDATA section")
+// characters is raw, which the scanner is at and moves past, with its references
+// resolved.
+func (s *scanner) characters(raw string) (string, error) {
+	if strings.Contains(raw, "]]>") {
+		return "", s.wrong("]]> stands outside a CDATA section")
 	}
 	end := s.at + len(raw)
+	if strings.IndexByte(raw, '&') < 0 {
+		s.at = end
+		return lineEnds(raw), nil
+	}
+	var text strings.Builder
 	for {
-		i := bytes.IndexByte(raw, '&')
+		i := strings.IndexByte(raw, '&')
 		if i < 0 {
-			text.Write(lineEnds(raw))
+			text.WriteString(lineEnds(raw))
 			s.at = end
-			return nil
+			return text.String(), nil
 		}
-		text.Write(lineEnds(raw[:i]))
+		text.WriteString(lineEnds(raw[:i]))
 		s.at += i
-		semicolon := bytes.IndexByte(raw[i:], ';')
+		semicolon := strings.IndexByte(raw[i:], ';')
 		if semicolon < 0 {
-			return s.wrong("& begins no reference")
+			return "", s.wrong("& begins no reference")
 		}
-		r, err := reference(string(raw[i+1 : i+semicolon]))
+		r, err := reference(raw[i+1 : i+semicolon])
 		if err != nil {
-			return s.wrong("%v", err)
+			return "", s.wrong("%v", err)
 		}
 		text.WriteRune(r)
 		s.at += semicolon + 1
@@ -353,9 +374,9 @@ func reference(name string) (rune, error) {
 }
 
 // lineEnds makes line ends the one of Unix, as XML has it.
-func lineEnds(b []byte) []byte {
-	if bytes.IndexByte(b, '\r') < 0 {
-		return b
+func lineEnds(text string) string {
+	if strings.IndexByte(text, '\r') < 0 {
+		return text
 	}
-	return bytes.ReplaceAll(bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }
