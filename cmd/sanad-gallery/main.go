@@ -31,7 +31,7 @@ import (
 var pages = []struct{ name, path string }{
 	{"home", "/"}, {"agreements", "/agreements"}, {"agreement", "/agreements/a1-3"}, {"agreement-poor", "/agreements/a13-1"},
 	{"search", "/search?q=zte"}, {"events", "/events"}, {"event", "/events/e0-1"}, {"parties", "/parties"}, {"party", "/parties/p0-4"},
-	{"theme", "/themes/digital"}, {"map", "/map"}, {"sources", "/sources"}, {"source", "/sources/s1"}, {"meetings", "/meetings"},
+	{"theme", "/themes/training"}, {"map", "/map"}, {"sources", "/sources"}, {"source", "/sources/s1"}, {"meetings", "/meetings"},
 	{"calendar", "/calendar"}, {"feed", "/feed"}, {"message", "/agreements/a1-3/message"}, {"questions", "/questions"},
 	{"reports", "/reports"}, {"pack", "/reports/pack"}, {"annex", "/reports/annex"}, {"brief", "/reports/brief?agreement=a1-3"},
 	{"figures", "/figures"}, {"figure", "/figures/signed-of-announced/1"}, {"log", "/log"}, {"entry", "/log/entries/1"},

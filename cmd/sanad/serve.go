@@ -96,8 +96,12 @@ func (c serveCommand) Run(g *globals) error {
 	if c.Desk != "" {
 		desk = newDesk(g, view, c.Desk)
 	}
+	layer, err := mapLayer(g.Data)
+	if err != nil {
+		return err
+	}
 	options := web.Options{
-		Register: view, Find: index, Desk: desk, Address: address, Rules: &rules,
+		Register: view, Layer: layer, Find: index, Desk: desk, Address: address, Rules: &rules,
 		Text: func(_ context.Context, digest string) ([]byte, error) {
 			return originals.Get(archive.Digest(digest))
 		},
@@ -173,6 +177,24 @@ func follow(g *globals, view *sqlview.View) {
 			slog.Error("the register could not follow the log", "error", err)
 		}
 	}
+}
+
+// mapLayer is the office's own layer of lines for the map, nil where it has none.
+func mapLayer(data string) (*web.Layer, error) {
+	path := filepath.Join(data, "map", "layer.geojson")
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	layer, err := web.ReadLayer(f)
+	if err != nil {
+		return nil, fault.New(fault.KindOf(err), "%s: %w", path, err).WithHint("%s", fault.HintOf(err))
+	}
+	return layer, nil
 }
 
 // followIndex keeps the index up to the register, and to the day.

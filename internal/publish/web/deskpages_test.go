@@ -71,6 +71,9 @@ func worked(t *testing.T) Options {
 	return o
 }
 
+// deskApart is the first of deskPaths that is a sheet to fill in; the others are like it.
+const deskApart = 7
+
 // deskPaths are pages of the worked register that a desk is at.
 func deskPaths() []string {
 	paths := []string{"/desk", "/desk?party=p0-1", "/desk/meetings", "/desk/meetings/1", "/meetings", "/meetings/g7-1", "/agreements/a0-2"}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sanad/internal/fault"
+	"sanad/internal/find"
 	"sanad/internal/publish/feed"
 	"sanad/internal/publish/news"
 	"sanad/internal/register"
@@ -43,6 +44,37 @@ func (s *site) agreementFeed(q *request) (answer, error) {
 		return answer{}, err
 	}
 	return s.newsOf(q, register.NewsFilter{Agreement: a.ID}, q.phrases().Called(a.Title.Text(), a.ID, sides), address(a.ID), q.self(address(a.ID)))
+}
+
+// theme is what agreements there are on a theme, with whom, and what is new of it.
+func (s *site) theme(q *request) (answer, error) {
+	fed, err := s.themeFeed(q)
+	if err != nil || q.form != html {
+		return fed, err
+	}
+	code := q.PathValue("id")
+	rows, err := s.Register.Agreements(q.Context(), register.Filter{Theme: code, Limit: listLimit + 1})
+	if err != nil {
+		return answer{}, err
+	}
+	page := struct {
+		Code, Label, Note string
+		Rows              []row
+		More              bool
+		Partners          []glance
+		News              any
+	}{Code: code, Label: q.label("theme", code), Note: q.note("theme", code), Rows: q.rows(rows[:min(listLimit, len(rows))]), More: len(rows) > listLimit, News: fed.page}
+	if s.indexed(q.Context()) != "" {
+		r, err := s.Find.Search(q.Context(), find.Query{Class: 'a', Facets: map[find.Field][]string{find.Theme: {code}}, Limit: 1})
+		if err != nil {
+			return answer{}, err
+		}
+		for _, c := range r.Facet[find.Partner] {
+			page.Partners = append(page.Partners, glance{Words: q.label("country", c.Value), N: c.N, Link: "/agreements?partner=" + c.Value + "&theme=" + code})
+		}
+	}
+	fed.template, fed.title, fed.section, fed.page = "theme", page.Label, "agreements", page
+	return fed, nil
 }
 
 func (s *site) themeFeed(q *request) (answer, error) {

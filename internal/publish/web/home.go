@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"sanad/internal/register"
 )
@@ -10,7 +11,7 @@ import (
 // newest that more than one source reports, because how sources differ is what
 // the register is for.
 func (s *site) home(q *request) (answer, error) {
-	const scan, few, many = 50, 8, 200
+	const scan, few, shown, many = 50, 8, 12, 200
 	ctx := q.Context()
 	totals, err := s.Register.Counts(ctx)
 	if err != nil {
@@ -26,11 +27,18 @@ func (s *site) home(q *request) (answer, error) {
 		Events  []register.EventRow
 		Others  []row
 		Sources []register.Source
+		Board   *boardPage
+		More    bool // the event has more agreements than stand here
 	}{Totals: totals}
+	if page.Board, err = s.boardPage(q); err != nil {
+		return answer{}, err
+	}
 	if at := featured(events); at >= 0 {
 		if page.Event, err = s.eventPage(q, events[at].ID); err != nil {
 			return answer{}, err
 		}
+		page.More = len(page.Event.Rows) > shown
+		page.Event.Rows = page.Event.Rows[:min(shown, len(page.Event.Rows))]
 		events = slices.Delete(slices.Clone(events), at, at+1)
 	}
 	page.Events = events[:min(few, len(events))]
@@ -42,9 +50,15 @@ func (s *site) home(q *request) (answer, error) {
 		others = slices.DeleteFunc(slices.Clone(others), func(r register.Row) bool { return r.Event == page.Event.ID })
 	}
 	page.Others = q.rows(others[:min(few, len(others))])
-	if page.Sources, err = s.Register.Sources(ctx, few, 0); err != nil {
+	sources, err := s.Register.Sources(ctx, many, 0)
+	if err != nil {
 		return answer{}, err
 	}
+	// What an office enters is a source as well, and no news to a reader.
+	sources = slices.DeleteFunc(slices.Clone(sources), func(s register.Source) bool {
+		return strings.HasPrefix(s.Reader, "form/") || strings.HasPrefix(s.Reader, "workbook/")
+	})
+	page.Sources = sources[:min(few, len(sources))]
 	return answer{template: "home", title: q.t("home.title"), page: page}, nil
 }
 

@@ -45,7 +45,10 @@ var routes = []route{
 	{pattern: "GET /sources.csv", page: (*site).sources},
 	{pattern: "GET /sources/{id}", page: (*site).source},
 
-	{pattern: "GET /themes/{id}", page: (*site).themeFeed},
+	{pattern: "GET /themes/{id}", page: (*site).theme},
+
+	{pattern: "GET /map", page: (*site).mapPage},
+	{pattern: "GET /map.json", page: (*site).mapPage},
 
 	{pattern: "GET /calendar", page: (*site).calendar},
 	{pattern: "GET /calendar.json", page: (*site).calendar},

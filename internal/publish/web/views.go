@@ -103,11 +103,7 @@ func (l *language) value(v register.Value, list string, names map[register.ID]re
 		out.Text = l.date(x)
 	case claim.Code:
 		out.Text = l.label(list, x.Code)
-		for _, c := range lists[list] {
-			if c.Code == x.Code {
-				out.Note = c.Note
-			}
-		}
+		out.Note = l.note(list, x.Code)
 	case claim.Money:
 		out.Detail = l.label("nature", x.Nature)
 	case claim.Ref:
@@ -154,6 +150,20 @@ func (l *language) reason(of, rule string) string {
 		return text
 	}
 	return rule
+}
+
+// note is what a code means: in English the list's own words, elsewhere the
+// catalogue's, where it has some.
+func (l *language) note(list, code string) string {
+	if text, ok := l.words["note."+list+"."+code]; ok || l.Tag != fallback {
+		return text
+	}
+	for _, c := range lists[list] {
+		if c.Code == code {
+			return c.Note
+		}
+	}
+	return ""
 }
 
 // numerals are the dates and numbers of a sentence made elsewhere.

@@ -53,6 +53,9 @@ type Options struct {
 	// narrowed by kind, stage and theme alone.
 	Find Finder
 
+	// Layer is laid under the map; nil draws no boundary of any kind.
+	Layer *Layer
+
 	Log    LogReader
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
 
@@ -118,6 +121,8 @@ type site struct {
 	printing  chan struct{} // holds one: a browser at a time
 	drawn     drawn
 	reads     *limit.Limiter
+	boards    boards
+	atlas     atlas
 }
 
 // New makes the handler for the whole site.
