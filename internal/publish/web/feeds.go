@@ -121,17 +121,25 @@ func (s *site) newsOf(q *request, filter register.NewsFilter, of, home, self str
 		body, err := feed.JSON(items, l, o)
 		return answer{whole: &ready{"application/feed+json; charset=utf-8", body}}, err
 	}
-	type told struct {
-		news.Item
-		Headline, Link string
-	}
 	var shown []told
 	for _, i := range items {
 		shown = append(shown, told{i, i.Headline(l), address(i.Agreement)})
 	}
-	return answer{template: "feed", title: title, section: "feed", atom: self + ".atom", json: shown, page: struct {
-		Title      string
-		News       []told
-		Atom, JSON string
-	}{title, shown, self + ".atom", self + ".json"}}, nil
+	return answer{template: "feed", title: title, section: "feed", atom: self + ".atom", json: shown, page: newsPage{title, shown, self + ".atom", self + ".json"}}, nil
 }
+
+// told is a piece of news in a language.
+type told struct {
+	news.Item
+	Headline, Link string
+}
+
+// newsPage is what is new, with the feeds that tell the same.
+type newsPage struct {
+	Title      string
+	News       []told
+	Atom, JSON string
+}
+
+// Few are the newest, for a page that is about something else.
+func (p newsPage) Few() []told { return p.News[:min(10, len(p.News))] }

@@ -529,6 +529,20 @@ func TestPagesAreLight(t *testing.T) {
 			}
 		}
 	}
+	heaviest, most := "", 0
+	for _, a := range asked {
+		if a.kind != htmlType {
+			continue
+		}
+		n := sent(a.path) + css
+		if n > 100_000 {
+			t.Errorf("%s and its style are %d bytes as sent", a.path, n)
+		}
+		if n > most {
+			heaviest, most = a.path, n
+		}
+	}
+	t.Logf("the heaviest of all pages is %s: %d bytes as sent, %d of them the style", heaviest, most, css)
 }
 
 func TestFormulasStayText(t *testing.T) {
