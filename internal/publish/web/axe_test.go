@@ -60,7 +60,7 @@ func chromium(t *testing.T) context.Context {
 		missing(t, "Chromium")
 	}
 	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(found.Path), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.ExecPath(found.Path), chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(2 * time.Minute), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	}
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium will not start as root with it
@@ -88,7 +88,7 @@ const runAxe = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2
 // look opens a page and gives what axe has to say of it.
 func look(t *testing.T, tab context.Context, program, address string, colours bool) []complaint {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(tab, 30*time.Second)
+	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](program)); err != nil {
 		t.Fatalf("%s: %v", address, err)
