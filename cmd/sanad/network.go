@@ -270,22 +270,17 @@ func (c overlapsCommand) Run(g *globals) error {
 		return err
 	}
 	defer view.Close()
-	rows, err := view.Agreements(g.Context, register.Filter{})
-	if err != nil {
-		return err
-	}
 	var all []network.Agreement
 	called := map[string]string{}
-	for _, row := range rows {
-		if row.Passing {
-			continue
+	err = register.Each(g.Context, view, register.Filter{}, func(row register.Row, a register.Agreement) error {
+		if !row.Passing {
+			called[string(row.ID)] = sides(row.Sides)
+			all = append(all, comparable(row, a))
 		}
-		a, err := view.Agreement(g.Context, row.ID)
-		if err != nil {
-			return err
-		}
-		called[string(row.ID)] = sides(row.Sides)
-		all = append(all, comparable(row, a))
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	return overlapTables(g.out, all, called, home, c.Most)
 }

@@ -78,7 +78,7 @@ func Assess(a register.Agreement, rules Rules, today time.Time) Assessment {
 	a = asOn(a, today)
 	s.template, s.Fits = choose(a, rules.Templates)
 	s.Template = s.template.Code
-	s.Expires, s.Worked = expiry(a)
+	s.Expires, s.Worked = Ends(a)
 	if d, ok := daysBetween(today, s.Expires); ok {
 		s.DaysLeft = &d
 	}

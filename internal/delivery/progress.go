@@ -446,7 +446,7 @@ func weaker(a, b string) string {
 // the day wrong, or the end, or counts what is no longer its doing. They count all
 // the same.
 func (p *Progress) pastEnd(a register.Agreement, all []actual) {
-	end, _ := expiry(a)
+	end, _ := Ends(a)
 	last := register.LastDay(end)
 	if last == "" {
 		return

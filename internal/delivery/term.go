@@ -11,10 +11,10 @@ import (
 	"sanad/internal/resolve"
 )
 
-// expiry is the day the agreement ends: said, or its start and its term. It is no
-// surer than its start: a year and a term of years give a year; a range of days
-// gives a range.
-func expiry(a register.Agreement) (on claim.Date, worked bool) {
+// Ends is the day the agreement ends: said, or its start and its term, and then
+// worked. It is no surer than its start: a year and a term of years give a year; a
+// range of days gives a range.
+func Ends(a register.Agreement) (on claim.Date, worked bool) {
 	if d := dateIn(a.Instrument.Expires); d != "" {
 		return d, false
 	}

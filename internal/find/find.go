@@ -65,7 +65,16 @@ const (
 	Attention Field = "attention"
 )
 
-// Fields are all of them.
+// What only the desk asks for: no page offers it to choose from.
+const (
+	Owes   Field = "owes"   // late, soon, silent or offered
+	Holder Field = "holder" // who has the file, or an action point of it open
+)
+
+// kept are all fields that items have.
+var kept = slices.Concat(Fields, []Field{Owes, Holder})
+
+// Fields are those that may be chosen from.
 var Fields = []Field{Partner, Theme, Kind, Stage, Level, Year, Owner, Legal, Delivery, Evidence, Attention, Party}
 
 // Index is the file. It is safe for concurrent use.
@@ -192,7 +201,7 @@ func put(ctx context.Context, tx *sql.Tx, i Item) error {
 	if _, err := tx.ExecContext(ctx, `INSERT INTO words (rowid, name, text) VALUES ($1, $2, $3)`, row, strings.Join(words(i.Name), " "), strings.Join(words(i.Text), " ")); err != nil {
 		return err
 	}
-	for _, field := range Fields {
+	for _, field := range kept {
 		values := slices.Clone(i.Facet[field])
 		slices.Sort(values)
 		for _, v := range slices.Compact(values) {

@@ -173,6 +173,7 @@ func agreement(ctx context.Context, view View, id register.ID, rules delivery.Ru
 	i := Item{ID: string(id), Class: 'a', Rank: rank(s.LastWord), Recheck: recheck(a, s, rules, today), Facet: map[Field][]string{
 		Kind: {a.Kind.Code()}, Stage: {a.Stage.Code()}, Level: {a.Level.Code()}, Owner: {a.Instrument.Owner.Text()}, Year: {year(a)},
 		Legal: {s.Legal.Code}, Delivery: {s.Delivery.Code}, Evidence: {s.Evidence.Code}, Attention: {s.Attention.Code},
+		Owes: owes(delivery.Owing(a, s, rules)), Holder: holders(a),
 	}}
 	var sides, text []string
 	for _, side := range a.Sides {
@@ -209,6 +210,43 @@ func agreement(ctx context.Context, view View, id register.ID, rules delivery.Ru
 	}
 	i.Text = strings.Join(text, "\n")
 	return i, nil
+}
+
+// owes are the kinds of what an agreement owes.
+func owes(o delivery.Owed) []string {
+	var out []string
+	for kind, has := range map[string]bool{"late": len(o.Late) > 0, "silent": o.Silent, "soon": len(o.Soon) > 0, "offered": o.Offered > 0} {
+		if has {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
+// holders are all who ever had the agreement's file or an action point of it, each
+// as Person has it: whether they do on a day is for whoever asks to tell.
+func holders(a register.Agreement) []string {
+	var out []string
+	for _, f := range a.Record.Focals {
+		out = append(out, Person(f.Name.Text())...)
+	}
+	for _, x := range a.Record.Actions {
+		out = append(out, Person(x.Assigned.Text())...)
+	}
+	return out
+}
+
+// Person is a name as Holder has it, and without what follows it: "A. Officer, Joint
+// Secretary" is "A. Officer" too.
+func Person(name string) []string {
+	name = strings.ToLower(name)
+	out := []string{name}
+	for i, r := range name {
+		if r == ',' {
+			out = append(out, name[:i])
+		}
+	}
+	return out
 }
 
 // rank puts what was spoken of last first.

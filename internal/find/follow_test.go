@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -53,5 +54,29 @@ func TestRecheckIsSoonEnough(t *testing.T) {
 	})
 	if moved == 0 {
 		t.Error("nothing is ever looked at again")
+	}
+}
+
+// What an agreement owes and who has its file is found as the desk asks for it.
+func TestOwedAndHeld(t *testing.T) {
+	today := time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)
+	rules := delivery.DefaultRules()
+	field := func(v claim.Value, text string) register.Field {
+		return register.Field{Values: []register.Value{{Value: v, Text: text, Said: []register.Said{{Source: "s1", Entry: 1}}}}}
+	}
+	var a register.Agreement
+	a.ID = "a1-1"
+	a.Record.Milestones = []register.Milestone{{
+		Part: register.Part{ID: "m1-1"}, Name: field(claim.Text{Text: "Survey"}, "Survey"), Due: field(claim.Date("2026-01-31"), "2026-01-31"),
+	}}
+	a.Record.Focals = []register.Focal{{Part: register.Part{ID: "f1-1"}, Name: field(claim.Text{Text: "A. Officer, Joint Secretary"}, "A. Officer, Joint Secretary")}}
+	if got := owes(delivery.Owing(a, delivery.Assess(a, rules, today), rules)); !slices.Contains(got, "late") {
+		t.Errorf("a stage ten months overdue: %v", got)
+	}
+	if got := holders(a); !slices.Contains(got, "a. officer") || !slices.Contains(got, "a. officer, joint secretary") {
+		t.Errorf("the file is with %q", got)
+	}
+	if got := owes(delivery.Owing(register.Agreement{}, delivery.Assess(register.Agreement{}, rules, today), rules)); slices.Contains(got, "late") {
+		t.Errorf("an empty record owes %v", got)
 	}
 }

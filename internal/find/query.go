@@ -22,6 +22,7 @@ type Query struct {
 	// on; Total counts all that fits.
 	Walk  bool
 	After register.ID
+	Bare  bool // without counts of what else could be chosen
 }
 
 // Found is one thing that fits.
@@ -83,7 +84,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 		}
 		out.Found = append(out.Found, f)
 	}
-	if err := rows.Err(); err != nil || q.Class != 'a' {
+	if err := rows.Err(); err != nil || q.Class != 'a' || q.Bare {
 		return out, err
 	}
 	for _, field := range Fields {
@@ -154,7 +155,7 @@ func (q Query) where(match string, without Field) (string, []any) {
 	if q.Class != 0 {
 		parts = append(parts, "item.class = "+arg(string(q.Class)))
 	}
-	for _, field := range Fields {
+	for _, field := range kept {
 		values := q.Facets[field]
 		if len(values) == 0 || field == without {
 			continue

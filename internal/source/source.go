@@ -16,5 +16,5 @@ const MediaText = "text/plain; charset=utf-8"
 // TooLarge is the error for a document of so many bytes.
 func TooLarge(size int64) error {
 	return fault.New(fault.Invalid, "the file has %d MB; a document may have %d", size>>20, MaxSize>>20).
-		WithHint("split it into its announcements")
+		WithHint("split it into parts: its announcements, or the rows of its sheet")
 }

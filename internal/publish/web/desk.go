@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"sanad/claim"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
+	"sanad/internal/find"
 	"sanad/internal/meeting"
 	"sanad/internal/publish/calendar"
 	decision "sanad/internal/reader/form"
@@ -128,26 +130,25 @@ func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	party := register.ID(q.URL.Query().Get("party"))
-	rows, err := s.Register.Agreements(q.Context(), register.Filter{Party: party, Limit: calendar.Most})
-	if err != nil {
-		return err
-	}
 	page := struct {
 		Author     string
 		Mine       []owed
 		Others     []owed
-		Quiet      int // agreements that owe nothing now
+		Quiet      int // agreements that are not listed
 		Questions  int
 		Party      register.Name
 		Undone     string
 		Sittings   []meeting.Sitting
 		HasSitting bool
 	}{Author: s.Desk.Author, Party: register.Name{ID: party}, Undone: entryNumber(q.URL.Query().Get("undone")), HasSitting: s.Desk.Sittings != nil}
-	for _, row := range rows {
-		o, err := s.owed(q, row)
+	only, all, err := s.pressing(q.Context(), party)
+	if err != nil {
+		return err
+	}
+	err = register.Each(q.Context(), s.Register, only, func(row register.Row, a register.Agreement) error {
+		all--
+		o := s.owed(q, row, a)
 		switch {
-		case err != nil:
-			return err
 		case o.Mine:
 			page.Mine = append(page.Mine, o)
 		case o.urgent() < 10_000 || o.Open > 0:
@@ -155,11 +156,18 @@ func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
 		default:
 			page.Quiet++
 		}
-		for _, side := range row.Sides {
-			if side.ID == party {
-				page.Party = side
-			}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	page.Quiet += max(0, all)
+	if party != "" {
+		names, err := s.Register.Names(q.Context(), party)
+		if err != nil {
+			return err
 		}
+		page.Party.Name = names[party].Name
 	}
 	for _, list := range [][]owed{page.Mine, page.Others} {
 		slices.SortStableFunc(list, func(a, b owed) int { return a.urgent() - b.urgent() })
@@ -177,11 +185,57 @@ func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, q, http.StatusOK, answer{template: "desk", title: q.t("desk.title"), section: "desk", page: page, alone: true})
 }
 
-func (s *site) owed(q *request, row register.Row) (owed, error) {
-	a, err := s.Register.Agreement(q.Context(), row.ID)
-	if err != nil {
-		return owed{}, err
+// frontMost is how many agreements of others the desk's front reads: a day's work
+// many times over. The rest are counted, and found by narrowing the register.
+const frontMost = 60
+
+// pressing are the agreements that the desk's front reads, and how many there are in
+// all: with an index the person's own and those that owe something, what is late
+// before what is silent, due soon or offered.
+func (s *site) pressing(ctx context.Context, party register.ID) (only register.Filter, all int, err error) {
+	only = register.Filter{Party: party, Limit: calendar.Most}
+	if s.indexed(ctx) == "" {
+		return only, 0, nil
 	}
+	within := map[find.Field][]string{}
+	if party != "" {
+		within[find.Party] = []string{string(party)}
+	}
+	// The first holds everything, and is asked for its size alone.
+	r, err := s.Find.Search(ctx, find.Query{Class: 'a', Facets: within, Bare: true, Limit: 1})
+	if err != nil {
+		return only, 0, err
+	}
+	all = r.Total
+	take := func(field find.Field, value string, most int) error {
+		fields := maps.Clone(within)
+		fields[field] = []string{value}
+		r, err := s.Find.Search(ctx, find.Query{Class: 'a', Facets: fields, Bare: true, Limit: most})
+		for _, f := range r.Found {
+			if id := register.ID(f.ID); !slices.Contains(only.IDs, id) {
+				only.IDs = append(only.IDs, id)
+			}
+		}
+		return err
+	}
+	if err := take(find.Holder, strings.ToLower(s.Desk.Author), frontMost); err != nil {
+		return only, 0, err
+	}
+	own := len(only.IDs)
+	for _, kind := range []string{"late", "silent", "soon", "offered"} {
+		if left := frontMost - (len(only.IDs) - own); left > 0 {
+			if err := take(find.Owes, kind, left); err != nil {
+				return only, 0, err
+			}
+		}
+	}
+	if len(only.IDs) == 0 {
+		only.IDs = []register.ID{""} // none: an empty list would be all
+	}
+	return only, all, nil
+}
+
+func (s *site) owed(q *request, row register.Row, a register.Agreement) owed {
 	today := s.Now()
 	names := map[register.ID]string{}
 	for _, side := range row.Sides {
@@ -189,35 +243,25 @@ func (s *site) owed(q *request, row register.Row) (owed, error) {
 	}
 	named := func(id register.ID) string { return cmp.Or(names[id], string(id)) }
 	stands := delivery.Assess(a, *s.Rules, today)
-	o := owed{ID: a.ID, Title: q.entitled(row.Title, row.ID, row.Sides), Mine: mine(a, s.Desk.Author, today)}
-	late := register.ID("") // of what is latest
-	for _, d := range stands.Dates {
-		switch {
-		case d.Done:
-		case d.Late:
-			o.Late = append(o.Late, due{d, q.away(d)})
-		case d.Days >= 0 && d.Days <= s.Rules.Soon:
-			o.Soon = append(o.Soon, due{d, q.away(d)})
-		}
+	owes := delivery.Owing(a, stands, *s.Rules)
+	o := owed{ID: a.ID, Title: q.entitled(row.Title, row.ID, row.Sides), Mine: mine(a, s.Desk.Author, today), Open: owes.Offered}
+	for _, d := range owes.Late {
+		o.Late = append(o.Late, due{d, q.away(d)})
 	}
-	byDays := func(a, b due) int { return a.Days - b.Days }
-	slices.SortStableFunc(o.Late, byDays)
-	slices.SortStableFunc(o.Soon, byDays)
-	if len(o.Late) > 0 {
-		late = o.Late[0].Of
+	for _, d := range owes.Soon {
+		o.Soon = append(o.Soon, due{d, q.away(d)})
 	}
-	if slices.Contains(stands.Flags, "dormant") && stands.Silent != nil {
+	if owes.Silent {
 		o.Silent = q.n("silent.days", *stands.Silent)
 	}
-	for _, k := range a.Record.Candidates {
-		if k.State == register.Open && k.ID.Class() == claim.Evidence {
-			o.Open++
-		}
+	latest := register.ID("")
+	if len(o.Late) > 0 {
+		latest = o.Late[0].Of
 	}
 	if len(o.Late) > 0 || o.Silent != "" {
-		o.Ask = q.whom(meeting.Whom(a, late, named, today))
+		o.Ask = q.whom(meeting.Whom(a, latest, named, today))
 	}
-	return o, nil
+	return o
 }
 
 // whom says in the reader's words whom to ask.

@@ -163,13 +163,24 @@ func (q *request) together(words []string) string {
 // moneyOf adds the money said of the agreements of a table, rung by rung; what
 // covers several of them, or is told differently, is left out and said.
 func (s *site) moneyOf(ctx context.Context, table register.Table) ([]audit.Total, []audit.Refusal, error) {
-	var amounts []audit.Amount
+	var ids []register.ID
 	for _, r := range table.Rows {
-		a, err := s.Register.Agreement(ctx, r.Agreement.ID)
-		if err != nil {
-			return nil, nil, err
-		}
-		amounts = append(amounts, audit.Amounts(a)...)
+		ids = append(ids, r.Agreement.ID)
+	}
+	if len(ids) == 0 {
+		return nil, nil, nil
+	}
+	said := map[register.ID][]audit.Amount{}
+	err := register.Each(ctx, s.Register, register.Filter{IDs: ids}, func(row register.Row, a register.Agreement) error {
+		said[row.ID] = audit.Amounts(a)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	var amounts []audit.Amount
+	for _, id := range ids {
+		amounts = append(amounts, said[id]...)
 	}
 	totals, refused := audit.Add(amounts)
 	return totals, refused, nil

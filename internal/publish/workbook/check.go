@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/delivery"
 	form "sanad/internal/reader/workbook"
 	"sanad/internal/register"
 )
@@ -16,7 +17,10 @@ import (
 // though the register has changed since.
 func Check(ctx context.Context, q register.Queries, read *form.Read, today time.Time, over bool) error {
 	c := checker{q: q, read: read, today: today.Format(time.DateOnly), ends: map[string]string{}}
-	rows, err := Collect(ctx, q, register.Filter{})
+	rows, err := collect(ctx, q, register.Filter{}, func(a register.Agreement) {
+		end, _ := delivery.Ends(a) // said, or worked out from its start and its term
+		c.ends[string(a.ID)] = string(end)
+	})
 	if err != nil {
 		return err
 	}
@@ -25,9 +29,6 @@ func Check(ctx context.Context, q register.Queries, read *form.Read, today time.
 		for _, r := range list {
 			c.now[r[form.ColumnID]] = r
 		}
-	}
-	for _, r := range rows["Agreements"] {
-		c.ends[r[form.ColumnID]] = r["expires"]
 	}
 	c.cells = map[place]form.Change{}
 	for _, change := range read.Changes {

@@ -40,29 +40,41 @@ type Rows map[string][]Row
 // Collect gathers the rows of the agreements that a filter lets through, with all
 // that belongs to them.
 func Collect(ctx context.Context, q register.Queries, filter register.Filter) (Rows, error) {
-	list, err := q.Agreements(ctx, filter)
-	if err != nil {
-		return nil, err
+	return collect(ctx, q, filter, func(register.Agreement) {})
+}
+
+// collect hands each agreement to also, besides.
+func collect(ctx context.Context, q register.Queries, filter register.Filter, also func(register.Agreement)) (Rows, error) {
+	type own struct {
+		id   register.ID
+		rows Rows
 	}
-	// In the order of their ids, so that the same register gives the same workbook.
-	slices.SortFunc(list, func(a, b register.Row) int { return compareIDs(a.ID, b.ID) })
-	out := Rows{}
+	var all []own
 	parties := map[register.ID]bool{}
-	meetings := map[register.ID]bool{}
-	for _, row := range list {
-		a, err := q.Agreement(ctx, row.ID)
-		if err != nil {
-			return nil, err
-		}
+	err := register.Each(ctx, q, filter, func(row register.Row, a register.Agreement) error {
 		var sides []string
 		for _, s := range row.Sides {
 			sides = append(sides, s.Name)
 		}
-		out.agreement(a, strings.Join(sides, " + "))
+		also(a)
+		rows := Rows{}
+		rows.agreement(a, strings.Join(sides, " + "))
+		rows.record(a.Record)
+		all = append(all, own{row.ID, rows})
 		for _, s := range a.Sides {
 			parties[s.Party] = true
 		}
-		out.record(a.Record, meetings)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	// In the order of their ids, so that the same register gives the same workbook.
+	slices.SortFunc(all, func(a, b own) int { return compareIDs(a.id, b.id) })
+	out := Rows{}
+	seen := map[string]bool{}
+	for _, o := range all {
+		out.take(o.rows, seen)
 	}
 	ids := make([]register.ID, 0, len(parties))
 	for id := range parties {
@@ -171,8 +183,21 @@ func part(p register.Part) Row {
 	return r
 }
 
-// record adds the rows of a record. A meeting of several agreements comes once.
-func (rs Rows) record(rec register.Record, meetings map[register.ID]bool) {
+// take adds rows of one agreement. What belongs to several of them, a meeting and
+// its action points, comes once.
+func (rs Rows) take(more Rows, seen map[string]bool) {
+	for name, rows := range more {
+		for _, r := range rows {
+			if id := r[form.ColumnID]; !seen[id] {
+				seen[id] = true
+				rs[name] = append(rs[name], r)
+			}
+		}
+	}
+}
+
+// record adds the rows of a record.
+func (rs Rows) record(rec register.Record) {
 	for _, c := range rec.Commitments {
 		r := part(c.Part)
 		for column, f := range map[string]register.Field{
@@ -236,10 +261,6 @@ func (rs Rows) record(rec register.Record, meetings map[register.ID]bool) {
 		rs.add(claim.Evidence, r)
 	}
 	for _, m := range rec.Meetings {
-		if meetings[m.ID] {
-			continue
-		}
-		meetings[m.ID] = true
 		r := part(m.Part)
 		for column, f := range map[string]register.Field{
 			"name": m.Name, "body": m.Body, "date": m.Date, "next": m.Next, "url": m.URL, "document": m.Document,
@@ -252,10 +273,6 @@ func (rs Rows) record(rec register.Record, meetings map[register.ID]bool) {
 		rs.add(claim.Meeting, r)
 	}
 	for _, x := range rec.Actions {
-		if meetings[x.ID] {
-			continue
-		}
-		meetings[x.ID] = true
 		r := part(x.Part)
 		for column, f := range map[string]register.Field{"text": x.Text, "assigned": x.Assigned, "due": x.Due, "met": x.Met} {
 			r.field(column, f)

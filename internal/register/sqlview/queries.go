@@ -308,15 +308,14 @@ func (v *View) Table(ctx context.Context, event register.ID) (register.Table, er
 	if err != nil {
 		return register.Table{}, err
 	}
-	list, err := v.Agreements(ctx, register.Filter{Event: e.ID})
+	var list []register.Row
+	var agreements []register.Agreement
+	err = v.EachAgreement(ctx, register.Filter{Event: e.ID}, func(row register.Row, a register.Agreement) error {
+		list, agreements = append(list, row), append(agreements, a)
+		return nil
+	})
 	if err != nil {
 		return register.Table{}, err
-	}
-	agreements := make([]register.Agreement, len(list))
-	for i, row := range list {
-		if agreements[i], err = v.Agreement(ctx, row.ID); err != nil {
-			return register.Table{}, err
-		}
 	}
 	return register.NewTable(e, list, agreements, func(id register.ID) (register.Source, error) { return v.Source(ctx, id) })
 }
