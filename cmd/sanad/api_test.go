@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -465,5 +466,65 @@ func TestAPIManual(t *testing.T) {
 		if resp, body := s.ask(http.MethodGet, string(f[1]), nil); resp.StatusCode != http.StatusOK || len(body) == 0 {
 			t.Errorf("%s: %d %s", f[1], resp.StatusCode, body)
 		}
+	}
+}
+
+// TestSitemap: every thing's page stands in the sitemap once, and each of them is
+// there; robots are told where it is.
+func TestSitemap(t *testing.T) {
+	s := serveAPI(t)
+	locations := func(path string) (all []string) {
+		resp, body := s.ask(http.MethodGet, path, nil)
+		if resp.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %d %s", path, resp.StatusCode, body)
+		}
+		var x struct {
+			Places []struct {
+				Loc string `xml:"loc"`
+			} `xml:",any"`
+		}
+		if err := xml.Unmarshal(body, &x); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		for _, p := range x.Places {
+			at, ok := strings.CutPrefix(p.Loc, s.server.URL)
+			if !ok {
+				t.Errorf("%s leads elsewhere", p.Loc)
+			}
+			all = append(all, at)
+		}
+		return all
+	}
+	seen := map[string]bool{}
+	for _, file := range locations("/sitemap.xml") {
+		for _, page := range locations(file) {
+			if seen[page] {
+				t.Errorf("%s stands there twice", page)
+			}
+			seen[page] = true
+		}
+	}
+	for a, err := range s.client().Agreements(t.Context(), nil) {
+		if err != nil || !seen["/agreements/"+a.ID] {
+			t.Errorf("%s is not in the sitemap (%v)", a.ID, err)
+		}
+	}
+	for _, page := range []string{"/parties/p0-1", "/events/e0-1", "/sources/s0"} {
+		if resp, _ := s.ask(http.MethodGet, page, nil); !seen[page] || resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: in the sitemap %v, status %d", page, seen[page], resp.StatusCode)
+		}
+	}
+	if got := locations("/sitemaps/agreements?after=a999-1"); len(got) != 0 {
+		t.Errorf("behind the end: %v", got)
+	}
+	if resp, _ := s.ask(http.MethodGet, "/sitemaps/agreements?after=p0-1", nil); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("behind a party: %d", resp.StatusCode)
+	}
+	if _, body := s.ask(http.MethodGet, "/robots.txt", nil); !strings.Contains(string(body), "Sitemap: "+s.server.URL+"/sitemap.xml") {
+		t.Errorf("robots are told %s", body)
+	}
+	_, body := s.ask(http.MethodGet, "/ur/opensearch.xml", nil)
+	if err := xml.Unmarshal(body, new(struct{})); err != nil || !strings.Contains(string(body), "/ur/search?q={searchTerms}") {
+		t.Errorf("opensearch: %v %s", err, body)
 	}
 }

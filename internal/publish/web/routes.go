@@ -96,6 +96,11 @@ var routes = []route{
 
 	{pattern: "GET /about", page: (*site).about},
 
+	{pattern: "GET /sitemap.xml", file: (*site).sitemapIndex},
+	{pattern: "GET /sitemaps/{class}", file: (*site).sitemap},
+	{pattern: "GET /robots.txt", file: (*site).robots},
+	{pattern: "GET /opensearch.xml", file: (*site).openSearch},
+
 	{pattern: "GET /static/{file}", file: (*site).static},
 	{pattern: "GET /healthz", file: (*site).healthz},
 	{pattern: "GET /", page: (*site).nowhere},

@@ -64,6 +64,10 @@ var asked = []struct {
 	}},
 	{"/search?q=zte", 503, htmlType, []string{"The register is busy"}}, // search_test.go has an index
 	{"/search.json?q=zte", 503, jsonType, nil},
+	{"/robots.txt", 200, textType, []string{"Disallow: /desk"}},
+	{"/sitemap.xml", 404, htmlType, nil}, // a register served to programs has one: cmd/sanad
+	{"/sitemaps/agreements", 404, htmlType, nil},
+	{"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8", []string{"http://example.com/search?q={searchTerms}"}},
 	{"/agreements", 200, htmlType, []string{"Memorandum of understanding", "Pak-China Investment Company Limited"}},
 	{"/agreements?kind=mou&stage=signed", 200, htmlType, []string{`value="mou" selected`, "Guodong Group"}},
 	{"/agreements?kind=treaty", 200, htmlType, []string{"No agreement in the register is like this"}},
