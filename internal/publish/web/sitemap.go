@@ -17,8 +17,8 @@ import (
 // Source: https://www.sitemaps.org/protocol.html
 const sitemapMost = 50_000
 
-// mapped are the classes of things whose pages stand in the sitemap.
-var mapped = []struct {
+// crawled are the classes of things whose pages stand in the sitemap.
+var crawled = []struct {
 	name  string
 	class byte
 }{{"agreements", 'a'}, {"parties", 'p'}, {"events", 'e'}, {"sources", 's'}}
@@ -33,7 +33,7 @@ func (s *site) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
 	}
 	base := s.base(s.ask(r))
 	return s.streamXML(w, r, "sitemapindex", func(out io.Writer) error {
-		for _, m := range mapped {
+		for _, m := range crawled {
 			after := register.ID("")
 			for {
 				ids, err := s.API.Walk.After(r.Context(), register.ID([]byte{m.class}).Class(), after, sitemapMost)
@@ -58,7 +58,7 @@ func (s *site) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
 // sitemap lists the pages of one class of things behind an id.
 func (s *site) sitemap(w http.ResponseWriter, r *http.Request) error {
 	after := r.URL.Query().Get("after")
-	for _, m := range mapped {
+	for _, m := range crawled {
 		if s.API == nil || m.name != r.PathValue("class") || after != "" && !isID(after, m.class) {
 			continue
 		}
