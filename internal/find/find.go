@@ -22,6 +22,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"sanad/internal/fault"
+	"sanad/internal/fsx"
 	"sanad/internal/register"
 )
 
@@ -29,7 +30,7 @@ import (
 var schema string
 
 // version goes up with every change of the schema or of what items hold.
-const version = "2"
+const version = "3"
 
 const fileName = "find.db"
 
@@ -101,7 +102,7 @@ func Open(ctx context.Context, data string) (*Index, error) {
 }
 
 func open(ctx context.Context, path string) (*Index, error) {
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-16000)&_pragma=busy_timeout(10000)&_txlock=immediate")
+	db, err := sql.Open("sqlite", fsx.FileURI(path)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-16000)&_pragma=busy_timeout(10000)&_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}

@@ -111,3 +111,9 @@ func TryLock(path string) (*Lock, error) {
 
 // Unlock gives the lock back.
 func (l *Lock) Unlock() error { return l.f.Close() }
+
+// FileURI is the URI of a file by which SQLite opens it, so that no letter of its
+// path is taken for the beginning of something else.
+func FileURI(path string) string {
+	return "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(filepath.ToSlash(path))
+}

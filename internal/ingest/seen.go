@@ -14,6 +14,7 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
+	"sanad/internal/fsx"
 )
 
 // Seen knows which documents, described how, were read by which reader, so that
@@ -59,7 +60,7 @@ func OpenSeen(ctx context.Context, data string) (*Seen, error) {
 }
 
 func openSeen(ctx context.Context, path string) (*Seen, error) {
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(10000)&_txlock=immediate")
+	db, err := sql.Open("sqlite", fsx.FileURI(path)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(10000)&_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}

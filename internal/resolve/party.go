@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"slices"
+	"strings"
+	"sync"
 
 	"sanad/claim"
 	"sanad/internal/resolve/orgname"
@@ -142,6 +144,33 @@ func (l Linker) PartyByCounterpart(p Party, a Agreement, counterpart string) (li
 	return link, ok, nil
 }
 
+// names keeps bodies' names as they are compared: where many names are alike, each is
+// held against the others again and again, and taking a name apart costs more than
+// comparing it.
+type names struct {
+	sync.Mutex
+	known map[string]*orgname.Prepared
+}
+
+var familiar names
+
+// prepared is the entity ready to be compared.
+func (n *names) prepared(e orgname.Entity) *orgname.Prepared {
+	const most = 20_000 // some ten megabytes; then it begins anew
+	key := strings.Join(e.Names, "\x00") + "\x01" + strings.Join(e.Former, "\x00") + "\x01" + e.Country + "\x01" + e.Kind
+	n.Lock()
+	defer n.Unlock()
+	p, ok := n.known[key]
+	if !ok {
+		if n.known == nil || len(n.known) >= most {
+			n.known = map[string]*orgname.Prepared{}
+		}
+		p = orgname.Prepare(e)
+		n.known[key] = p
+	}
+	return p
+}
+
 // parties are the known bodies that p is, and those that it may be.
 func (l Linker) parties(p Party) (linkable, queued []match, err error) {
 	said := orgname.Prepare(p.entity())
@@ -150,7 +179,11 @@ func (l Linker) parties(p Party) (linkable, queued []match, err error) {
 		return nil, nil, err
 	}
 	for _, c := range candidates {
-		v := said.Compare(orgname.Prepare(c.entity()))
+		known := familiar.prepared(c.entity())
+		if said.Score(known) < orgname.Queue {
+			continue // most: of these nobody asks why
+		}
+		v := said.Compare(known)
 		m := match{profile: c, rank: 1000 - int(v.Score*1000+.5), rule: v.Rule, reasons: v.Reasons}
 		switch {
 		case v.Score >= orgname.Link:

@@ -22,6 +22,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"sanad/internal/fault"
+	"sanad/internal/fsx"
 	"sanad/internal/register"
 )
 
@@ -81,7 +82,7 @@ func isCorrupt(err error) bool {
 
 func (v *View) open(ctx context.Context) error {
 	// The file is derived, so a power cut may cost the last folds: NORMAL.
-	db, err := sql.Open("sqlite", "file:"+v.path+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-32000)&_pragma=busy_timeout(10000)&_txlock=immediate")
+	db, err := sql.Open("sqlite", fsx.FileURI(v.path)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-32000)&_pragma=busy_timeout(10000)&_txlock=immediate")
 	if err != nil {
 		return err
 	}
