@@ -601,9 +601,6 @@ func (f *folder) link(m mentions) error {
 			return err
 		}
 	}
-	if err := f.again(m); err != nil {
-		return err
-	}
 	for _, p := range m.parties {
 		if familiar[p.ID] {
 			continue
@@ -662,46 +659,37 @@ func (f *folder) tie(m mentions) (*Tied, error) {
 // counterpart as that body does, is that body.
 func (f *folder) linkByCounterpart(m mentions) error {
 	for _, a := range m.agreements {
-		if _, err := f.byCounterpart(Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID]}); err != nil {
+		mention := Mention{Agreement: &a, Sides: m.sides[a.ID], At: m.at[a.ID]}
+		if err := f.place(mention); err != nil {
 			return err
+		}
+		if len(a.Sides) != 2 || a.Event == "" {
+			continue
+		}
+		for i, s := range mention.Sides {
+			party, err := f.tx.Member(s)
+			if err != nil {
+				return err
+			}
+			if party.Anchor != "" || party.Thing != party.Own {
+				continue // its name told who it is
+			}
+			link, ok, err := f.linker.PartyByCounterpart(*party.Mention.Party, a, a.Sides[1-i])
+			if err != nil {
+				return err
+			}
+			if !ok {
+				continue
+			}
+			if err := f.tx.Relink(s, party.Thing, SubjectOf(ID(link.ID)), Link{Subject: s, Rule: link.Rule, Reasons: link.Reasons}, party.Mention); err != nil {
+				return err
+			}
+			if err := f.settle([]claim.Subject{s}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
-}
-
-// byCounterpart links the bodies of one agreement so; linked says whether any was.
-func (f *folder) byCounterpart(mention Mention) (linked bool, err error) {
-	if err := f.place(mention); err != nil {
-		return false, err
-	}
-	a := *mention.Agreement
-	if len(a.Sides) != 2 || a.Event == "" {
-		return false, nil
-	}
-	for i, s := range mention.Sides {
-		party, err := f.tx.Member(s)
-		if err != nil {
-			return linked, err
-		}
-		if party.Anchor != "" || party.Thing != party.Own {
-			continue // its name told who it is
-		}
-		link, ok, err := f.linker.PartyByCounterpart(*party.Mention.Party, a, a.Sides[1-i])
-		if err != nil {
-			return linked, err
-		}
-		if !ok {
-			continue
-		}
-		if err := f.tx.Relink(s, party.Thing, SubjectOf(ID(link.ID)), Link{Subject: s, Rule: link.Rule, Reasons: link.Reasons}, party.Mention); err != nil {
-			return linked, err
-		}
-		if err := f.settle([]claim.Subject{s}); err != nil {
-			return linked, err
-		}
-		linked = true
-	}
-	return linked, nil
 }
 
 // ask notes what of a party, an event or an agreement only a person can tell.

@@ -35,15 +35,6 @@ type Mention struct {
 	Tied *Tied `json:"tied,omitempty"`
 }
 
-// TiedTo is the occasion a rule put the agreement on, "" where its reading names one
-// or none is known.
-func (m Mention) TiedTo() claim.Subject {
-	if m.Tied == nil {
-		return ""
-	}
-	return m.At
-}
-
 // Tied is the rule that found the occasion of an agreement, and why.
 type Tied struct {
 	Rule    string   `json:"rule"`
@@ -294,15 +285,10 @@ func (f *folder) place(m Mention) error {
 	return err
 }
 
-// relink links agreements anew after their parties or events changed, and with
-// them all that is told of the same occasions: all are first taken out, then put
-// back by what they say.
+// relink links agreements anew after their parties or events changed: all are
+// first taken out, then put back in log order, as if they came now.
 func (f *folder) relink(agreements []claim.Subject) error {
-	agreements, err := f.withOccasions(agreements)
-	if err != nil {
-		return err
-	}
-	var members []Member
+	slices.SortFunc(agreements, compareSubjects)
 	for _, s := range agreements {
 		m, err := f.tx.Member(s)
 		if err != nil {
@@ -315,19 +301,36 @@ func (f *folder) relink(agreements []claim.Subject) error {
 		if err := f.tx.Relink(s, m.Thing, "", own, m.Mention); err != nil {
 			return err
 		}
-		members = append(members, m)
 	}
 	// Out: without their links they stay with others only by judgements and by
 	// the links of agreements that did not change.
 	if err := f.settle(agreements); err != nil {
 		return err
 	}
-	if err := f.hide(agreements); err != nil {
-		return err
-	}
-	slices.SortFunc(members, byContent)
-	for _, m := range members {
-		if err := f.putBack(m.Subject); err != nil {
+	for _, s := range agreements {
+		m, err := f.tx.Member(s)
+		if err != nil {
+			return err
+		}
+		barred, err := f.barred(m)
+		if err != nil {
+			return err
+		}
+		l, _, err := f.linker.FindAgreement(*m.Mention.Agreement, barred)
+		if err != nil {
+			return err
+		}
+		if l.Rule == resolve.RuleFirst {
+			continue
+		}
+		anchor := SubjectOf(ID(l.ID))
+		if compareSubjects(anchor, s) > 0 {
+			continue // the later of two links to the earlier
+		}
+		if err := f.tx.Relink(s, m.Thing, anchor, Link{Subject: s, Rule: l.Rule, Reasons: l.Reasons}, m.Mention); err != nil {
+			return err
+		}
+		if err := f.settle([]claim.Subject{s}); err != nil {
 			return err
 		}
 	}
@@ -337,82 +340,6 @@ func (f *folder) relink(agreements []claim.Subject) error {
 		}
 	}
 	return nil
-}
-
-// hide takes what is out from what agreements are found in, until it is put back.
-func (f *folder) hide(out []claim.Subject) error {
-	for _, s := range out {
-		id, err := f.tx.Thing(s)
-		if err != nil {
-			return err
-		}
-		with, err := f.tx.Members(id)
-		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(with, func(m Member) bool { return !slices.Contains(out, m.Subject) }) {
-			continue // an agreement that did not change is in it
-		}
-		if err := f.tx.Forget(id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// putBack links one agreement to what it now is.
-func (f *folder) putBack(s claim.Subject) error {
-	m, err := f.tx.Member(s)
-	if err != nil {
-		return err
-	}
-	barred, err := f.barred(m)
-	if err != nil {
-		return err
-	}
-	l, _, err := f.linker.FindAgreement(*m.Mention.Agreement, barred)
-	if err != nil {
-		return err
-	}
-	if l.Rule == resolve.RuleFirst {
-		return f.settle([]claim.Subject{s})
-	}
-	if err := f.tx.Relink(s, m.Thing, SubjectOf(ID(l.ID)), Link{Subject: s, Rule: l.Rule, Reasons: l.Reasons}, m.Mention); err != nil {
-		return err
-	}
-	return f.settle([]claim.Subject{s})
-}
-
-// withOccasions are the agreements and all others of their occasions, in log order.
-func (f *folder) withOccasions(agreements []claim.Subject) ([]claim.Subject, error) {
-	all := slices.Clone(agreements)
-	seen := map[ID]bool{}
-	for _, s := range agreements {
-		m, err := f.tx.Member(s)
-		if err != nil {
-			return nil, err
-		}
-		if m.Mention.At == "" {
-			continue
-		}
-		event, err := f.tx.Thing(m.Mention.At)
-		if err != nil {
-			return nil, err
-		}
-		if seen[event] {
-			continue
-		}
-		seen[event] = true
-		on, err := f.on(event)
-		if err != nil {
-			return nil, err
-		}
-		if len(on) <= mostOnOccasion {
-			all = append(all, on...)
-		}
-	}
-	slices.SortFunc(all, compareSubjects)
-	return slices.Compact(all), nil
 }
 
 // barred says which things the member must not be linked to: its own, and those

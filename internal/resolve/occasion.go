@@ -101,11 +101,11 @@ func (l Linker) allMadeOn(event string, list []Agreement) (bool, error) {
 	return true, nil
 }
 
-// mayBeOf says whether no day speaks against an agreement being a known one. It may
-// be linked to it already: the list came before the reports that name the occasion.
+// mayBeOf says whether nothing of document or day speaks against an agreement
+// being a known one.
 func (a Agreement) mayBeOf(c Profile) bool {
 	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
-	return !dated || days <= agreementWindow
+	return !slices.Contains(c.Readings, a.Reading) && (!dated || days <= agreementWindow)
 }
 
 // tieRule is the rule by which a list belongs to an occasion: near it in time or,
@@ -123,25 +123,4 @@ func (l Linker) tieRule(event string, list []Agreement, count int) (rule string,
 		return RuleSameListAndCount, true, nil
 	}
 	return "", false, nil
-}
-
-// Untied are the readings that tell of an agreement between the same sides as a,
-// near in time, and of no occasion: their lists may be of the occasion of a.
-func (l Linker) Untied(a Agreement) ([]int64, error) {
-	sides := sortedSides(a.Sides)
-	if len(sides) < 2 {
-		return nil, nil
-	}
-	found, err := l.Index.Find(claim.Agreement, []string{together(sides)})
-	if err != nil {
-		return nil, err
-	}
-	var readings []int64
-	for _, c := range found {
-		if a.mayBeOf(c) {
-			readings = add(readings, c.Readings...)
-		}
-	}
-	slices.Sort(readings)
-	return slices.DeleteFunc(readings, func(r int64) bool { return r == a.Reading }), nil
 }

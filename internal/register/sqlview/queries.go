@@ -390,10 +390,7 @@ func (v *View) Questions(ctx context.Context, event register.ID) ([]register.Que
 		if err := r.Scan(&q.Left, &q.Right, &q.Rule, &score, &reasons); err != nil {
 			return err
 		}
-		if sequence(q.Left) < sequence(q.Right) {
-			q.Left, q.Right = q.Right, q.Left // the later is asked about, whichever way round it was found
-		}
-		if seen[[2]register.ID{q.Left, q.Right}] {
+		if seen[[2]register.ID{q.Left, q.Right}] || seen[[2]register.ID{q.Right, q.Left}] {
 			return nil // asked from its other side
 		}
 		seen[[2]register.ID{q.Left, q.Right}] = true

@@ -274,7 +274,11 @@ func (t *tx) Link(m register.Member) error {
 	if err != nil {
 		return err
 	}
-	t.subjects.add(string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(m.Mention.TiedTo()), string(mention))
+	tied := claim.Subject("")
+	if m.Mention.Tied != nil {
+		tied = m.Mention.At
+	}
+	t.subjects.add(string(m.Subject), string(m.Own), string(m.Thing), string(m.Anchor), entry, local, string(link), string(tied), string(mention))
 	t.recent.link(m)
 	t.things[m.Subject], t.fresh[m.Subject] = m.Thing, true
 	return nil
@@ -293,8 +297,8 @@ func (t *tx) Relink(subject claim.Subject, id register.ID, anchor claim.Subject,
 	if was, ok := t.recent.members[subject]; ok {
 		t.recent.relink(was, register.Member{Subject: subject, Own: was.Own, Thing: id, Anchor: anchor, Link: link, Mention: mention})
 	}
-	return t.exec(`UPDATE subject SET thing = $2, anchor = $3, link = $4, mention = $5, tied = $6 WHERE subject = $1`,
-		string(subject), string(id), string(anchor), string(l), string(m), string(mention.TiedTo()))
+	return t.exec(`UPDATE subject SET thing = $2, anchor = $3, link = $4, mention = $5 WHERE subject = $1`,
+		string(subject), string(id), string(anchor), string(l), string(m))
 }
 
 const memberColumns = `subject, own, thing, anchor, link, mention`
