@@ -32,6 +32,9 @@ func (p Plan) Gap() float64 {
 // least that any plan costs.
 func (g *Graph) Connect(sites, inService []int) Plan {
 	p := Plan{}
+	if len(sites) == 0 {
+		return p // nor need there be a junction
+	}
 	real := len(g.Ways)
 	g, sites, root := g.joined(sites, inService)
 	reach, _, _ := g.nearest([]int{root}, nil)

@@ -92,3 +92,12 @@ func TestStarThroughAJunction(t *testing.T) {
 		t.Errorf("builds %v, want %v", p.Ways, want)
 	}
 }
+
+// Nothing to connect costs nothing, on no terrain at all too.
+func TestNothingToConnect(t *testing.T) {
+	for _, g := range []*Graph{NewGraph(0, nil), NewGraph(2, []Way{{0, 1, 3}})} {
+		if p := g.Connect(nil, nil); p.Cost != 0 || len(p.Ways) != 0 || p.Gap() != 0 {
+			t.Errorf("%+v", p)
+		}
+	}
+}
