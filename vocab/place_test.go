@@ -7,8 +7,13 @@ func TestPlaceNamed(t *testing.T) {
 		words, country string
 		lat, lon       float64
 	}{
-		{"Islamabad", "", 33.72, 73.04}, {"islamabad, Pakistan", "", 33.72, 73.04}, {"بیجنگ", "", 39.91, 116.4},
-		{"北京", "", 39.91, 116.4}, {"Bürewala", "", 30.16, 72.68}, {"Hyderabad", "PK", 25.39, 68.37}, {"Hyderabad, India", "", 17.38, 78.46},
+		{"Islamabad", "", 33.72, 73.04},
+		{"islamabad, Pakistan", "", 33.72, 73.04},
+		{"بیجنگ", "", 39.91, 116.4},
+		{"北京", "", 39.91, 116.4},
+		{"Bürewala", "", 30.16, 72.68},
+		{"Hyderabad", "PK", 25.39, 68.37},
+		{"Hyderabad, India", "", 17.38, 78.46},
 	} {
 		p, ok := PlaceNamed(c.words, c.country)
 		if !ok || abs(p.Latitude-c.lat) > .1 || abs(p.Longitude-c.lon) > .1 {

@@ -14,6 +14,7 @@ import (
 	"sanad/internal/fault"
 	"sanad/internal/meeting"
 	"sanad/internal/register"
+	"sanad/internal/register/sqlview"
 )
 
 // rulesFlags are what an office may set of how agreements are followed.
@@ -45,6 +46,31 @@ func (r rulesFlags) today() (time.Time, error) {
 		return t, usageError{fault.New(fault.Invalid, "--as-on %q is not a day", r.AsOn).WithHint("YYYY-MM-DD")}
 	}
 	return t, nil
+}
+
+// open gives what is needed to tell how agreements stand.
+func (r rulesFlags) open(g *globals) (rules delivery.Rules, today time.Time, view *sqlview.View, err error) {
+	if today, err = r.today(); err != nil {
+		return rules, today, nil, err
+	}
+	if rules, err = r.rules(g.Data); err != nil {
+		return rules, today, nil, err
+	}
+	view, err = openRegister(g)
+	return rules, today, view, err
+}
+
+// homeFlag names the country whose office keeps the register.
+type homeFlag struct {
+	Home string `help:"The country whose office keeps the register, by code or English name; else as rules.json, else PK." placeholder:"COUNTRY"`
+}
+
+// apply puts the country typed before the rules' own.
+func (h homeFlag) apply(rules *delivery.Rules) (err error) {
+	if h.Home != "" {
+		rules.Home, err = country("--home", h.Home)
+	}
+	return err
 }
 
 type dueCommand struct {

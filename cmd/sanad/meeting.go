@@ -26,21 +26,14 @@ func (c agendaCommand) Run(g *globals) error {
 	if err := filter.CheckCountry(); err != nil {
 		return usageError{fault.New(fault.Invalid, "--country: %w", err).WithHint("%s", fault.HintOf(err))}
 	}
-	today, err := c.today()
-	if err != nil {
-		return err
-	}
 	var until time.Time
 	if c.Until != "" {
+		var err error
 		if until, err = time.Parse(time.DateOnly, c.Until); err != nil {
 			return usageError{fault.New(fault.Invalid, "--until %q is not a day", c.Until).WithHint("YYYY-MM-DD")}
 		}
 	}
-	rules, err := c.rules(g.Data)
-	if err != nil {
-		return err
-	}
-	view, err := openRegister(g)
+	rules, today, view, err := c.open(g)
 	if err != nil {
 		return err
 	}

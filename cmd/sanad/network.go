@@ -12,7 +12,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"sanad/claim"
-	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/fsx"
 	"sanad/internal/network"
@@ -191,7 +190,7 @@ func (c fibreCommand) Run(g *globals) error {
 	if terrain.Graph != nil && len(sites) > 0 {
 		r := terrain.Reach(sites, networks, c.Snap)
 		fmt.Fprintf(w, "\nto connect\t%d sites\nover\t%d stretches\nat a cost of\t%.1f\nno plan costs less than\t%.1f\t(this one at most %.1f %% more than the best)\n",
-			len(r.Connected), len(r.Ways), r.Cost, r.Least, 100*share(r.Plan))
+			len(r.Connected), len(r.Ways), r.Cost, r.Least, 100*r.Gap())
 		for _, s := range r.Off {
 			fmt.Fprintf(w, "not reached\t%s\t%s\n", s.ID, s.Name)
 		}
@@ -200,14 +199,6 @@ func (c fibreCommand) Run(g *globals) error {
 		}
 	}
 	return errors.Join(append(wrong, w.Flush())...)
-}
-
-// share is by how much a plan may cost more than the best, as a share of the best.
-func share(p network.Plan) float64 {
-	if p.Least == 0 {
-		return 0
-	}
-	return (p.Cost - p.Least) / p.Least
 }
 
 func fromFile[T any](g *globals, name string, read func(io.Reader) (T, error)) (T, error) {
@@ -250,20 +241,17 @@ func writePlan(name string, t network.Terrain, r network.Reach) error {
 }
 
 type overlapsCommand struct {
-	Home string `help:"The country whose register it is, by code or English name; else as rules.json, else PK." placeholder:"COUNTRY"`
-	Most int    `help:"How many overlaps to list." default:"50"`
+	Most int `help:"How many overlaps to list." default:"50"`
+	homeFlag
 }
 
 func (c overlapsCommand) Run(g *globals) error {
-	rules, err := delivery.LoadRules(os.DirFS(g.Data))
+	rules, err := rulesFlags{}.rules(g.Data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", g.Data, err)
+		return err
 	}
-	home := rules.Home
-	if c.Home != "" {
-		if home, err = country("--home", c.Home); err != nil {
-			return err
-		}
+	if err := c.apply(&rules); err != nil {
+		return err
 	}
 	view, err := openRegister(g)
 	if err != nil {
@@ -282,7 +270,7 @@ func (c overlapsCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
-	return overlapTables(g.out, all, called, home, c.Most)
+	return overlapTables(g.out, all, called, rules.Home, c.Most)
 }
 
 // comparable is what comparing agreements needs of one.

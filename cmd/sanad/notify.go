@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"sanad/internal/claimlog"
-	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/fsx"
 	"sanad/internal/publish/calendar"
@@ -301,18 +300,6 @@ func (c webhooksCommand) Run(g *globals) error {
 		fmt.Fprintf(g.out, "no webhooks; they are named in %s\n", webhook.File)
 	}
 	return nil
-}
-
-// open gives what is needed to tell how agreements stand.
-func (r rulesFlags) open(g *globals) (rules delivery.Rules, today time.Time, view *sqlview.View, err error) {
-	if today, err = r.today(); err != nil {
-		return rules, today, nil, err
-	}
-	if rules, err = r.rules(g.Data); err != nil {
-		return rules, today, nil, err
-	}
-	view, err = openRegister(g)
-	return rules, today, view, err
 }
 
 // tellWebhooks tells them what is new, now and whenever the fold has moved or a

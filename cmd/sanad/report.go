@@ -31,9 +31,9 @@ type reportCommand struct {
 	Tier      string `help:"Only what is reviewed in this tier." placeholder:"CODE"`
 	Within    int    `help:"Days ahead that count as due; else as --soon." placeholder:"DAYS"`
 	Months    int    `help:"Months of silence that count as dormant; else --dormant days." placeholder:"N"`
-	Home      string `help:"The country whose office keeps the register; else as rules.json, else PK." placeholder:"COUNTRY"`
 	Output    string `short:"o" help:"Where to write it: FILE.pdf, .xlsx, .csv or .html, or - for text on standard output." placeholder:"FILE" default:"-"`
 	Chromium  string `help:"The browser that prints PDF; else the first Chromium in PATH." placeholder:"PATH"`
+	homeFlag
 	rulesFlags
 }
 
@@ -65,10 +65,8 @@ func (c reportCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
-	if c.Home != "" {
-		if rules.Home, err = country("--home", c.Home); err != nil {
-			return err
-		}
+	if err := c.apply(&rules); err != nil {
+		return err
 	}
 	log, err := claimlog.Read(g.Data)
 	if err != nil {

@@ -41,9 +41,9 @@ func asOn(a register.Agreement, today time.Time) register.Agreement {
 		return true
 	})
 	r.Transfers = keep(r.Transfers, func(t *register.Transfer) bool {
-		return len(real(t.Money).Values) > 0 && !begins(dateIn(t.Date), today) && (len(t.Date.Values) == 0 || len(real(t.Date).Values) > 0)
+		return len(real(t.Money).Values) > 0 && !begins(t.Date.Date(), today) && (len(t.Date.Values) == 0 || len(real(t.Date).Values) > 0)
 	})
-	r.Evidence = keep(r.Evidence, func(e *register.Evidence) bool { return !begins(dateIn(e.Date), today) })
+	r.Evidence = keep(r.Evidence, func(e *register.Evidence) bool { return !begins(e.Date.Date(), today) })
 	r.Actions = keep(r.Actions, func(x *register.Action) bool {
 		x.Met, x.Due = done(x.Met), undenied(x.Due)
 		return true
@@ -74,7 +74,7 @@ func keep[T any](list []T, kept func(*T) bool) []T {
 // happened is the field where the claim on show tells of something done by the
 // day, else empty.
 func happened(f register.Field, today time.Time) register.Field {
-	if begins(dateIn(f), today) {
+	if begins(f.Date(), today) {
 		return register.Field{}
 	}
 	return real(f)

@@ -33,7 +33,7 @@ func legal(a register.Agreement, s Assessment, today time.Time) Axis {
 	if slices.Contains(ended, stated) {
 		return Axis{Code: stated, Since: asOf(in.Legal), Why: because("legal.stated")}
 	}
-	if d := dateIn(in.Terminated); d != "" && !future(d, today) {
+	if d := in.Terminated.Date(); d != "" && !future(d, today) {
 		return Axis{Code: "terminated", Since: d, Why: because("legal.terminated", string(d))}
 	}
 	if by, ok := pointedAt(a, claim.PropSupersedes); ok {
@@ -55,7 +55,7 @@ func legal(a register.Agreement, s Assessment, today time.Time) Axis {
 		if renewed {
 			return Axis{Code: "renewed", Why: because("legal.renewed"), From: []register.ID{by}}
 		}
-		if d := dateIn(real(in.Effective)); d != "" && !future(d, today) {
+		if d := real(in.Effective).Date(); d != "" && !future(d, today) {
 			return Axis{Code: "in-force", Since: d, Why: because("legal.effective", string(d))}
 		}
 	}
@@ -69,13 +69,13 @@ func legal(a register.Agreement, s Assessment, today time.Time) Axis {
 func announced(a register.Agreement, today time.Time) Axis {
 	switch code := fromStage[a.Stage.Code()]; code {
 	case "":
-		if d := dateIn(a.Instrument.Approved); d != "" {
+		if d := a.Instrument.Approved.Date(); d != "" {
 			return Axis{Code: "approved", Since: d, Why: because("legal.approved", string(d))}
 		}
 		return Axis{Code: "unknown", Why: because("legal.unknown")}
 	case "signed":
 		x := Axis{Code: code, Why: because("legal.announced")}
-		if d := dateIn(a.Signed); !begins(d, today) {
+		if d := a.Signed.Date(); !begins(d, today) {
 			x.Since = d
 		}
 		return x
@@ -161,7 +161,7 @@ func shownProgress(a register.Agreement, s Assessment) Axis {
 	}
 	for _, t := range a.Record.Transfers {
 		if m := money(t.Money); m.Nature == "disbursed" || m.Nature == "spent" {
-			raise("started", dateIn(t.Date), because("delivery.paid"), t.ID)
+			raise("started", t.Date.Date(), because("delivery.paid"), t.ID)
 		}
 	}
 	var kept, owed []register.ID
@@ -170,7 +170,7 @@ func shownProgress(a register.Agreement, s Assessment) Axis {
 		switch {
 		case isKept(c):
 			kept = append(kept, c.ID)
-			last = later(last, cmp.Or(dateIn(c.Met), asOf(c.Progress)))
+			last = later(last, cmp.Or(c.Met.Date(), asOf(c.Progress)))
 		case obliges(c):
 			owed = append(owed, c.ID)
 		}

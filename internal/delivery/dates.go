@@ -38,34 +38,34 @@ func dates(a register.Agreement, s Assessment, today time.Time) []Date {
 	}
 	add(Date{What: "expiry", On: s.Expires})
 	add(Date{What: "notice", On: noticeDay(a, s), Obliges: false})
-	reviewed, shown := heldFrom(a, firstDay(dateIn(a.Instrument.Review)), "")
-	add(Date{What: "review", On: dateIn(a.Instrument.Review), Obliges: true, Done: reviewed, Proved: shown})
+	reviewed, shown := heldFrom(a, firstDay(a.Instrument.Review.Date()), "")
+	add(Date{What: "review", On: a.Instrument.Review.Date(), Obliges: true, Done: reviewed, Proved: shown})
 	for _, m := range a.Record.Milestones {
 		add(Date{
-			What: "milestone", On: dateIn(m.Due), Of: m.ID, Name: milestoneName(m, s.template), Obliges: isMet(m) || m.Status.Code() != "not-met",
+			What: "milestone", On: m.Due.Date(), Of: m.ID, Name: milestoneName(m, s.template), Obliges: isMet(m) || m.Status.Code() != "not-met",
 			Done: isMet(m), Proved: proved(a, m.ID),
 		})
 	}
 	for _, c := range a.Record.Commitments {
 		add(Date{
-			What: "commitment", On: dateIn(c.Due), Of: c.ID, Name: c.Text.Text(), Obliges: obliges(c),
+			What: "commitment", On: c.Due.Date(), Of: c.ID, Name: c.Text.Text(), Obliges: obliges(c),
 			Done: isKept(c), Proved: proved(a, c.ID),
 		})
 	}
 	for _, i := range a.Record.Indicators {
 		p := measure(a, i, s.template)
-		add(Date{What: "target", On: dateIn(i.Due), Of: i.ID, Name: p.Name, Obliges: true, Done: p.Reached, Proved: p.Reached && shows(p.Grade)})
+		add(Date{What: "target", On: i.Due.Date(), Of: i.ID, Name: p.Name, Obliges: true, Done: p.Reached, Proved: p.Reached && shows(p.Grade)})
 	}
 	for _, x := range a.Record.Actions {
-		add(Date{What: "action", On: dateIn(x.Due), Of: x.ID, Name: x.Text.Text(), Obliges: true, Done: len(x.Met.Values) > 0, Proved: proved(a, x.ID)})
+		add(Date{What: "action", On: x.Due.Date(), Of: x.ID, Name: x.Text.Text(), Obliges: true, Done: len(x.Met.Values) > 0, Proved: proved(a, x.ID)})
 	}
 	for _, m := range a.Record.Meetings {
-		from := firstDay(dateIn(m.Next))
-		if d := dateIn(m.Date); d != "" {
+		from := firstDay(m.Next.Date())
+		if d := m.Date.Date(); d != "" {
 			from = dayAfter(d) // any later meeting is the next one, be it early
 		}
 		held, shown := heldFrom(a, from, m.ID)
-		add(Date{What: "meeting", On: dateIn(m.Next), Of: m.ID, Name: cmp.Or(m.Body.Text(), m.Name.Text()), Obliges: true, Done: held, Proved: shown})
+		add(Date{What: "meeting", On: m.Next.Date(), Of: m.ID, Name: cmp.Or(m.Body.Text(), m.Name.Text()), Obliges: true, Done: held, Proved: shown})
 	}
 	slices.SortStableFunc(out, func(x, y Date) int {
 		return cmp.Or(strings.Compare(register.LastDay(x.On), register.LastDay(y.On)), strings.Compare(x.What, y.What), strings.Compare(string(x.Of), string(y.Of)))
@@ -78,7 +78,7 @@ func dates(a register.Agreement, s Assessment, today time.Time) []Date {
 // held by a meeting on any day of March.
 func heldFrom(a register.Agreement, from string, follows register.ID) (held, shown bool) {
 	for _, m := range a.Record.Meetings {
-		day := register.LastDay(dateIn(m.Date))
+		day := register.LastDay(m.Date.Date())
 		if from == "" || m.ID == follows || day < from {
 			continue
 		}

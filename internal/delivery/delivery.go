@@ -138,10 +138,10 @@ func lastWord(a register.Agreement) claim.Date {
 		newest = later(newest, m.Published)
 	}
 	for _, e := range a.Record.Evidence {
-		newest = later(newest, dateIn(e.Date))
+		newest = later(newest, e.Date.Date())
 	}
 	for _, m := range a.Record.Meetings {
-		newest = later(newest, dateIn(m.Date))
+		newest = later(newest, m.Date.Date())
 	}
 	for _, p := range allProofs(a) {
 		newest = later(newest, p.on)
@@ -151,7 +151,7 @@ func lastWord(a register.Agreement) claim.Date {
 
 // firstWord is when it was signed, or first spoken of.
 func firstWord(a register.Agreement) claim.Date {
-	if d := dateIn(a.Signed); d != "" {
+	if d := a.Signed.Date(); d != "" {
 		return d
 	}
 	var first claim.Date

@@ -39,7 +39,7 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 		}
 		told[figure(v.Value)] = true
 		out = append(out, Promise{
-			Of: c.ID, Text: c.Text.Text(), By: register.ID(c.By.Text()), To: register.ID(c.To.Text()), Due: dateIn(c.Due),
+			Of: c.ID, Text: c.Text.Text(), By: register.ID(c.By.Text()), To: register.ID(c.To.Text()), Due: c.Due.Date(),
 			Amount: v.Text, Value: v.Value, Said: everyone(c.Text, c.Target, c.Money), Remarks: c.Remarks,
 		})
 	}
@@ -49,7 +49,7 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 			continue
 		}
 		told[figure(v.Value)] = true
-		out = append(out, Promise{Of: i.ID, Text: measure(a, i, t).Name, Due: dateIn(i.Due), Amount: v.Text, Value: v.Value, Said: v.Said, Remarks: i.Remarks})
+		out = append(out, Promise{Of: i.ID, Text: measure(a, i, t).Name, Due: i.Due.Date(), Amount: v.Text, Value: v.Value, Said: v.Said, Remarks: i.Remarks})
 	}
 	for _, v := range slices.Concat(a.Quantities, a.Money) {
 		if told[figure(v.Value)] {
@@ -109,7 +109,7 @@ func gates(a register.Agreement, t vocab.Template, today time.Time) []Gate {
 	var out []Gate
 	used := map[register.ID]bool{}
 	milestones := slices.SortedFunc(slices.Values(a.Record.Milestones), func(x, y register.Milestone) int {
-		day := func(m register.Milestone) string { return register.LastDay(cmp.Or(dateIn(m.Due), dateIn(m.Met))) }
+		day := func(m register.Milestone) string { return register.LastDay(cmp.Or(m.Due.Date(), m.Met.Date())) }
 		return cmp.Or(strings.Compare(day(x), day(y)), strings.Compare(string(x.ID), string(y.ID)))
 	})
 	for _, s := range t.Stages {
@@ -141,7 +141,7 @@ func gates(a register.Agreement, t vocab.Template, today time.Time) []Gate {
 }
 
 func (g *Gate) take(a register.Agreement, m register.Milestone, today time.Time) {
-	g.Milestone, g.Due, g.Met = m.ID, dateIn(m.Due), dateIn(m.Met)
+	g.Milestone, g.Due, g.Met = m.ID, m.Due.Date(), m.Met.Date()
 	switch {
 	case isMet(m):
 		g.State = "met"
@@ -244,7 +244,7 @@ func measures(a register.Agreement, t vocab.Template) []Progress {
 }
 
 func measure(a register.Agreement, i register.Indicator, t vocab.Template) Progress {
-	p := Progress{Of: i.ID, Code: i.Code.Code(), Name: i.Name.Text(), Due: dateIn(i.Due), Adds: i.Cumulative.Code(), Remarks: i.Remarks}
+	p := Progress{Of: i.ID, Code: i.Code.Code(), Name: i.Name.Text(), Due: i.Due.Date(), Adds: i.Cumulative.Code(), Remarks: i.Remarks}
 	if m, ok := t.Measure(p.Code); ok {
 		p.Name, p.Label, p.Unit, p.Step, p.Adds = cmp.Or(p.Name, m.Label.In("en")), m.Label, m.Unit, m.Step, cmp.Or(p.Adds, m.Cumulative)
 	}

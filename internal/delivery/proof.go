@@ -33,7 +33,7 @@ func (p proof) delivers(t vocab.Template) bool {
 func allProofs(a register.Agreement) []proof {
 	var out []proof
 	for _, e := range a.Record.Evidence {
-		out = append(out, proof{id: e.ID, of: e.Of, grade: GradeOf(e), on: cmp.Or(dateIn(e.Date), dayOf(a, e.Of)), text: e.Proof.Code() == "agreement-text", talk: meetingsAlone(e.Of)})
+		out = append(out, proof{id: e.ID, of: e.Of, grade: GradeOf(e), on: cmp.Or(e.Date.Date(), dayOf(a, e.Of)), text: e.Proof.Code() == "agreement-text", talk: meetingsAlone(e.Of)})
 	}
 	for _, m := range a.Record.Meetings {
 		if len(m.Date.Values) == 0 {
@@ -41,9 +41,9 @@ func allProofs(a register.Agreement) []proof {
 		}
 		switch {
 		case len(m.Document.Values) > 0:
-			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "documented", on: dateIn(m.Date), talk: true})
+			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "documented", on: m.Date.Date(), talk: true})
 		case len(m.URL.Values) > 0:
-			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "reported", on: dateIn(m.Date), talk: true})
+			out = append(out, proof{id: m.ID, of: []register.ID{m.ID}, grade: "reported", on: m.Date.Date(), talk: true})
 		}
 	}
 	slices.SortFunc(out, func(x, y proof) int {
@@ -114,12 +114,12 @@ func dayOf(a register.Agreement, parts []register.ID) claim.Date {
 	is := func(id register.ID) bool { return slices.Contains(parts, id) }
 	for _, m := range a.Record.Milestones {
 		if is(m.ID) {
-			newest = later(newest, dateIn(m.Met))
+			newest = later(newest, m.Met.Date())
 		}
 	}
 	for _, c := range a.Record.Commitments {
 		if is(c.ID) {
-			newest = later(newest, dateIn(c.Met))
+			newest = later(newest, c.Met.Date())
 		}
 	}
 	for _, i := range a.Record.Indicators {
@@ -131,17 +131,17 @@ func dayOf(a register.Agreement, parts []register.ID) claim.Date {
 	}
 	for _, m := range a.Record.Meetings {
 		if is(m.ID) {
-			newest = later(newest, dateIn(m.Date))
+			newest = later(newest, m.Date.Date())
 		}
 	}
 	for _, x := range a.Record.Actions {
 		if is(x.ID) {
-			newest = later(newest, dateIn(x.Met))
+			newest = later(newest, x.Met.Date())
 		}
 	}
 	for _, t := range a.Record.Transfers {
 		if is(t.ID) {
-			newest = later(newest, dateIn(t.Date))
+			newest = later(newest, t.Date.Date())
 		}
 	}
 	return newest

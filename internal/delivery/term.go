@@ -15,14 +15,14 @@ import (
 // worked. It is no surer than its start: a year and a term of years give a year; a
 // range of days gives a range.
 func Ends(a register.Agreement) (on claim.Date, worked bool) {
-	if d := dateIn(a.Instrument.Expires); d != "" {
+	if d := a.Instrument.Expires.Date(); d != "" {
 		return d, false
 	}
 	term, ok := shownQuantity(a.Instrument.Term)
 	if !ok || exact(term.Number).Sign() <= 0 {
 		return "", false
 	}
-	end, ok := move(cmp.Or(dateIn(a.Instrument.Effective), dateIn(a.Signed)), term, 1)
+	end, ok := move(cmp.Or(a.Instrument.Effective.Date(), a.Signed.Date()), term, 1)
 	return end, ok
 }
 

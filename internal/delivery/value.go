@@ -11,16 +11,6 @@ import (
 
 func dateOf(t time.Time) claim.Date { return claim.Date(t.Format(time.DateOnly)) }
 
-// dateIn is the date a field shows, "" for none.
-func dateIn(f register.Field) claim.Date {
-	v, ok := f.Shown()
-	if !ok {
-		return ""
-	}
-	d, _ := v.Value.(claim.Date)
-	return d
-}
-
 // later is the date whose last possible day is later; an unknown one is earlier
 // than all.
 func later(a, b claim.Date) claim.Date {

@@ -111,8 +111,16 @@ func (w writer) commitment() claim.Subject {
 		field    string
 		property claim.Property
 	}{
-		{"text", claim.PropText}, {"by", claim.PropBy}, {"to", claim.PropTo}, {"commitment", claim.PropCommitment}, {"target", claim.PropTarget},
-		{"amount", claim.PropMoney}, {"due", claim.PropDue}, {"place", claim.PropPlace}, {"condition", claim.PropCondition}, {"verifiable", claim.PropVerifiable},
+		{"text", claim.PropText},
+		{"by", claim.PropBy},
+		{"to", claim.PropTo},
+		{"commitment", claim.PropCommitment},
+		{"target", claim.PropTarget},
+		{"amount", claim.PropMoney},
+		{"due", claim.PropDue},
+		{"place", claim.PropPlace},
+		{"condition", claim.PropCondition},
+		{"verifiable", claim.PropVerifiable},
 	} {
 		w.say(f.field, o, f.property, "")
 	}

@@ -26,7 +26,8 @@ func TestWords(t *testing.T) {
 func opened(t interface {
 	Fatal(...any)
 	Cleanup(func())
-}) (*Index, string) {
+},
+) (*Index, string) {
 	dir, err := os.MkdirTemp("", "find")
 	if err != nil {
 		t.Fatal(err)
@@ -69,9 +70,12 @@ func TestSearch(t *testing.T) {
 		{Query{Text: "zt ", Class: 'a'}, nil}, // typed whole
 		{Query{Text: "train youth"}, nil},
 		{Query{Text: "youth train"}, []string{"a1"}},
-		{Query{Text: "光纤"}, []string{"a2"}}, {Query{Text: "政府连通"}, []string{"a2"}}, {Query{Text: "为华"}, nil},
+		{Query{Text: "光纤"}, []string{"a2"}},
+		{Query{Text: "政府连通"}, []string{"a2"}},
+		{Query{Text: "为华"}, nil},
 		{Query{Text: "يونيورسٹي"}, []string{"a3"}},
-		{Query{Text: `" OR name:x* NEAR(`}, nil}, {Query{Text: "***"}, nil},
+		{Query{Text: `" OR name:x* NEAR(`}, nil},
+		{Query{Text: "***"}, nil},
 		{Query{Class: 'a'}, []string{"a1", "a2", "a3"}},
 		{Query{Class: 'a', Facets: map[Field][]string{Theme: {"training"}, Partner: {"CN"}}}, []string{"a1", "a2"}},
 		{Query{Class: 'a', Facets: map[Field][]string{Attention: {"late", "dormant"}}}, []string{"a1", "a2"}},
@@ -114,9 +118,11 @@ func TestFindsWhatIsThere(t *testing.T) {
 		for range rapid.IntRange(1, 6).Draw(t, "rounds") {
 			var items []Item
 			for n := range rapid.IntRange(0, 3).Draw(t, "items") {
-				i := Item{ID: fmt.Sprint("a", rapid.IntRange(0, 5).Draw(t, "id")), Class: 'a', Rank: int64(n),
+				i := Item{
+					ID: fmt.Sprint("a", rapid.IntRange(0, 5).Draw(t, "id")), Class: 'a', Rank: int64(n),
 					Name: rapid.SampledFrom(vocabulary).Draw(t, "name"), Text: rapid.SampledFrom(vocabulary).Draw(t, "text"),
-					Facet: map[Field][]string{Theme: rapid.SliceOfN(rapid.SampledFrom([]string{"x", "y", ""}), 0, 3).Draw(t, "themes")}}
+					Facet: map[Field][]string{Theme: rapid.SliceOfN(rapid.SampledFrom([]string{"x", "y", ""}), 0, 3).Draw(t, "themes")},
+				}
 				items = append(items, i)
 				now[i.ID] = i
 			}

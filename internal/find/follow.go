@@ -45,6 +45,9 @@ func (x *Index) Follow(ctx context.Context, view View, rules delivery.Rules, tod
 	if err != nil {
 		return err
 	}
+	if len(ids)+len(gone) == 0 && mark == since {
+		return nil // it is asked every second, and mostly there is nothing to write
+	}
 	for from := 0; from < len(ids); from += batch {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -332,7 +335,7 @@ func party(ctx context.Context, view View, id register.ID) (Item, error) {
 	if p.ID != id {
 		return Item{}, errMoved
 	}
-	return Item{ID: string(id), Class: 'p', Name: p.Name(), Text: texts(p.Names), Rank: int64(len(p.Sources))}, nil
+	return Item{ID: string(id), Class: 'p', Name: p.Name(), Text: strings.Join(register.Texts(p.Names), "\n"), Rank: int64(len(p.Sources))}, nil
 }
 
 func event(ctx context.Context, view View, id register.ID) (Item, error) {
@@ -347,7 +350,7 @@ func event(ctx context.Context, view View, id register.ID) (Item, error) {
 	if len(e.Names) > 0 {
 		name = e.Names[0].Text
 	}
-	return Item{ID: string(id), Class: 'e', Name: name, Text: texts(e.Names), Rank: rank(claim.Date(e.Date.Text()))}, nil
+	return Item{ID: string(id), Class: 'e', Name: name, Text: strings.Join(register.Texts(e.Names), "\n"), Rank: rank(claim.Date(e.Date.Text()))}, nil
 }
 
 // source leaves out what the office entered itself: that is found by what it is of.
@@ -360,12 +363,4 @@ func source(ctx context.Context, view View, id register.ID) (Item, error) {
 		return Item{}, errMoved
 	}
 	return Item{ID: string(id), Class: 's', Name: s.Title, Text: s.Publisher, Rank: rank(s.Published)}, nil
-}
-
-func texts(values []register.Value) string {
-	var all []string
-	for _, v := range values {
-		all = append(all, v.Text)
-	}
-	return strings.Join(all, "\n")
 }

@@ -149,7 +149,7 @@ func last(all []register.Agreement, today time.Time) *Last {
 	var newest *Last
 	for _, a := range all {
 		for _, m := range a.Record.Meetings {
-			on := dateIn(m.Date)
+			on := m.Date.Date()
 			if on == "" || register.LastDay(on) >= today.Format(time.DateOnly) {
 				continue
 			}
@@ -179,7 +179,7 @@ func Actions(a register.Agreement, meeting register.ID, today time.Time) []Actio
 		if !slices.Contains(x.Of, meeting) {
 			continue
 		}
-		y := Action{ID: x.ID, Text: x.Text.Text(), Assigned: x.Assigned.Text(), Due: dateIn(x.Due), Met: dateIn(x.Met), State: "open"}
+		y := Action{ID: x.ID, Text: x.Text.Text(), Assigned: x.Assigned.Text(), Due: x.Due.Date(), Met: x.Met.Date(), State: "open"}
 		now := today.Format(time.DateOnly)
 		switch {
 		case y.Met != "" && first(y.Met) <= now:

@@ -30,7 +30,7 @@ func Holders(a register.Agreement, today time.Time) []Holder {
 	for _, f := range a.Record.Focals {
 		h := Holder{
 			ID: f.ID, Party: register.ID(f.By.Text()), Name: f.Name.Text(), Office: f.Office.Text(),
-			From: dateIn(f.From), Until: dateIn(f.Until),
+			From: f.From.Date(), Until: f.Until.Date(),
 		}
 		if v, ok := f.Name.Shown(); ok {
 			h.Told = &v.Said[0]
@@ -99,15 +99,6 @@ func Ask(a register.Agreement, owes register.ID, names func(register.ID) string,
 
 // NobodyKnown is said of a side that has no focal person on the day.
 const NobodyKnown = "no focal person known"
-
-func dateIn(f register.Field) claim.Date {
-	v, ok := f.Shown()
-	if !ok {
-		return ""
-	}
-	d, _ := v.Value.(claim.Date)
-	return d
-}
 
 // first is the first day a date may mean, "" for an unknown one.
 func first(d claim.Date) string {

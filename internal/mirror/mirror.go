@@ -58,8 +58,6 @@ type Alarm struct {
 
 func (a *Alarm) Error() string { return a.What }
 
-const stateFile = "checkpoint"
-
 // Look fetches what is new and checks it. Trouble of the network changes nothing; an
 // *Alarm leaves what was kept as it was, and the proof beside it.
 func (m Mirror) Look(ctx context.Context) (Outcome, error) {
@@ -129,7 +127,7 @@ func (m Mirror) key(ctx context.Context) (key string, first bool, err error) {
 
 // kept is the state the mirror holds; the empty log where it holds none.
 func (m Mirror) kept(verifier note.Verifier) (verify.Checkpoint, []byte, error) {
-	signed, err := os.ReadFile(filepath.Join(m.Dir, "log", stateFile))
+	signed, err := os.ReadFile(filepath.Join(m.Dir, "log", verify.CheckpointFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return verify.Checkpoint{Root: new(verify.Tree).Root()}, nil, nil
 	}
@@ -217,7 +215,7 @@ func (m Mirror) extend(ctx context.Context, kept verify.Checkpoint, keptSigned [
 		return err
 	}
 	// The checkpoint goes last: until it stands, the state before does.
-	if err := fsx.WriteDurable(filepath.Join(m.Dir, "log", stateFile), signed, 0o644); err != nil {
+	if err := fsx.WriteDurable(filepath.Join(m.Dir, "log", verify.CheckpointFile), signed, 0o644); err != nil {
 		return err
 	}
 	return m.tidy(shown)

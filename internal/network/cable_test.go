@@ -39,8 +39,13 @@ func TestPakistan(t *testing.T) {
 		percent float64
 		short   Rate
 	}{
-		{[]string{"AAE-1"}, 27.5, 570_000}, {[]string{"TWA1"}, 20.0, 0}, {[]string{"smw4"}, 15.2, 0}, {[]string{"IMEWE"}, 14.6, 0},
-		{[]string{"SMW5"}, 13.1, 0}, {[]string{"PEACE"}, 6.1, 0}, {[]string{"Pak-China land"}, 3.5, 0},
+		{[]string{"AAE-1"}, 27.5, 570_000},
+		{[]string{"TWA1"}, 20.0, 0},
+		{[]string{"smw4"}, 15.2, 0},
+		{[]string{"IMEWE"}, 14.6, 0},
+		{[]string{"SMW5"}, 13.1, 0},
+		{[]string{"PEACE"}, 6.1, 0},
+		{[]string{"Pak-China land"}, 3.5, 0},
 		{[]string{"SMW4", "IMEWE"}, 29.8, 1_140_000},
 	} {
 		l, err := all.Cut(c.cut...)

@@ -13,13 +13,13 @@ type Plan struct {
 	Cut   []int   // sites that no way leads to
 }
 
-// Gap is by which share the plan may cost more than the best one, 0 to 1. It is a
-// bound, not an estimate: the best plan may well be this one.
+// Gap is by how much the plan may cost more than the best one, as a share of the
+// best. It is a bound, not an estimate: the best plan may well be this one.
 func (p Plan) Gap() float64 {
-	if p.Cost == 0 {
+	if p.Least == 0 {
 		return 0
 	}
-	return (p.Cost - p.Least) / p.Cost
+	return (p.Cost - p.Least) / p.Least
 }
 
 // Connect finds a cheap set of ways that joins every site to the junctions that are

@@ -73,6 +73,15 @@ type Value struct {
 	Said  []Said      `json:"said"`
 }
 
+// Texts are values in their own words.
+func Texts(values []Value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Text
+	}
+	return out
+}
+
 // Field is a property that has one true value: the first is shown, Why says why
 // it is the first, the rest dissent. An empty field is one nobody spoke of.
 type Field struct {
@@ -92,6 +101,13 @@ func (f Field) Shown() (v Value, ok bool) {
 func (f Field) Text() string {
 	v, _ := f.Shown()
 	return v.Text
+}
+
+// Date is the shown value's date, "" where nobody spoke or it is not a date.
+func (f Field) Date() claim.Date {
+	v, _ := f.Shown()
+	d, _ := v.Value.(claim.Date)
+	return d
 }
 
 // Code is the shown value's code, "" where nobody spoke or it is not a code.

@@ -641,8 +641,12 @@ func (w *writer) unwritten(a register.Agreement) {
 		n    int
 		what string
 	}{
-		{len(a.Quantities), "quantities"}, {len(a.Record.Commitments), "commitments"}, {len(a.Record.Milestones), "stages of delivery"},
-		{len(a.Record.Meetings), "meetings"}, {len(a.Record.Actions), "action points"}, {len(a.Negatives), "searches that found nothing"},
+		{len(a.Quantities), "quantities"},
+		{len(a.Record.Commitments), "commitments"},
+		{len(a.Record.Milestones), "stages of delivery"},
+		{len(a.Record.Meetings), "meetings"},
+		{len(a.Record.Actions), "action points"},
+		{len(a.Negatives), "searches that found nothing"},
 	} {
 		if part.n > 0 {
 			w.left("%s (%d): the standard has no place for them", part.what, part.n)

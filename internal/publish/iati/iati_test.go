@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,8 +21,6 @@ import (
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
 	"sanad/internal/source/archive"
-
-	"os"
 )
 
 // register of the activities of a file.

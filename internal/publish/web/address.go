@@ -53,15 +53,21 @@ func prefix(r *http.Request) string {
 // within makes a finished page's own addresses stay in its language. Quotation
 // marks of texts are escaped on a page, so that nothing but an attribute of ours
 // reads href="/. What is addressed in single quotes leads to another language.
-func within(prefix string, page []byte) []byte {
-	if prefix == "" {
+func within(r *http.Request, page []byte) []byte {
+	l, ok := r.Context().Value(namedLanguage{}).(*language)
+	if !ok {
 		return page
 	}
+	return []byte(l.links.Replace(string(page)))
+}
+
+// linksIn leads what a page addresses to a language.
+func linksIn(tag string) *strings.Replacer {
 	var out []string
 	for _, attribute := range []string{`href="`, `action="`, `src="`} {
-		out = append(out, attribute+"/static/", attribute+"/static/", attribute+"/", attribute+prefix+"/")
+		out = append(out, attribute+"/static/", attribute+"/static/", attribute+"/", attribute+"/"+tag+"/")
 	}
-	return []byte(strings.NewReplacer(out...).Replace(string(page)))
+	return strings.NewReplacer(out...)
 }
 
 // door sends whoever comes to the front page first to it in the language that

@@ -157,15 +157,10 @@ func paramNames(known []apiParam) []string {
 
 // answerAPI answers with JSON, or says that what the client holds is still so.
 func (s *site) answerAPI(w http.ResponseWriter, q *request, to apiRoute) error {
-	position, err := s.Register.Position(q.Context())
+	_, tag, err := s.asOf(q)
 	if err != nil {
 		return err
 	}
-	head, err := s.Log.Head(q.Context())
-	if err != nil {
-		return err
-	}
-	tag := s.tag(q, position, head.Size)
 	s.pageHeaders(w, q)
 	h := w.Header()
 	if matches(q.Header.Get("If-None-Match"), tag) {

@@ -56,9 +56,14 @@ func with(lists ...[]apiParam) []apiParam {
 func apiRoutes() []apiRoute {
 	const get = http.MethodGet
 	reported := []apiParam{
-		{name: "party", says: "Only with this party, by id."}, {name: "country", says: "Only with parties of this country."}, {name: "theme", says: "Only about this theme.", codes: codesOf(vocab.Themes)},
-		{name: "owner", says: "Only what this office answers for, by id."}, {name: "tier", says: "Only what is reviewed in this tier.", codes: codesOf(vocab.Tiers)},
-		{name: "agreement", says: "Only this agreement."}, {name: "within", says: "Days ahead that count as due.", number: true}, {name: "months", says: "Months of silence that count as dormant.", number: true},
+		{name: "party", says: "Only with this party, by id."},
+		{name: "country", says: "Only with parties of this country."},
+		{name: "theme", says: "Only about this theme.", codes: codesOf(vocab.Themes)},
+		{name: "owner", says: "Only what this office answers for, by id."},
+		{name: "tier", says: "Only what is reviewed in this tier.", codes: codesOf(vocab.Tiers)},
+		{name: "agreement", says: "Only this agreement."},
+		{name: "within", says: "Days ahead that count as due.", number: true},
+		{name: "months", says: "Months of silence that count as dormant.", number: true},
 	}
 	return []apiRoute{
 		{method: get, path: "", name: "index", says: "Where everything stands.", gives: api.Index{}, read: (*site).apiIndex},

@@ -257,7 +257,7 @@ func (q *request) meetings(a register.Agreement) []met {
 	var out []met
 	for i := len(a.Record.Meetings) - 1; i >= 0; i-- {
 		m := met{Meeting: a.Record.Meetings[i], Remarks: remarks(a.Record.Meetings[i].Remarks)}
-		m.On, m.Decisions = shownDate(m.Date), meeting.Decided(m.Meeting, a)
+		m.On, m.Decisions = m.Date.Date(), meeting.Decided(m.Meeting, a)
 		m.Title = cmp.Or(m.Name.Text(), m.Body.Text(), q.t("meeting.untitled", strconv.Itoa(i+1)))
 		for _, x := range a.Record.Actions {
 			if slices.Contains(x.Of, m.ID) {

@@ -26,7 +26,9 @@ type language struct {
 	Tag   string // BCP 47
 	Dir   string // ltr or rtl
 	words map[string]string
-	pages map[string]*template.Template
+	pages map[string]*template.Template // of who serves them; a report's words need none
+
+	links *strings.Replacer // leads a page's own addresses to the language
 
 	unicode   textlanguage.Tag
 	regions   display.Namer // countries by ISO 3166-1 code
@@ -63,9 +65,8 @@ func loadLanguages(messages fs.FS) []*language {
 			}
 		}
 		tag := strings.TrimSuffix(name, ".json")
-		l := &language{Tag: tag, Dir: words["language.dir"], words: words, unicode: textlanguage.MustParse(tag)}
+		l := &language{Tag: tag, Dir: words["language.dir"], words: words, links: linksIn(tag), unicode: textlanguage.MustParse(tag)}
 		l.regions, l.languages = display.Regions(l.unicode), display.Languages(l.unicode)
-		l.pages = parse(l)
 		all = append(all, l)
 	}
 	slices.SortStableFunc(all, func(a, b *language) int {

@@ -92,7 +92,7 @@ func (s *site) meetingsPage(q *request) (answer, error) {
 
 func rowOf(m held, about int) meetingRow {
 	return meetingRow{
-		ID: m.ID, Title: meeting.NameOf(m.Meeting), Body: m.Body.Text(), On: shownDate(m.Date), Next: shownDate(m.Next), About: about, Decisions: len(m.Decided),
+		ID: m.ID, Title: meeting.NameOf(m.Meeting), Body: m.Body.Text(), On: m.Date.Date(), Next: m.Next.Date(), About: about, Decisions: len(m.Decided),
 	}
 }
 
@@ -112,15 +112,6 @@ func coming(rows []meetingRow, today time.Time) []meetingRow {
 		}
 	}
 	return out
-}
-
-func shownDate(f register.Field) claim.Date {
-	v, ok := f.Shown()
-	if !ok {
-		return ""
-	}
-	d, _ := v.Value.(claim.Date)
-	return d
 }
 
 // concerned is a decision, or a point spoken of, with the agreement it concerns.
@@ -186,7 +177,7 @@ func (s *site) meetingPage(q *request) (answer, error) {
 		return answer{}, err
 	}
 	page := meetingView{
-		ID: m.ID, Title: meeting.NameOf(m.Meeting), Body: m.Body.Text(), On: shownDate(m.Date), Next: shownDate(m.Next), URL: outside(m.URL.Text()),
+		ID: m.ID, Title: meeting.NameOf(m.Meeting), Body: m.Body.Text(), On: m.Date.Date(), Next: m.Next.Date(), URL: outside(m.URL.Text()),
 		Attended: []string{}, Remarks: remarks(m.Remarks), Sources: m.Sources,
 	}
 	if page.Title == page.Body {

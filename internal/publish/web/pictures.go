@@ -43,10 +43,9 @@ func onDay(d claim.Date) (time.Time, bool) {
 // story gathers the moments of a timeline, with the table's row of each.
 type story struct {
 	*request
-	today time.Time
-	lane  []picture.Moment
-	rows  [][]string
-	name  string
+	lane []picture.Moment
+	rows [][]string
+	name string
 }
 
 func (s *story) add(on claim.Date, state picture.State, words string) {
@@ -71,14 +70,14 @@ func (s *story) planned(on claim.Date, late bool, words string) {
 // delivery on the other.
 func (q *request) timeline(a register.Agreement, d delivery.Assessment, documents []register.Source, gates []gate, today time.Time) drawing {
 	out := drawing{Title: q.t("timeline.title"), Legend: q.t("timeline.marks"), Head: []string{q.t("field.date"), q.t("timeline.thread"), q.t("column.item"), q.t("column.state")}}
-	instrument := &story{request: q, today: today, name: q.t("timeline.instrument")}
+	instrument := &story{request: q, name: q.t("timeline.instrument")}
 	for _, e := range []struct {
 		name  string
 		field register.Field
 	}{{"signed", a.Signed}, {"approved", a.Instrument.Approved}, {"effective", a.Instrument.Effective}, {"terminated", a.Instrument.Terminated}} {
 		instrument.add(claim.Date(e.field.Text()), picture.Said, q.t("field."+e.name))
 	}
-	work := &story{request: q, today: today, name: q.t("timeline.delivery")}
+	work := &story{request: q, name: q.t("timeline.delivery")}
 	for _, day := range d.Dates {
 		of := work
 		switch day.What {
@@ -113,7 +112,7 @@ func (q *request) timeline(a register.Agreement, d delivery.Assessment, document
 	for _, n := range a.Negatives {
 		work.add(n.On, picture.None, q.t("timeline.looked"))
 	}
-	word := &story{request: q, today: today, name: q.t("timeline.word")}
+	word := &story{request: q, name: q.t("timeline.word")}
 	for _, day := range byDay(documents) {
 		word.add(day.on, picture.Said, strings.Join(day.publishers, ", "))
 	}

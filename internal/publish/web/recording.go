@@ -197,14 +197,7 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Desk.entering.Lock()
 	defer s.Desk.entering.Unlock()
-	if err := s.catch(q.Context()); err != nil {
-		return err
-	}
-	seen, err := s.Register.Position(q.Context())
-	if err != nil {
-		return err
-	}
-	a, err := s.atDesk(q)
+	a, seen, err := s.caughtUp(q)
 	if err != nil {
 		return err
 	}
@@ -256,6 +249,19 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// caughtUp is the agreement as the newest log has it, and the position that is seen
+// from. Whoever asks holds the lock of those who enter.
+func (s *site) caughtUp(q *request) (a register.Agreement, seen int64, err error) {
+	if err = s.catch(q.Context()); err != nil {
+		return a, 0, err
+	}
+	if seen, err = s.Register.Position(q.Context()); err != nil {
+		return a, 0, err
+	}
+	a, err = s.atDesk(q)
+	return a, seen, err
+}
+
 // place takes the desk's word on a candidate.
 func (s *site) place(w http.ResponseWriter, r *http.Request) error {
 	q, err := s.desk(w, r)
@@ -267,14 +273,7 @@ func (s *site) place(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Desk.entering.Lock()
 	defer s.Desk.entering.Unlock()
-	if err := s.catch(q.Context()); err != nil {
-		return err
-	}
-	seen, err := s.Register.Position(q.Context())
-	if err != nil {
-		return err
-	}
-	a, err := s.atDesk(q)
+	a, seen, err := s.caughtUp(q)
 	if err != nil {
 		return err
 	}

@@ -155,15 +155,10 @@ func (s *site) serve(to route) http.Handler {
 func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 	// The position is read first: a page made a moment later may know more than
 	// its tag says, and is then fetched once more, never kept too long.
-	position, err := s.Register.Position(q.Context())
+	position, tag, err := s.asOf(q)
 	if err != nil {
 		return err
 	}
-	head, err := s.Log.Head(q.Context())
-	if err != nil {
-		return err
-	}
-	tag := s.tag(q, position, head.Size)
 	if matches(q.Header.Get("If-None-Match"), tag) {
 		s.pageHeaders(w, q)
 		w.Header().Set("ETag", tag)
@@ -213,6 +208,18 @@ func (s *site) pageHeaders(w http.ResponseWriter, q *request) {
 func openToAll(h http.Header) {
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}
+
+// asOf is the register's position, and the tag of what is asked for at it.
+func (s *site) asOf(q *request) (position int64, tag string, err error) {
+	if position, err = s.Register.Position(q.Context()); err != nil {
+		return 0, "", err
+	}
+	head, err := s.Log.Head(q.Context())
+	if err != nil {
+		return 0, "", err
+	}
+	return position, s.tag(q, position, head.Size), nil
 }
 
 // tag names one form of one address in one language at one position of the log.
@@ -276,7 +283,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 	if err := q.pages[a.template].ExecuteTemplate(&b, "layout.html", f); err != nil {
 		return "", nil, fmt.Errorf("page %s: %w", a.template, err)
 	}
-	return "text/html; charset=utf-8", within(prefix(q.Request), b.Bytes()), nil
+	return "text/html; charset=utf-8", within(q.Request, b.Bytes()), nil
 }
 
 // statuses give each kind of error its HTTP status. A kind that is not here is
@@ -327,7 +334,7 @@ func (s *site) fail(w http.ResponseWriter, q *request, err error) {
 		f := frame{Title: page.Title, Style: s.style, Position: -1, Version: s.Version, Versions: s.versions(q), Page: page}
 		var b bytes.Buffer
 		err = q.pages["error"].ExecuteTemplate(&b, "layout.html", f)
-		body.Write(within(prefix(q.Request), b.Bytes()))
+		body.Write(within(q.Request, b.Bytes()))
 	}
 	if err != nil {
 		s.Logger.Error("error page", "err", err)

@@ -148,6 +148,9 @@ func newSite(o Options, messages fs.FS) *site {
 		o.LogDir = embed.FS{}
 	}
 	s := &site{Options: o, languages: loadLanguages(messages), edition: digest(files, messages), printing: make(chan struct{}, 1), mux: http.NewServeMux()}
+	for _, l := range s.languages {
+		l.pages = parse(l)
+	}
 	s.style = "/static/sanad.css?v=" + s.edition
 	for _, r := range routes {
 		s.mux.Handle(r.pattern, s.serve(r))

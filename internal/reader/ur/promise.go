@@ -240,7 +240,7 @@ func (d *document) terms(s *sentence) {
 		}
 		at := draft.Span{Start: w[i].Start, End: w[end-1].End}
 		switch {
-		case has("نوٹس") && (has("ختم", "منسوخ", "دستبردار", "الگ")):
+		case has("نوٹس") && has("ختم", "منسوخ", "دستبردار", "الگ"):
 			put("notice", "", at, n, unit)
 		case has("مدت", "میعاد", "مؤثر", "موثر", "نافذ", "کارآمد") || w[end-1].norm == "سالہ" && end < len(w) && in(w[end].norm, "معاہدہ", "معاہدے", "مفاہمتی", "مفاہمت"):
 			put("term", "", at, n, unit)

@@ -28,10 +28,18 @@ var deeds = func() []deed {
 	var out []deed
 	for _, d := range []deed{
 		{"建设 新建 修建 兴建 铺设 敷设 部署 安装 改造 升级 修复 架设 建造 建成 接通", "build"},
-		{"培训 培养", "train"}, {"投资 投入", "invest"}, {"捐赠 资助 援助 赠送", "grant"}, {"贷款", "lend"},
-		{"供应 交付 出口 供货 提供", "supply"}, {"采购 购买 进口", "procure"},
-		{"设立 成立 组建 建立 共建", "set-up-body"}, {"共享 分享 交换信息", "share-information"},
-		{"召开 举行", "meet"}, {"可行性研究 勘察 评估 试点", "study"}, {"发布 出版 公布", "publish"}, {"合作 协作", "cooperate"},
+		{"培训 培养", "train"},
+		{"投资 投入", "invest"},
+		{"捐赠 资助 援助 赠送", "grant"},
+		{"贷款", "lend"},
+		{"供应 交付 出口 供货 提供", "supply"},
+		{"采购 购买 进口", "procure"},
+		{"设立 成立 组建 建立 共建", "set-up-body"},
+		{"共享 分享 交换信息", "share-information"},
+		{"召开 举行", "meet"},
+		{"可行性研究 勘察 评估 试点", "study"},
+		{"发布 出版 公布", "publish"},
+		{"合作 协作", "cooperate"},
 	} {
 		for word := range strings.FieldsSeq(d.word) {
 			out = append(out, deed{word, d.kind})

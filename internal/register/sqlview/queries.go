@@ -442,7 +442,7 @@ func (v *View) PartiesNamed(ctx context.Context, name string) ([]register.ID, er
 				return nil
 			}
 		}
-		if wanted.Score(orgname.Prepare(orgname.Entity{Names: texts(p.Names), Country: p.Country.Code()})) >= orgname.Link {
+		if wanted.Score(orgname.Prepare(orgname.Entity{Names: register.Texts(p.Names), Country: p.Country.Code()})) >= orgname.Link {
 			close = append(close, p.ID)
 		}
 		return nil
@@ -451,12 +451,4 @@ func (v *View) PartiesNamed(ctx context.Context, name string) ([]register.ID, er
 		return exact, err
 	}
 	return close, err
-}
-
-func texts(values []register.Value) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = v.Text
-	}
-	return out
 }

@@ -45,8 +45,10 @@ func newTx(ctx context.Context, dbtx *sql.Tx) *tx {
 		claims:   bulk{into: `claim (entry, n, reading, subject, property, passing, object, body)`, columns: 8},
 		subjects: bulk{into: `subject (subject, own, thing, anchor, reading, local, link, tied, mention)`, columns: 9},
 		views:    bulk{into: `thing (id, class, seq, body)`, columns: 4, conflict: `ON CONFLICT (id) DO UPDATE SET body = excluded.body`},
-		names: bulk{into: `name (id, name, country, type)`, columns: 4,
-			conflict: `ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, type = excluded.type`},
+		names: bulk{
+			into: `name (id, name, country, type)`, columns: 4,
+			conflict: `ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, type = excluded.type`,
+		},
 		lists:   bulk{into: `agreement (id, kind, stage, event, newest, passing, seq, body)`, columns: 8},
 		sides:   bulk{into: `agreement_side (agreement, party, role)`, columns: 3},
 		cited:   bulk{into: `agreement_source (agreement, source)`, columns: 2},

@@ -97,7 +97,7 @@ type Report struct {
 	FalseLinks       []Example // two, but linked; surest first
 	Missed           []Example // one, but not linked; farthest first
 	ByRule           []Mistakes
-	Records          int       // records read, of a measurement of records
+	Records          int // records read, of a measurement of records
 }
 
 // Mistakes are the wrong verdicts of one rule: the one that linked a pair that is
