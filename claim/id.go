@@ -26,8 +26,11 @@ func SubjectOfID(id string) Subject {
 		return ""
 	}
 	entry, local, ok := strings.Cut(id[1:], "-")
-	if !ok {
+	if !ok && id[0] == 's' {
 		return Subject(entry + "/" + string(DocumentSubject))
+	}
+	if !ok {
+		return ""
 	}
 	return Subject(entry + "/" + id[:1] + local)
 }

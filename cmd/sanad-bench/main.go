@@ -32,7 +32,7 @@ type comparison struct {
 
 var (
 	names = flag.Int("names", 1_000_000, "how many names to cluster")
-	only  = flag.String("only", "", "measure only reading, only proportion, only linking, only appending or only activities")
+	only  = flag.String("only", "", "measure only reading, only proportion, only linking, only appending, only activities or only workbooks")
 )
 
 func main() {
@@ -56,6 +56,7 @@ func run(dir string, rounds int) error {
 	}{
 		{"appending", func() error { return compare(appends(dir), rounds) }},
 		{"activities", func() error { return activities(dir, rounds) }},
+		{"workbooks", func() error { return workbooks(os.Stdout, dir, rounds) }},
 		{"linking", func() error { return linking(os.Stdout, *names) }},
 		{"reading", func() error { return readings(context.Background(), os.Stdout, dir, rounds) }},
 		{"proportion", func() error { return proportions(os.Stdout, rounds) }},

@@ -26,6 +26,15 @@ var wholes = map[claim.Class]string{
 	claim.Evidence: "aomirtgx", claim.Meeting: "a", claim.Action: "aomg", claim.Focal: "a",
 }
 
+// Refers are the letters of the classes that a property's values may point at, as it
+// is said of a class.
+func Refers(class claim.Class, p vocab.Property) string {
+	if p.Name == string(claim.PropOf) {
+		return wholes[class]
+	}
+	return p.Refers
+}
+
 // Check says what is wrong with the claims of one reading, the first thing
 // first. Claims on the document itself are not looked at.
 func Check(claims []claim.Claim) error {
@@ -62,23 +71,32 @@ func Check(claims []claim.Claim) error {
 func isPart(s claim.Subject) bool { return strings.IndexByte(Parts, byte(s.Class())) >= 0 }
 
 // Claim checks one claim: the property is one of its subject's class, the value
-// of the property's type and in its list.
+// of the property's type and in its list. What is wrong is told with its subject.
 func Claim(c claim.Claim) error {
 	if err := c.Check(); err != nil {
 		return fault.New(fault.Invalid, "%w", err)
 	}
+	if err := Said(c); err != nil {
+		return fault.New(fault.Invalid, "%s %w", c.Subject, err).WithHint("%s", fault.HintOf(err))
+	}
+	return nil
+}
+
+// Said holds a claim that is well formed to the table of properties. What is wrong is
+// told of the property alone, for those who know the subject by another name.
+func Said(c claim.Claim) error {
 	p, ok := vocab.PropertyOf(byte(c.Subject.Class()), string(c.Property))
 	if !ok {
-		return fault.New(fault.Invalid, "%s: %q is nothing that is said of it", c.Subject, c.Property)
+		return fault.New(fault.Invalid, "%q is nothing that is said of it", c.Property)
 	}
-	if ref, isRef := c.Value.(claim.Ref); isRef && c.Property == claim.PropOf && strings.IndexByte(wholes[c.Subject.Class()], byte(ref.Subject.Class())) < 0 {
-		return fault.New(fault.Invalid, "%s of: it cannot be a part of %s", c.Subject, ref.Subject)
+	if ref, isRef := c.Value.(claim.Ref); isRef && c.Property == claim.PropOf && strings.IndexByte(Refers(c.Subject.Class(), p), byte(ref.Subject.Class())) < 0 {
+		return fault.New(fault.Invalid, "of: it cannot be a part of %s", ref.Subject)
 	}
 	if c.Value.Type() != p.Type {
-		return fault.New(fault.Invalid, "%s %s: a %s is wanted, not a %s", c.Subject, c.Property, p.Type, c.Value.Type())
+		return fault.New(fault.Invalid, "%s: a %s is wanted, not a %s", c.Property, p.Type, c.Value.Type())
 	}
 	if err := inList(p, c.Value); err != nil {
-		return fault.New(fault.Invalid, "%s %s: %w", c.Subject, c.Property, err).WithHint("%s", fault.HintOf(err))
+		return fault.New(fault.Invalid, "%s: %w", c.Property, err).WithHint("%s", fault.HintOf(err))
 	}
 	return nil
 }

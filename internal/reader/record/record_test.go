@@ -100,7 +100,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("refused: %v", err)
 	}
 	for says, claims := range map[string][]claim.Claim{
-		`m1: "actual" is nothing that is said of it`:                {of, said("m1", claim.PropActual, claim.Quantity{Number: "1"})},
+		`m1 "actual" is nothing that is said of it`:                 {of, said("m1", claim.PropActual, claim.Quantity{Number: "1"})},
 		`m1 due: a date is wanted, not a text`:                      {of, said("m1", claim.PropDue, claim.Text{Text: "soon"})},
 		`m1 status: a code of list status is wanted, not of "kind"`: {of, said("m1", claim.PropStatus, claim.Code{List: "kind", Code: "mou"})},
 		`m1 status: "almost" is not in the list`:                    {of, said("m1", claim.PropStatus, claim.Code{List: "status", Code: "almost"})},

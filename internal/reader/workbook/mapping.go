@@ -165,7 +165,7 @@ func Guess(headings []string, row int) Mapping {
 // of each side it names.
 func (m *Mapping) grids(g grid, rows *excelize.Rows) ([]grid, error) {
 	parties, _ := SheetOf(claim.Party)
-	sides := grid{sheet: parties, title: g.title, first: 1, columns: columns(parties, ColumnID, "name", "country", "type")}
+	sides := grid{sheet: parties, title: g.title, made: true, first: 1, columns: columns(parties, ColumnID, "name", "country", "type")}
 	header := max(m.Header, 1)
 	var headings []string
 	number := 0

@@ -66,7 +66,7 @@ func Parse(original []byte, mapping *Mapping) (*Read, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{out: &Read{}, names: map[string]claim.Subject{}, next: map[claim.Class]int{}}
+	r := &reading{out: &Read{}, names: map[named]claim.Subject{}, next: map[claim.Class]int{}}
 	for _, g := range grids {
 		r.name(g)
 	}
@@ -84,6 +84,7 @@ type grid struct {
 	columns []Column // by place; a zero one is not read
 	first   int      // row number of the first thing, from 1
 	rows    [][]string
+	made    bool                         // of rows that another grid has: they count there
 	places  [][]string                   // where each cell stands in the file, where it stands elsewhere than here
 	was     map[string]map[string]string // by id and column
 }
@@ -91,10 +92,17 @@ type grid struct {
 // reading reads the grids of one workbook.
 type reading struct {
 	out   *Read
-	names map[string]claim.Subject // new things by sheet's class and the name they were given
+	names map[named]claim.Subject
 	next  map[claim.Class]int
 	rows  []*row
 	text  strings.Builder
+}
+
+// named is a new thing by its sheet's class and the name it was given there: an office
+// that numbers its rows begins at 1 on every sheet.
+type named struct {
+	class claim.Class
+	name  string
 }
 
 // row is one thing.
@@ -105,6 +113,7 @@ type row struct {
 	claims   []claim.Claim
 	changes  []Change
 	problems []Problem
+	nothing  bool // of no thing that could be told: its cells are not read
 }
 
 func (r *row) cell(column int) string {
@@ -116,6 +125,11 @@ func (r *row) cell(column int) string {
 		return "row " + strconv.Itoa(r.number)
 	}
 	return name
+}
+
+// column is the place of a property's column; 0, the row's first, where there is none.
+func (r *row) column(property string) int {
+	return max(0, slices.IndexFunc(r.g.columns, func(c Column) bool { return c.Name == property }))
 }
 
 func (r *row) wrong(column int, err error) {
@@ -138,7 +152,8 @@ func (r *reading) name(g grid) {
 			one.subject = s
 			continue
 		case s.Check() == nil:
-			one.wrong(0, fault.New(fault.Invalid, "%s is the id of something else", id))
+			one.wrong(0, fault.New(fault.Invalid, "%s is the id of something else", id).WithHint("a new row has an empty id, or a name of its own that is no id"))
+			one.nothing = true
 			continue
 		}
 		r.next[g.sheet.Class]++
@@ -146,11 +161,12 @@ func (r *reading) name(g grid) {
 		if id == "" {
 			continue
 		}
-		if _, twice := r.names[id]; twice {
+		key := named{g.sheet.Class, id}
+		if _, twice := r.names[key]; twice {
 			one.wrong(0, fault.New(fault.Invalid, "%q names two rows", id).WithHint("give each new row a name of its own"))
 			continue
 		}
-		r.names[id] = one.subject
+		r.names[key] = one.subject
 	}
 }
 
@@ -159,14 +175,18 @@ func (r *reading) sheet(g grid) {
 		if one.g.sheet.Name != g.sheet.Name || one.g.title != g.title {
 			continue
 		}
-		r.row(one, g.rows[one.number-g.first])
+		if !g.made {
+			r.out.Rows++
+		}
+		if !one.nothing {
+			r.row(one, g.rows[one.number-g.first])
+		}
 	}
 }
 
 // row reads one row's cells.
 func (r *reading) row(one *row, cells []string) {
 	g := one.g
-	r.out.Rows++
 	was := g.was[one.subject.ID()]
 	on := claim.Date("")
 	if i := slices.IndexFunc(g.columns, func(c Column) bool { return c.Name == ColumnOn }); i >= 0 {
@@ -224,8 +244,12 @@ func (r *reading) values(s claim.Subject, c Column, now, was string) ([]claim.Va
 		var fields []string
 		for _, part := range strings.FieldsFunc(now, func(r rune) bool { return r == ';' || r == '\n' || r == '；' }) {
 			name, role, _ := strings.Cut(strings.TrimSpace(part), " ")
-			if local, ok := r.names[name]; ok {
-				name = string(local)
+			if claim.SubjectOfID(name).Check() != nil {
+				row, err := r.named(s.Class(), p, name)
+				if err != nil {
+					return nil, err
+				}
+				name = string(row)
 			}
 			fields = append(fields, strings.TrimSpace(name+" "+role))
 		}
@@ -246,6 +270,28 @@ func (r *reading) values(s claim.Subject, c Column, now, was string) ([]claim.Va
 	}), nil
 }
 
+// named is the new row that a reference calls by its name, of the classes that the
+// property may point at. What stands there is never taken for a subject of the
+// reading: which number a row has got is nobody's to know.
+func (r *reading) named(class claim.Class, p vocab.Property, name string) (claim.Subject, error) {
+	if s := claim.Subject(name); strings.Contains(name, "/") && s.Check() == nil {
+		return s, nil
+	}
+	var found []claim.Subject
+	for _, to := range []byte(record.Refers(class, p)) {
+		if s, ok := r.names[named{claim.Class(to), name}]; ok {
+			found = append(found, s)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", fault.New(fault.Invalid, "%s: %q is neither an id nor the name of a new row", p.Name, name).WithHint("sanad list and sanad show print ids; a new row's name stands in its column \"id\"")
+	case 1:
+		return found[0], nil
+	}
+	return "", fault.New(fault.Invalid, "%s: rows of two sheets are named %q", p.Name, name).WithHint("give each new row a name of its own")
+}
+
 // finish checks each row as a whole, lays out the text its claims quote, and
 // gathers what is wrong.
 func (r *reading) finish() {
@@ -262,17 +308,21 @@ func (r *reading) finish() {
 		for i := range one.claims {
 			c := one.claims[i]
 			c.Selector = nil
-			if err := record.Claim(c); err != nil {
-				one.wrong(0, err)
+			err := c.Check()
+			if err == nil {
+				err = record.Said(c)
+			}
+			if err != nil {
+				one.wrong(one.column(string(c.Property)), err)
 				break
 			}
 		}
 		_, known := one.subject.Entry()
 		if !known && len(one.claims) > 0 && strings.IndexByte(record.Parts, byte(one.subject.Class())) >= 0 && !placed[one.subject] {
-			one.wrong(0, fault.New(fault.Invalid, "not said what it is a part of").WithHint("put an agreement's id into the column \"of\""))
+			one.wrong(max(one.column("of"), one.column("supports")), fault.New(fault.Invalid, "not said what it is a part of").WithHint("put an agreement's id into the column \"of\""))
 		}
-		if err := sensible(one); err != nil {
-			one.wrong(0, err)
+		if p, err := sensible(one); err != nil {
+			one.wrong(one.column(string(p)), err)
 		}
 		bad[one.subject] = len(one.problems) > 0
 	}
@@ -286,7 +336,7 @@ func (r *reading) finish() {
 			for _, c := range one.claims {
 				if ref, ok := c.Value.(claim.Ref); ok && bad[ref.Subject] {
 					if _, global := ref.Subject.Entry(); !global {
-						one.wrong(0, fault.New(fault.Invalid, "it refers to a row that is refused"))
+						one.wrong(one.column(string(c.Property)), fault.New(fault.Invalid, "it refers to a row that is refused"))
 						bad[one.subject], again = true, true
 						break
 					}
@@ -322,8 +372,8 @@ func (r *reading) quote(one *row) {
 	}
 }
 
-// sensible holds a row's values against one another.
-func sensible(one *row) error {
+// sensible holds a row's values against one another, and says which of them is wrong.
+func sensible(one *row) (claim.Property, error) {
 	day := func(p claim.Property) claim.Date {
 		for _, c := range one.claims {
 			if d, ok := c.Value.(claim.Date); ok && c.Property == p {
@@ -337,10 +387,10 @@ func sensible(one *row) error {
 	} {
 		a, b := day(pair[0]), day(pair[1])
 		if a != "" && b != "" && record.Before(b, a) {
-			return fault.New(fault.Invalid, "%s %s lies before %s %s", pair[1], b, pair[0], a)
+			return pair[1], fault.New(fault.Invalid, "%s %s lies before %s %s", pair[1], b, pair[0], a)
 		}
 	}
-	return targetBelow(one)
+	return claim.PropTarget, targetBelow(one)
 }
 
 // targetBelow says whether an indicator's target lies below its baseline, where

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -122,6 +123,64 @@ func TestRows(t *testing.T) {
 	}
 	if !actual {
 		t.Errorf("the result of 0 is not there: %+v", r.Claims)
+	}
+}
+
+// TestNamedRows: an office numbers its rows, from 1 on every sheet; what refers to a row
+// means one of the sheets it can refer to, and nothing else is guessed.
+func TestNamedRows(t *testing.T) {
+	book := file(t, "Agreements", [][]any{
+		{"id", "title", "party"}, {"1", "On roads", "2; 1"}, {"A2", "On wells", "3"}, {"a17-3-9", "On ports", ""}, {"s4", "On bridges", ""},
+	}, func(f *excelize.File) {
+		for sheet, rows := range map[string][][]any{
+			"Parties":    {{"id", "name"}, {"1", "Works Company"}, {"2", "Roads Office"}},
+			"Milestones": {{"id", "of", "name", "due"}, {"1", "A2", "Dug", "2026-03"}, {"3", "m1", "Lined", "2026-04"}},
+			"Indicators": {{"id", "of", "name"}, {"1", "1", "Wells"}},
+			"Results":    {{"of", "actual", "on"}, {"1", "4 wells", "2026-01"}},
+			"Evidence":   {{"supports", "title"}, {"i1", "Minutes"}},
+		} {
+			_, _ = f.NewSheet(sheet)
+			for i, r := range rows {
+				_ = f.SetSheetRow(sheet, "A"+strconv.Itoa(i+1), &r)
+			}
+		}
+	})
+	r, err := Parse(book, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]string{}
+	for _, p := range r.Problems {
+		told[p.Sheet+"!"+p.Cell] += p.What
+	}
+	for place, want := range map[string]string{
+		"Agreements!C3": `"3" is neither an id nor the name of a new row`,
+		"Agreements!A5": "s4 is the id of something else",
+		"Milestones!B2": "refers to a row that is refused",
+		"Milestones!B3": `"m1" is neither`, // the first milestone, were it taken for a subject
+		"Indicators!B2": `rows of two sheets are named "1"`,
+		"Results!A2":    "refers to a row that is refused",
+		"Evidence!A2":   `"i1" is neither`,
+	} {
+		if !strings.Contains(told[place], want) {
+			t.Errorf("%s: %q, want %q", place, told[place], want)
+		}
+		delete(told, place)
+	}
+	if len(told) > 0 {
+		t.Errorf("told besides: %v", told)
+	}
+	if r.Rows != 11 {
+		t.Errorf("%d rows, want 11", r.Rows)
+	}
+	var sides []string
+	for _, c := range r.Claims {
+		if ref, ok := c.Value.(claim.Ref); ok && c.Property == claim.PropParty {
+			sides = append(sides, string(c.Subject)+" with "+string(ref.Subject))
+		}
+	}
+	if got := strings.Join(sides, ", "); got != "a1 with p2, a1 with p1" {
+		t.Errorf("sides: %s", got)
 	}
 }
 
