@@ -55,6 +55,7 @@ var layers = [][]string{
 	{"internal/meeting"},
 	{"internal/desk"},
 	{"internal/find"},
+	{"internal/past"},
 	{"internal/publish/workbook", "internal/publish/iati"},
 	{"internal/publish/picture"},
 	{"internal/publish/phrase"},

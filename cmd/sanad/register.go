@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
+	"sanad/internal/past"
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
 	"sanad/vocab"
@@ -305,7 +307,7 @@ func (rebuildCommand) Run(g *globals) error {
 	if _, err := claimlog.Read(g.Data); err != nil {
 		return err // before anything is deleted
 	}
-	if err := sqlview.Remove(g.Data); err != nil {
+	if err := errors.Join(sqlview.Remove(g.Data), past.Remove(g.Data)); err != nil {
 		return err
 	}
 	start := time.Now()

@@ -18,6 +18,7 @@ import (
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/find"
+	"sanad/internal/past"
 	"sanad/internal/publish/report/render"
 	"sanad/internal/publish/web"
 	"sanad/internal/publish/webhook"
@@ -32,6 +33,7 @@ type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
 	AllowPrivate bool   `help:"Let webhooks go to private addresses."`
+	PastSpace    int64  `help:"How many megabytes the register may take up as it was known on earlier days; 0 shows the present alone." placeholder:"MB" default:"2048"`
 	addressFlag
 
 	Chromium string `help:"The browser that prints reports as PDF; else the first Chromium in PATH, and where none is, no PDF." placeholder:"PATH"`
@@ -108,6 +110,14 @@ func (c serveCommand) Run(g *globals) error {
 		Log: &publishedLog{data: g.Data}, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
 		Logger: slog.Default(), Version: version, Now: time.Now,
 		API: apiOf(g, view),
+	}
+	if c.PastSpace > 0 {
+		shelf, err := past.Open(past.Options{Data: g.Data, Present: view, Rules: rules, Space: c.PastSpace << 20, Logger: slog.Default()})
+		if err != nil {
+			return err
+		}
+		defer shelf.Close()
+		options.Earlier = earlier{shelf}
 	}
 	if browser, ok := c.browser(); ok {
 		options.PDF, options.PNG = browser.PDF, browser.PNG

@@ -405,3 +405,11 @@ func (l *Log) Close() error {
 	l.broken = fault.New(fault.Unavailable, "the log is closed")
 	return errors.Join(err, l.lock.Unlock())
 }
+
+// Clock sets what tells the time that entries are logged at; without it, the
+// machine's.
+func (l *Log) Clock(now func() time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.now = now
+}

@@ -33,6 +33,14 @@ func (s *site) addressed(r *http.Request) (out *http.Request, moved string) {
 	return r, ""
 }
 
+// prefixOfLanguage is the part of the prefix that names a language.
+func prefixOfLanguage(r *http.Request) string {
+	if l, ok := r.Context().Value(namedLanguage{}).(*language); ok {
+		return "/" + l.Tag
+	}
+	return ""
+}
+
 // language is the one of the request's address.
 func (s *site) language(r *http.Request) *language {
 	if l, ok := r.Context().Value(namedLanguage{}).(*language); ok {
@@ -41,19 +49,23 @@ func (s *site) language(r *http.Request) *language {
 	return s.languages[0]
 }
 
-// prefix is what addresses of this site begin with on pages in the language that
-// the request's address names: "/ur", or "" where it names none.
+// prefix is what addresses of this site begin with on pages in the language, and of
+// the day, that the request's address names: "/ur", "/known/2025-10-01", both, or ""
+// where it names neither.
 func prefix(r *http.Request) string {
-	if l, ok := r.Context().Value(namedLanguage{}).(*language); ok {
-		return "/" + l.Tag
+	if d := datedOf(r); d != nil {
+		return prefixOfLanguage(r) + knownPrefix + d.text
 	}
-	return ""
+	return prefixOfLanguage(r)
 }
 
 // within makes a finished page's own addresses stay in its language. Quotation
 // marks of texts are escaped on a page, so that nothing but an attribute of ours
 // reads href="/. What is addressed in single quotes leads to another language.
 func within(r *http.Request, page []byte) []byte {
+	if d := datedOf(r); d != nil {
+		return []byte(replacerThen(prefixOfLanguage(r), knownPrefix+d.text).Replace(string(page)))
+	}
 	l, ok := r.Context().Value(namedLanguage{}).(*language)
 	if !ok {
 		return page
@@ -103,7 +115,10 @@ func (s *site) versions(q *request) []version {
 	var all []version
 	for i, l := range s.languages {
 		path := "/" + l.Tag + q.URL.RequestURI()
-		whole := s.base(q) + path
+		whole := s.base(q) + path // of today, whichever day is shown
+		if d := datedOf(q.Request); d != nil {
+			path = "/" + l.Tag + knownPrefix + d.text + q.URL.RequestURI()
+		}
 		if i == 0 {
 			whole = s.base(q) + q.URL.RequestURI()
 		}

@@ -137,7 +137,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		return s.ics(q, days, string(a.ID))
 	}
 	stands := delivery.Assess(a, *s.Rules, s.Now())
-	out := answer{template: "agreement", section: "agreements", ics: address(a.ID) + ".ics", atom: address(a.ID) + ".atom", json: struct {
+	out := answer{template: "agreement", section: "agreements", of: a.ID, ics: address(a.ID) + ".ics", atom: address(a.ID) + ".atom", json: struct {
 		register.Agreement
 		Assessment delivery.Assessment `json:"assessment"`
 	}{a, stands}}
@@ -169,23 +169,7 @@ func (s *site) agreement(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	sides := field{Name: "field.sides", Many: true}
-	var called []register.Name
-	for _, side := range a.Sides {
-		name := names[side.Party]
-		name.ID = side.Party
-		name.Name = cmp.Or(name.Name, string(side.Party))
-		v := value{Text: name.Name, Link: address(side.Party), Said: saidBy(side.Said)}
-		if name.Country != "" {
-			v.Detail = q.label("country", name.Country)
-		}
-		if side.Role == "" || side.Role == "signatory" {
-			called = append(called, name)
-		} else {
-			v.Detail = strings.TrimPrefix(v.Detail+" · "+q.label("role", side.Role), " · ")
-		}
-		sides.Values = append(sides.Values, v)
-	}
+	sides, called := q.sides(a, names)
 	var own []string
 	for _, n := range called {
 		own = append(own, n.Name)
@@ -215,20 +199,7 @@ func (s *site) agreement(q *request) (answer, error) {
 			steps = append(steps, f)
 		}
 	}
-	known := []field{
-		sides,
-		q.field("purpose", "", a.Purpose, nil),
-		q.field("kind", "kind", a.Kind, nil),
-		q.field("stage", "stage", a.Stage, nil),
-		q.field("level", "level", a.Level, nil),
-		q.field("signed", "", a.Signed, nil),
-		q.field("place", "", a.Place, nil),
-		q.field("event", "", a.Event, names),
-		q.several("quantities", "", a.Quantities),
-		q.several("money", "", a.Money),
-		q.several("themes", "theme", a.Themes),
-		q.field("title", "", a.Title, nil),
-	}
+	known := append([]field{sides}, q.known(a, names)...)
 	for _, f := range known {
 		if !f.Many && len(f.Values) > 1 {
 			stood.Otherwise = append(stood.Otherwise, f.Name)
@@ -266,15 +237,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
 		Standing: stood, Timeline: q.timeline(a, stands, documents, stood.Gates, s.Now()), Steps: steps, Ladders: q.ladders(stands.Rungs), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.Desk != nil, Approvals: approvals, Proofs: shownProofs,
-		Filed: spoken(
-			q.field("reference", "", a.Instrument.Reference, nil), q.field("owner", "", a.Instrument.Owner, names),
-			q.field("binding", "binding", a.Instrument.Binding, nil), q.field("approved", "", a.Instrument.Approved, nil),
-			q.field("effective", "", a.Instrument.Effective, nil), q.field("expires", "", a.Instrument.Expires, nil),
-			q.field("term", "", a.Instrument.Term, nil), q.field("notice", "", a.Instrument.Notice, nil),
-			q.field("renewal", "renewal", a.Instrument.Renewal, nil), q.field("review", "", a.Instrument.Review, nil),
-			q.field("terminated", "", a.Instrument.Terminated, nil), q.field("tier", "tier", a.Instrument.Tier, nil),
-			q.several("remarks", "", a.Instrument.Remarks),
-		),
+		Filed: q.filed(a, names),
 	}
 	return out, nil
 }

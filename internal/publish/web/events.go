@@ -244,7 +244,7 @@ func (s *site) event(q *request) (answer, error) {
 		return answer{moved: address(page.ID) + string(q.form)}, nil
 	}
 	return answer{
-		template: "event", title: page.Name(), section: "events", page: page,
+		template: "event", of: page.ID, title: page.Name(), section: "events", page: page,
 		json: map[string]any{"event": page.Event, "table": page.table},
 	}, nil
 }

@@ -544,7 +544,7 @@ func (f *fake) options(*testing.T) Options {
 	public := claim.Claim{Subject: "a1", Property: claim.PropTitle, Value: claim.Text{Text: "open words"}, Modality: claim.Done, Release: claim.Public}
 	body := append(claim.Kept{Claim: &public}.Append(nil), '\n')
 	body = append(keptSecret().Append(body), '\n')
-	return Options{Register: f, Text: f.Text, Log: f, Version: "v0.0.0-test", LogDir: fstest.MapFS{
+	return Options{Register: f, Earlier: fakeEarlier{f}, Text: f.Text, Log: f, Version: "v0.0.0-test", LogDir: fstest.MapFS{
 		"checkpoint":            {Data: []byte("register.example/sanad\n1\nroot=\n")},
 		"verifier":              {Data: []byte("register.example/sanad+abcdef01+key\n")},
 		"wal":                   {Data: []byte("secret")},

@@ -18,8 +18,8 @@ import (
 	"sanad/vocab"
 )
 
-// language is the site's words in one language: messages/TAG.json, an object of
-// strings by key. The keys "language.name" and "language.dir" describe the
+// language is the site's words in one language: messages/TAG.json and
+// messages/PART/TAG.json, objects of strings by key. The keys "language.name" and "language.dir" describe the
 // language itself. A key that a language lacks is taken from English; of what is
 // said by number, a language gives the forms that its plural has and no others.
 type language struct {
@@ -40,7 +40,8 @@ const fallback = "en"
 
 // loadLanguages reads every file of messages. The first is the fallback.
 func loadLanguages(messages fs.FS) []*language {
-	read := func(name string) map[string]string {
+	var read func(name string) map[string]string
+	read = func(name string) map[string]string {
 		b, err := fs.ReadFile(messages, name)
 		if err != nil {
 			panic(err) // embedded
@@ -48,6 +49,18 @@ func loadLanguages(messages fs.FS) []*language {
 		words := map[string]string{}
 		if err := json.Unmarshal(b, &words); err != nil {
 			panic(fmt.Errorf("messages/%s: %w", name, err)) // embedded, and read by every test
+		}
+		more, err := fs.Glob(messages, "*/"+name)
+		if err != nil {
+			panic(err) // the pattern is well formed
+		}
+		for _, part := range more {
+			for key, text := range read(part) {
+				if _, twice := words[key]; twice {
+					panic(fmt.Errorf("messages/%s: %q stands in messages/%s already", part, key, name))
+				}
+				words[key] = text
+			}
 		}
 		return words
 	}

@@ -63,7 +63,7 @@ func (s *site) party(q *request) (answer, error) {
 		return answer{}, err
 	}
 	out := answer{
-		template: "party", title: p.Name(), section: "parties", ics: address(p.ID) + ".ics", atom: address(p.ID) + ".atom",
+		template: "party", title: p.Name(), section: "parties", of: p.ID, ics: address(p.ID) + ".ics", atom: address(p.ID) + ".atom",
 		json: map[string]any{"party": p, "agreements": some(rows)},
 	}
 	if q.form != html {
@@ -84,8 +84,6 @@ func (s *site) party(q *request) (answer, error) {
 		Documents []register.Source
 		Around    drawing
 		Partners  []partner
-	}{p, []field{
-		q.several("names", "", p.Names), q.several("former", "", p.Former), q.field("country", "country", p.Country, nil), q.field("type", "type", p.Type, nil),
-	}, q.rows(rows), more, documents, around, partners}
+	}{p, q.partyFields(p), q.rows(rows), more, documents, around, partners}
 	return out, nil
 }

@@ -109,6 +109,10 @@ func cut[T any](q *request, rows []T, p part) ([]T, pager) {
 		rows = rows[:p.limit]
 	}
 	nav := pager{From: p.offset + 1, To: p.offset + len(rows)}
+	path := q.URL.Path
+	if q.form != html {
+		path = prefix(q.Request) + path
+	}
 	address := func(offset int) string {
 		v := q.URL.Query()
 		v.Del("offset")
@@ -116,9 +120,9 @@ func cut[T any](q *request, rows []T, p part) ([]T, pager) {
 			v.Set("offset", strconv.Itoa(offset))
 		}
 		if len(v) == 0 {
-			return q.URL.Path
+			return path
 		}
-		return q.URL.Path + "?" + v.Encode()
+		return path + "?" + v.Encode()
 	}
 	if more {
 		nav.Next = address(p.offset + p.limit)

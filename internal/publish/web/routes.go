@@ -81,6 +81,9 @@ var routes = []route{
 	{pattern: "GET /desk/meetings/{id}", file: (*site).sittingPage},
 	{pattern: "POST /desk/meetings/{id}", file: (*site).hold},
 
+	{pattern: "GET /changes", page: (*site).changes},
+	{pattern: "GET /changes.json", page: (*site).changes},
+
 	{pattern: "GET /questions", page: (*site).questions},
 	{pattern: "GET /questions.json", page: (*site).questions},
 	{pattern: "POST /questions/judge", file: (*site).judge},

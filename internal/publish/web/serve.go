@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"sanad/internal/fault"
+	"sanad/internal/register"
 )
 
 // answer is a page before it is written: what its template shows, and the same
@@ -30,11 +31,12 @@ type answer struct {
 	page     any
 	json     any
 	csv      *sheet
-	ics      string // address of its days as a calendar, "" for none
-	atom     string // address of what is new of it as a feed
-	next     string // address of the next part of a list, in the same form
-	alone    bool   // the address has no other forms
-	whole    *ready // the body itself, where a form is made elsewhere
+	ics      string      // address of its days as a calendar, "" for none
+	atom     string      // address of what is new of it as a feed
+	next     string      // address of the next part of a list, in the same form
+	alone    bool        // the address has no other forms
+	of       register.ID // the thing it is about, "" for none
+	whole    *ready      // the body itself, where a form is made elsewhere
 }
 
 // ready is a body with its type.
@@ -51,9 +53,11 @@ type frame struct {
 	ICS, Atom      string
 	Position       int64
 	Version        string
-	Versions       []version // this page in every language
-	Searches       bool      // there is an index to search
-	Desk           bool      // there is a desk to go to
+	Versions       []version  // this page in every language
+	Searches       bool       // there is an index to search
+	Desk           bool       // there is a desk to go to
+	Known          *shownThen // where an earlier day is shown
+	AskDay         *dayForm   // for an earlier day
 	Page           any
 }
 
@@ -95,7 +99,10 @@ func (s *site) handler() http.Handler {
 			http.Redirect(seen, r, moved, http.StatusMovedPermanently)
 			return
 		}
-		r = asked
+		if r, moved = s.atDay(asked); moved != "" {
+			http.Redirect(seen, r, moved, http.StatusFound)
+			return
+		}
 		seen.prefix = prefix(r)
 		if s.door(seen, r) {
 			return
@@ -132,6 +139,16 @@ func (w *watched) Write(b []byte) (int, error) {
 	return n, err
 }
 
+// unprefixed leads on to an address that has its language already, or none.
+type unprefixed struct{ http.ResponseWriter }
+
+func (w unprefixed) WriteHeader(status int) {
+	if seen, ok := w.ResponseWriter.(*watched); ok {
+		seen.prefix = ""
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
 // Unwrap lets a stream set its own deadlines.
 func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
@@ -139,11 +156,18 @@ func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func (s *site) serve(to route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := s.ask(r)
-		var err error
-		if to.file != nil {
-			err = to.file(s, w, r)
-		} else {
-			err = s.answer(w, q, to)
+		here, release, moved, err := s.then(r)
+		defer release()
+		switch {
+		case moved != "":
+			http.Redirect(unprefixed{w}, r, moved, http.StatusFound)
+		case fault.Is(err, fault.Gone) && datedOf(r) != nil:
+			err = s.showUnborn(w, q)
+		case err != nil:
+		case to.file != nil:
+			err = to.file(here, w, r)
+		default:
+			err = here.answer(w, q, to)
 		}
 		if err != nil {
 			s.fail(w, q, err)
@@ -187,7 +211,11 @@ func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 	h.Set("ETag", tag)
 	h.Set("Content-Type", kind)
 	if a.next != "" {
-		h.Set("Link", "<"+a.next+`>; rel="next"`)
+		next := a.next
+		if q.form == html {
+			next = prefix(q.Request) + next // a page's own addresses get theirs when it is written
+		}
+		h.Set("Link", "<"+next+`>; rel="next"`)
 	}
 	return write(w, q.Request, http.StatusOK, body)
 }
@@ -198,6 +226,9 @@ func (s *site) pageHeaders(w http.ResponseWriter, q *request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-cache")
 	h.Add("Vary", "Accept-Encoding")
+	if s.shown != nil {
+		h.Set("X-Robots-Tag", "noindex")
+	}
 	if q.form != html {
 		openToAll(h)
 	}
@@ -228,7 +259,7 @@ func (s *site) tag(q *request, position, size int64) string {
 	h := sha256.New()
 	// The day is in it because freshness is told as of today.
 	// So is the host, where addresses are made from the one a visitor used.
-	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.indexed(q.Context()), s.deskMark(), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, q.URL.RequestURI())
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.indexed(q.Context()), s.deskMark(), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, prefix(q.Request)+" "+q.URL.RequestURI())
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
 }
 
@@ -267,7 +298,12 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		err = a.csv.write(&b)
 		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom, Known: s.shown, AskDay: s.dayForm(q)}
+	if s.shown != nil {
+		f.ICS, f.Atom = "", "" // calendars and feeds are of today
+		f.Title = q.t("known.title", a.title, q.date(s.shown.On))
+		f.Known.Of = a.of
+	}
 	if !a.alone {
 		query := ""
 		if q.URL.RawQuery != "" {

@@ -105,7 +105,7 @@ func escapedXML(s string) string {
 // robots lets every crawler read the pages. What only people at the desk use, and
 // what programs read in better order, is not for them.
 func (s *site) robots(w http.ResponseWriter, r *http.Request) error {
-	text := "User-agent: *\nDisallow: /desk\nDisallow: /api/\nDisallow: /search\n"
+	text := "User-agent: *\nDisallow: /desk\nDisallow: /known/\nDisallow: /*/known/\nDisallow: /api/\nDisallow: /search\n"
 	if s.API != nil {
 		text += "Sitemap: " + s.base(s.ask(r)) + "/sitemap.xml\n"
 	}

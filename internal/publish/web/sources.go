@@ -80,7 +80,7 @@ func (s *site) source(q *request) (answer, error) {
 		return answer{}, err
 	}
 	out := answer{
-		template: "source", title: cmp.Or(src.Title, string(src.ID)), section: "sources",
+		template: "source", of: src.ID, title: cmp.Or(src.Title, string(src.ID)), section: "sources",
 		json: map[string]any{"source": src, "claims": some(claims)},
 	}
 	if q.form != html {

@@ -69,6 +69,9 @@ type Options struct {
 	// Desk is where decisions go; nil serves a register that is only read.
 	Desk *Desk
 
+	// Earlier opens the register as it stood on earlier days; nil shows the present alone.
+	Earlier Earlier
+
 	// API is what programs are served; nil serves pages alone.
 	API *API
 
@@ -123,6 +126,7 @@ type site struct {
 	reads     *limit.Limiter
 	boards    boards
 	atlas     atlas
+	shown     *shownThen // of a site that shows an earlier day, else nil
 }
 
 // New makes the handler for the whole site.
@@ -191,7 +195,7 @@ func digest(systems ...fs.FS) string {
 // templates call by key.
 func parse(l *language) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(l.funcs()).
-		ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/delivery.html"))
+		ParseFS(files, "templates/*.html"))
 	pages := map[string]*template.Template{}
 	names, err := fs.Glob(files, "templates/pages/*.html")
 	if err != nil {

@@ -203,6 +203,16 @@ var asked = []struct {
 	{"/healthz", 200, textType, []string{"ok\n"}},
 	{"/nowhere", 404, htmlType, []string{"There is no such page", "To the register"}},
 	{"/about.json", 404, jsonType, nil},
+	{"/known/2025-10-01/", 200, htmlType, []string{"As known on 1 October 2025", `href="/known/2025-10-01/agreements"`, `href="/log"`, `href="/static/sanad.css`}},
+	{"/known/2025-10-01/agreements/a0-2", 200, htmlType, []string{"As known on 1 October 2025", "NTC", `href="/known/2025-10-01/sources/s7#q7-`}},
+	{"/known/2025-10-01/agreements/a0-2.json", 200, jsonType, []string{`"id": "a0-2"`}},
+	{"/known/2025-10-01/agreements.csv?limit=2", 200, csvType, nil},
+	{"/known/2025-01-01/", 404, htmlType, []string{"Nothing was known yet", "On 1 January 2025 this register held nothing"}},
+	{"/known/yesterday/", 404, htmlType, []string{"There is no such page"}},
+	{"/changes?since=2025-10-01", 200, htmlType, []string{"How much there was", `href="/known/2025-10-01/"`}},
+	{"/changes?since=2025-10-01&of=a0-2", 200, htmlType, []string{"What is said otherwise", `href="/known/2025-10-01/agreements/a0-2"`}},
+	{"/changes?since=2025-01-01", 404, htmlType, nil},
+	{"/changes.json?since=2025-10-01", 200, jsonType, []string{`"sizes"`}},
 }
 
 func TestEveryRouteAnswers(t *testing.T) {
@@ -686,13 +696,19 @@ func TestFrontDoor(t *testing.T) {
 func TestLanguagesAreWhole(t *testing.T) {
 	verb := regexp.MustCompile(`%(\[\d\])?[sdv]`)
 	read := func(name string) map[string]string {
-		b, err := fs.ReadFile(files, "messages/"+name+".json")
+		words := map[string]string{}
+		parts, err := fs.Glob(files, "messages/*/"+name+".json")
 		if err != nil {
 			t.Fatal(err)
 		}
-		words := map[string]string{}
-		if err := json.Unmarshal(b, &words); err != nil {
-			t.Fatal(err)
+		for _, part := range append(parts, "messages/"+name+".json") {
+			b, err := fs.ReadFile(files, part)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(b, &words); err != nil {
+				t.Fatal(err)
+			}
 		}
 		return words
 	}
@@ -726,7 +742,11 @@ func TestEveryKeyHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names = append(names, "templates/layout.html", "templates/parts.html")
+	own, err := fs.Glob(files, "templates/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names = append(names, own...)
 	n := 0
 	for _, name := range names {
 		b, err := fs.ReadFile(files, name)
