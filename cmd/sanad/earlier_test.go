@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -67,15 +68,18 @@ func (c *chronicle) through(enter func(context.Context, *ingest.Door) error) {
 // add lets documents in.
 func (c *chronicle) add(publisher string, texts ...string) {
 	c.t.Helper()
-	for _, text := range texts {
-		c.through(func(ctx context.Context, door *ingest.Door) error {
+	c.through(func(ctx context.Context, door *ingest.Door) error {
+		for _, text := range texts {
 			_, err := door.Submit(ctx, ingest.Submission{
 				Original: []byte(text), Hint: decode.Hint{ContentType: "text/plain; charset=utf-8"},
 				About: ingest.About{Publisher: publisher, Published: claim.Date(c.now.Format(time.DateOnly))},
 			})
-			return err
-		})
-	}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // decide enters a form.
@@ -147,7 +151,7 @@ func fetched(t *testing.T, h http.Handler, path string) (status int, body string
 
 // asPresent takes off a page of an earlier day what says that it is one.
 func asPresent(body, key string) string {
-	for _, over := range []string{`(?s)<aside class="known".*?</aside>\n`, `(?s)<form class="askday".*?</form>\n`, `(?s)<p class="cite".*?</p>\n`, `<title>.*?</title>`} {
+	for _, over := range []string{`(?s)<aside class="known".*?</aside>\n`, `(?s)<form class="askday".*?</form>\n`, `<title>.*?</title>`} {
 		body = regexp.MustCompile(over).ReplaceAllString(body, "")
 	}
 	body = regexp.MustCompile(`(?m)^<link rel="alternate" type="(application/atom\+xml|text/calendar)".*\n`).ReplaceAllString(body, "")
@@ -177,7 +181,7 @@ func TestAsKnownOn(t *testing.T) {
 	pages := []string{
 		"/", "/agreements", "/agreements?stage=signed", "/agreements/a0-1", "/agreements/a1-1", "/agreements/a3-1", "/parties", "/parties/p0-1", "/events", "/sources",
 		"/sources/s0", "/themes/fibre", "/map", "/calendar", "/figures", "/questions", "/search?q=cable", "/meetings", "/nowhere",
-		"/agreements.json", "/agreements.csv", "/agreements/a0-1.json", "/ur/agreements/a0-1", "/zh/",
+		"/cite/a0-1.bib", "/cite/p0-1.json", "/agreements.json", "/agreements.csv", "/agreements/a0-1.json", "/ur/agreements/a0-1", "/zh/",
 	}
 	for _, on := range []int{6, 4, 9} {
 		key := day(on).Format(time.DateOnly)
@@ -195,8 +199,8 @@ func TestAsKnownOn(t *testing.T) {
 			if status != wantStatus {
 				t.Errorf("%s: %d, want %d", known, status, wantStatus)
 			}
-			html := strings.HasPrefix(header.Get("Content-Type"), "text/html")
-			if status == 200 && html && !strings.Contains(got, `class="known"`) {
+			isPage := strings.HasPrefix(header.Get("Content-Type"), "text/html")
+			if status == 200 && isPage && !strings.Contains(got, `class="known"`) {
 				t.Errorf("%s does not say that it is of an earlier day", known)
 			}
 			if status == 200 && header.Get("X-Robots-Tag") != "noindex" {
@@ -285,5 +289,46 @@ func TestKnownAddresses(t *testing.T) {
 	kept, err := os.ReadDir(filepath.Join(c.data, "past"))
 	if err != nil || len(kept) > 2 || slices.ContainsFunc(kept, func(d os.DirEntry) bool { return !d.IsDir() }) {
 		t.Errorf("kept: %v %v", kept, err)
+	}
+}
+
+// TestCitationsCanBeChecked: the command that a page's citation names is true of the
+// log then and after it grew, and not of another.
+func TestCitationsCanBeChecked(t *testing.T) {
+	began := time.Date(2025, 9, 4, 10, 0, 0, 0, time.UTC)
+	text := "The Ministry of Communications of Kenya and Northern Cable Company Limited signed an MoU on fibre on 4 September 2025."
+	c, other := newChronicle(t, began), newChronicle(t, began)
+	other.add("Example Times", text)
+	c.add("Example Times", text)
+	check := func(data, cited string) (string, error) {
+		fields := strings.Fields(cited)
+		stdout, stderr, err := command(t, data, fields[1:]...)
+		return stdout + stderr, err
+	}
+	_, body, _ := fetched(t, servedAt(t, c.data, began.AddDate(0, 0, 1)), "/agreements/a0-1")
+	m := regexp.MustCompile(`sanad verify --cited [^<]*`).FindString(body)
+	cited := html.UnescapeString(m)
+	if out, err := check(c.data, cited); err != nil || strings.Count(out, "cited: ") != 2 {
+		t.Errorf("%s: %v\n%s", cited, err, out)
+	}
+	var more []string
+	for n := range 300 { // past a tile
+		more = append(more, fmt.Sprintf("The Ministry of Communications of Kenya and Cable Company Number %d signed an MoU on fibre on 5 September 2025.", n))
+	}
+	c.add("Daily Herald", more...)
+	if out, err := check(c.data, cited); err != nil {
+		t.Errorf("%s, of a log that grew: %v\n%s", cited, err, out)
+	}
+	// Claims are salted, so that no two logs of the same documents are one.
+	if out, err := check(other.data, cited); err == nil || !strings.Contains(out, "part") {
+		t.Errorf("%s, of another log: %v\n%s", cited, err, out)
+	}
+	if out, err := check(other.data, "sanad verify "+cited[strings.Index(cited, "--entry"):]); err == nil || !strings.Contains(out, "leaf hash") {
+		t.Errorf("%s, of another log's entry: %v\n%s", cited, err, out)
+	}
+	for _, wrong := range []string{"--cited 9999:" + strings.Repeat("A", 43) + "=", "--cited 1", "--entry x:y"} {
+		if out, err := check(c.data, "sanad verify "+wrong); err == nil || !strings.Contains(out, "hint: ") {
+			t.Errorf("%s: %v\n%s", wrong, err, out)
+		}
 	}
 }

@@ -22,6 +22,7 @@ import (
 
 type verifyCommand struct {
 	Log string `help:"Check a copied log alone, with the key beside it: the directory of a mirror's log, or of a download." placeholder:"DIR"`
+	citedFlags
 	Key string `help:"Of --log: the verifier key, or a file that holds it; else the one in the directory." placeholder:"KEY"`
 }
 
@@ -36,7 +37,7 @@ func (c verifyCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
-	return verified(g, r)
+	return c.verified(g, r, os.DirFS(filepath.Join(g.Data, "log")))
 }
 
 // verified tells what a check found.
@@ -74,7 +75,15 @@ func (c verifyCommand) copied(g *globals) error {
 	if err != nil {
 		return plainPathError(err)
 	}
-	return verified(g, r)
+	return c.verified(g, r, os.DirFS(c.Log))
+}
+
+// verified tells what a check found, and then whether the log is the one cited.
+func (c verifyCommand) verified(g *globals, r verify.Report, log fs.FS) error {
+	if err := verified(g, r); err != nil {
+		return err
+	}
+	return c.checks(g, log, r.Checkpoint)
 }
 
 func entries(n int64) string {

@@ -274,6 +274,18 @@ func (p *publishedLog) Head(context.Context) (web.LogHead, error) {
 	return web.LogHead{Signed: v.Signed, Origin: v.Checkpoint.Origin, Size: v.Checkpoint.Size, Root: v.Checkpoint.Root.String()}, nil
 }
 
+func (p *publishedLog) Root(_ context.Context, size int64) (string, error) {
+	v, err := p.read()
+	if err != nil {
+		return "", err
+	}
+	then, err := v.At(size)
+	if err != nil {
+		return "", err
+	}
+	return then.Checkpoint.Root.String(), nil
+}
+
 func (p *publishedLog) Entries(ctx context.Context, before int64, limit int) ([]web.LogEntry, error) {
 	v, err := p.read()
 	if err != nil {

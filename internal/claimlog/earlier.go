@@ -1,13 +1,9 @@
 package claimlog
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"sort"
 	"time"
-
-	"golang.org/x/mod/sumdb/tlog"
 
 	"sanad/internal/fault"
 	"sanad/verify"
@@ -23,48 +19,12 @@ func (v *View) At(size int64) (*View, error) {
 	if size == v.Size() {
 		return v, nil
 	}
-	root, err := v.root(size)
+	root, err := verify.RootAt(v.fs, v.Checkpoint, size)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the root of %d entries: %w", size, damaged(err))
 	}
 	return &View{Checkpoint: verify.Checkpoint{Origin: v.Checkpoint.Origin, Size: size, Root: root}, fs: v.fs}, nil
 }
-
-// root is the tree's hash when it had so many leaves.
-func (v *View) root(size int64) (tlog.Hash, error) {
-	tree := tlog.Tree{N: v.Size(), Hash: v.Checkpoint.Root}
-	root, err := tlog.TreeHash(size, tlog.TileHashReader(tree, tiles{v.fs}))
-	if err != nil {
-		return tlog.Hash{}, fmt.Errorf("the root of %d entries: %w", size, damaged(err))
-	}
-	return root, nil
-}
-
-// tiles reads the log's tiles for tlog.
-type tiles struct{ fs fs.FS }
-
-// tileHeight is what tlog calls tiles of verify.TileWidth.
-const tileHeight = 8
-
-func (tiles) Height() int { return tileHeight }
-
-func (t tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
-	out := make([][]byte, len(wanted))
-	for i, w := range wanted {
-		data, err := fs.ReadFile(t.fs, verify.TilePath(w.L, w.N, w.W))
-		// A writer that has gone on since may have replaced the tile by a fuller one.
-		for fuller := w.W + 1; errors.Is(err, fs.ErrNotExist) && fuller <= verify.TileWidth; fuller++ {
-			data, err = fs.ReadFile(t.fs, verify.TilePath(w.L, w.N, fuller))
-		}
-		if err != nil {
-			return nil, err
-		}
-		out[i] = data[:min(len(data), w.W*tlog.HashSize)]
-	}
-	return out, nil
-}
-
-func (tiles) SaveTiles([]tlog.Tile, [][]byte) {}
 
 // SizeOn is how many entries the log had when a moment had passed: those before the
 // first that was logged later. It looks at few entries, taking for granted that

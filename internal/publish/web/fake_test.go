@@ -529,6 +529,8 @@ func (f *fake) Entries(_ context.Context, before int64, limit int) ([]LogEntry, 
 	return out, nil
 }
 
+func (f *fake) Root(context.Context, int64) (string, error) { return "cm9vdA==", nil }
+
 // keptSecret is a claim that is not public, as a body keeps it.
 func keptSecret() claim.Kept {
 	c := claim.Claim{

@@ -51,7 +51,8 @@ func (s *site) log(q *request) (answer, error) {
 			Verifier   string
 			Entries    []LogEntry
 			Pager      pager
-		}{head, string(head.Signed), verifierKey(s.LogDir), entries, nav},
+			Base       string
+		}{head, string(head.Signed), verifierKey(s.LogDir), entries, nav, s.base(q)},
 	}, nil
 }
 

@@ -204,7 +204,7 @@ func (s *site) meetingPage(q *request) (answer, error) {
 		until, _ := time.Parse(time.DateOnly, register.LastDay(page.Next))
 		page.Agenda = q.agenda(meeting.Build(before(m), *s.Rules, names, day, until), meeting.Sitting{})
 	}
-	return answer{template: "meeting", title: page.Title, section: "meetings", json: page, page: page}, nil
+	return answer{template: "meeting", of: part.ID, title: page.Title, section: "meetings", json: page, page: page}, nil
 }
 
 // before are the agreements of a meeting without what it brought itself, so that its

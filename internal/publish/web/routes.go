@@ -81,6 +81,8 @@ var routes = []route{
 	{pattern: "GET /desk/meetings/{id}", file: (*site).sittingPage},
 	{pattern: "POST /desk/meetings/{id}", file: (*site).hold},
 
+	{pattern: "GET /cite/{id}", page: (*site).cite},
+
 	{pattern: "GET /changes", page: (*site).changes},
 	{pattern: "GET /changes.json", page: (*site).changes},
 

@@ -58,6 +58,7 @@ type frame struct {
 	Desk           bool       // there is a desk to go to
 	Known          *shownThen // where an earlier day is shown
 	AskDay         *dayForm   // for an earlier day
+	Cite           *citation  // of a page of a thing
 	Page           any
 }
 
@@ -315,6 +316,9 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		if a.csv != nil {
 			f.CSV = q.URL.Path + string(csvDoc) + query
 		}
+	}
+	if f.Cite, err = s.citation(q, a.of, a.title, q.URL.Path, position); err != nil {
+		return "", nil, err
 	}
 	if err := q.pages[a.template].ExecuteTemplate(&b, "layout.html", f); err != nil {
 		return "", nil, fmt.Errorf("page %s: %w", a.template, err)

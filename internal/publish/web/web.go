@@ -94,6 +94,9 @@ type LogReader interface {
 	// Entries are up to limit entries with an index below before, newest
 	// first. It may give fewer, and none where there are none.
 	Entries(ctx context.Context, before int64, limit int) ([]LogEntry, error)
+
+	// Root is the root hash that the log had when it had so many entries, base64.
+	Root(ctx context.Context, size int64) (string, error)
 }
 
 // LogHead is the log's checkpoint.

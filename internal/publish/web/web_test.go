@@ -209,6 +209,14 @@ var asked = []struct {
 	{"/known/2025-10-01/agreements.csv?limit=2", 200, csvType, nil},
 	{"/known/2025-01-01/", 404, htmlType, []string{"Nothing was known yet", "On 1 January 2025 this register held nothing"}},
 	{"/known/yesterday/", 404, htmlType, []string{"There is no such page"}},
+	{"/cite/a0-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"@misc{sanad-a0-2-", "url = {http://example.com/known/", "/agreements/a0-2}", "NTC"}},
+	{"/cite/s7.json", 200, "application/vnd.citationstyles.csl+json", []string{`"type": "webpage"`, `"date-parts"`}},
+	{"/cite/p9-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"工业和信息化部"}},
+	{"/cite/e0-1.bib", 200, "application/x-bibtex; charset=utf-8", nil},
+	{"/cite/a0-2.txt", 404, htmlType, nil},
+	{"/cite/bib", 404, htmlType, nil},
+	{"/cite/x1.bib", 404, htmlType, nil},
+	{"/cite/.bib", 404, htmlType, nil},
 	{"/changes?since=2025-10-01", 200, htmlType, []string{"How much there was", `href="/known/2025-10-01/"`}},
 	{"/changes?since=2025-10-01&of=a0-2", 200, htmlType, []string{"What is said otherwise", `href="/known/2025-10-01/agreements/a0-2"`}},
 	{"/changes?since=2025-01-01", 404, htmlType, nil},
@@ -406,6 +414,7 @@ func TestMovedForGood(t *testing.T) {
 	for from, to := range map[string]string{
 		"/agreements/a10-1": "/agreements/a9-1", "/agreements/a10-1.json?x=1": "/agreements/a9-1.json?x=1",
 		"/events/e10-1": "/events/e9-1", "/parties/p10-1": "/parties/p9-1",
+		"/cite/a10-1.bib": "/cite/a9-1.bib",
 	} {
 		w := get(t, h, from)
 		if w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != to {
