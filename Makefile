@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 
 # Fuzz targets as package:name. Whatever reads strangers' bytes is here.
 FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
-           verify:FuzzSplitBundle verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/workbook:FuzzParse internal/reader/iati:FuzzElement internal/reader/iati:FuzzFile internal/meeting:FuzzParse internal/desk:FuzzSheet internal/reader/press:FuzzRead internal/reader/language:FuzzRead \
+           verify:FuzzSplitBundle verify:FuzzProof verify:FuzzJoinBodies internal/claimlog:FuzzReadWAL internal/reader/form:FuzzRead internal/reader/workbook:FuzzParse internal/reader/iati:FuzzElement internal/reader/iati:FuzzFile internal/meeting:FuzzParse internal/desk:FuzzSheet internal/reader/press:FuzzRead internal/reader/language:FuzzRead \
            internal/reader/ur:FuzzRead internal/reader/zh:FuzzRead \
            internal/resolve:FuzzFoldName internal/resolve/orgname:FuzzParse internal/audit:FuzzText internal/assist:FuzzAnswer \
            internal/source/decode/text:FuzzText internal/source/decode/html:FuzzHTML internal/source/decode/pdf:FuzzLayout internal/source/decode/pdf:FuzzPDF internal/source/decode/docx:FuzzDOCX \

@@ -239,3 +239,15 @@ func daysIn(year, month string) int {
 	}
 	return 31
 }
+
+// Sameness is equal for values that say the same: words up to case and space,
+// quantities up to what their source calls the thing counted.
+func Sameness(v Value) string {
+	switch v := v.(type) {
+	case Text:
+		return "text " + strings.ToLower(strings.Join(strings.Fields(v.Text), " "))
+	case Quantity:
+		return "quantity " + v.Number + " " + v.Unit
+	}
+	return string(AppendValue(nil, v))
+}

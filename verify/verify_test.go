@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -137,6 +138,43 @@ func FuzzJoinBodies(f *testing.F) {
 		}
 		if !bytes.Equal(again, body) || !bytes.Equal(records[0].Entry.Append(nil), leaf) {
 			t.Fatal("taken, and not as it was written")
+		}
+	})
+}
+
+func FuzzProof(f *testing.F) {
+	secret, public, err := note.GenerateKey(rand.Reader, "test.example/log")
+	if err != nil {
+		f.Fatal(err)
+	}
+	signer, err := note.NewSigner(secret)
+	if err != nil {
+		f.Fatal(err)
+	}
+	verifier, err := note.NewVerifier(public)
+	if err != nil {
+		f.Fatal(err)
+	}
+	var tree Tree
+	leaf := `{"claims":["AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"],"kind":"reading","part":1,"parts":1,"reader":"press/1","time":"2025-09-08T06:30:00Z","v":1}`
+	tree.Add(tlog.RecordHash([]byte(leaf)), nil)
+	signed, err := note.Sign(&note.Note{Text: Checkpoint{Origin: "test.example/log", Size: 1, Root: tree.Root()}.Text()}, signer)
+	if err != nil {
+		f.Fatal(err)
+	}
+	head, err := json.Marshal(ProofHead{Format: ProofFormat, Checkpoint: string(signed)})
+	if err != nil {
+		f.Fatal(err)
+	}
+	entry, err := json.Marshal(ProofEntry{Entry: leaf, Path: []string{}, Body: []string{`{"entry":0,"hash":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","n":0}`}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(entry) + "\n" + `{"class":"agreement","thing":{"said":[{"entry":0,"n":0,"source":"s0","modality":"done","confidence":1}]}}` + "\n")
+	f.Fuzz(func(t *testing.T, rest string) {
+		r, err := Proof(strings.NewReader(string(head)+"\n"+rest), Trust{Log: verifier}, Reading{})
+		if err == nil && r.Cited > 0 && len(r.Problems) == 0 {
+			t.Fatal("a claim nobody holds is proven") // the only one in this log is withheld
 		}
 	})
 }

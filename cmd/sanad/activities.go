@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"time"
 
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
+	"sanad/internal/fsx"
 	"sanad/internal/ingest"
 	publish "sanad/internal/publish/iati"
 	"sanad/internal/reader/iati"
@@ -157,16 +157,12 @@ func (c exportCommand) activities(g *globals) (err error) {
 		_, err := publish.Write(g.Context, g.out, view, o, tell)
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(c.File), ".sanad-*.xml")
-	if err != nil {
-		return plainPathError(err)
-	}
-	defer os.Remove(f.Name()) // it has another name by then, or is not whole
-	written, err := publish.Write(g.Context, f, view, o, tell)
-	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+	written := 0
+	err = fsx.WriteStream(c.File, 0o644, func(w io.Writer) (err error) {
+		written, err = publish.Write(g.Context, w, view, o, tell)
 		return err
-	}
-	if err := os.Rename(f.Name(), c.File); err != nil {
+	})
+	if err != nil {
 		return plainPathError(err)
 	}
 	fmt.Fprintf(g.out, "%s written: %d activities, %s left out\n", c.File, written, plural(left, "value"))

@@ -83,8 +83,9 @@ func serveAPI(t testing.TB) served {
 	t.Cleanup(func() { s.index.Close() })
 	s.follow()
 	originals := archiveOf(own)
+	log := &publishedLog{data: own}
 	s.server = httptest.NewServer(web.New(web.Options{
-		Register: s.view, Find: s.index, Log: &publishedLog{data: own}, LogDir: os.DirFS(filepath.Join(own, "log")),
+		Register: s.view, Find: s.index, Log: log, Proofs: log.provable, LogDir: os.DirFS(filepath.Join(own, "log")),
 		Text: func(_ context.Context, digest string) ([]byte, error) { return originals.Get(archive.Digest(digest)) },
 		API:  apiOf(s.g, s.view),
 	}))

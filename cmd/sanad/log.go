@@ -2,32 +2,33 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"text/tabwriter"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"sanad/internal/claimlog"
-	"sanad/internal/fault"
 	"sanad/internal/register"
 	"sanad/verify"
 )
 
 type verifyCommand struct {
-	Log string `help:"Check a copied log alone, with the key beside it: the directory of a mirror's log, or of a download." placeholder:"DIR"`
+	File string `arg:"" optional:"" help:"Check this proof alone, offline: what sanad export --form proof wrote, or a page's .proof." placeholder:"FILE"`
+	Log  string `help:"Check a copied log alone, with the key beside it: the directory of a mirror's log, or of a download." placeholder:"DIR"`
 	citedFlags
-	Key string `help:"Of --log: the verifier key, or a file that holds it; else the one in the directory." placeholder:"KEY"`
+	Key string `help:"The register's public key, or a file that holds it; else the one in the directory." placeholder:"KEY"`
 }
 
 func (c verifyCommand) Run(g *globals) error {
-	if c.Log != "" {
+	switch {
+	case c.File != "":
+		return c.file(g)
+	case c.Log != "":
 		return c.copied(g)
 	}
 	if !claimlog.Exists(g.Data) {
@@ -60,16 +61,9 @@ func verified(g *globals, r verify.Report) error {
 
 // copied checks a log without a register: nothing but its bytes and a key.
 func (c verifyCommand) copied(g *globals) error {
-	key, err := os.ReadFile(cmp.Or(c.Key, filepath.Join(c.Log, verify.VerifierFile)))
-	if errors.Is(err, fs.ErrNotExist) && c.Key != "" {
-		key, err = []byte(c.Key), nil
-	}
+	verifier, err := keyOf(cmp.Or(c.Key, filepath.Join(c.Log, verify.VerifierFile)), note.NewVerifier)
 	if err != nil {
-		return plainPathError(err)
-	}
-	verifier, err := note.NewVerifier(strings.TrimSpace(string(key)))
-	if err != nil {
-		return fault.New(fault.Invalid, "the verifier key is none: %v", err).WithHint("it is one line, as /log/verifier shows it")
+		return err
 	}
 	r, err := verify.Log(os.DirFS(c.Log), verifier, nil)
 	if err != nil {

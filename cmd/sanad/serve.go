@@ -102,12 +102,13 @@ func (c serveCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
+	log := &publishedLog{data: g.Data}
 	options := web.Options{
 		Register: view, Layer: layer, Find: index, Desk: desk, Address: address, Rules: &rules,
 		Text: func(_ context.Context, digest string) ([]byte, error) {
 			return originals.Get(archive.Digest(digest))
 		},
-		Log: &publishedLog{data: g.Data}, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
+		Log: log, Proofs: log.provable, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
 		Logger: slog.Default(), Version: version, Now: time.Now,
 		API: apiOf(g, view),
 	}
@@ -300,4 +301,12 @@ func (p *publishedLog) Entries(ctx context.Context, before int64, limit int) ([]
 		list = append(list, web.LogEntry{Index: i, Time: r.Entry.Time, Reader: r.Entry.Reader, Claims: len(r.Kept), Leaf: r.Leaf})
 	}
 	return list, ctx.Err()
+}
+
+func (p *publishedLog) provable(context.Context) (web.Provable, error) {
+	v, err := p.read()
+	if err != nil {
+		return web.Provable{}, err
+	}
+	return web.Provable{Signed: v.Signed, Log: v}, nil
 }

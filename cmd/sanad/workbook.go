@@ -22,7 +22,7 @@ import (
 
 type exportCommand struct {
 	File  string `arg:"" help:"Where to write it, or - for standard output." placeholder:"FILE"`
-	Form  string `help:"As what: a workbook, or activities of IATI 2.03." enum:"workbook,iati" default:"workbook"`
+	Form  string `help:"As what: a workbook, activities of IATI 2.03, or a proof, which anyone can check offline." enum:"workbook,iati,proof" default:"workbook"`
 	Party string `help:"Only agreements with this party." placeholder:"ID"`
 	Event string `help:"Only agreements of this event." placeholder:"ID"`
 	Theme string `help:"Only agreements about this theme." placeholder:"CODE"`
@@ -37,8 +37,11 @@ func (c exportCommand) filter() register.Filter {
 }
 
 func (c exportCommand) Run(g *globals) error {
-	if c.Form == "iati" {
+	switch c.Form {
+	case "iati":
 		return c.activities(g)
+	case "proof":
+		return c.proofs(g)
 	}
 	rules, err := rulesFlags{}.rules(g.Data)
 	if err != nil {

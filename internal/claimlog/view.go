@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"sync"
 
+	"golang.org/x/mod/sumdb/tlog"
+
 	"sanad/internal/fault"
 	"sanad/verify"
 )
@@ -120,4 +122,30 @@ func (v *View) bundle(n int64) ([]verify.Record, error) {
 		return nil, fmt.Errorf("entries from %d: %w", n*verify.TileWidth, damaged(err))
 	}
 	return records[:w], nil
+}
+
+// Inclusion is the proof that the entry with the index is in the log that the
+// view's checkpoint signs: the hashes from the leaf's sibling up.
+func (v *View) Inclusion(index int64) ([]tlog.Hash, error) {
+	if index < 0 || index >= v.Size() {
+		return nil, fault.New(fault.NotFound, "the log has no entry %d", index)
+	}
+	path, err := verify.Inclusion(v.fs, v.Checkpoint, index)
+	if err != nil {
+		return nil, fmt.Errorf("entry %d: %w", index, damaged(err))
+	}
+	return path, nil
+}
+
+// Consistency is the proof that the log of the view's checkpoint begins with the log
+// of an older size.
+func (v *View) Consistency(old int64) ([]tlog.Hash, error) {
+	if old < 0 || old > v.Size() {
+		return nil, fault.New(fault.NotFound, "the log has %d entries, not %d", v.Size(), old)
+	}
+	path, err := verify.Consistency(v.fs, v.Checkpoint, old)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return path, nil
 }

@@ -5,6 +5,7 @@ package fsx
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,7 +37,20 @@ func WriteDurable(path string, b []byte, mode fs.FileMode) error {
 
 // WriteAtomic puts b at path in an existing folder; with sync the bytes are on
 // stable storage before the name is. The name itself is durable after SyncDir.
-func WriteAtomic(path string, b []byte, mode fs.FileMode, sync bool) (err error) {
+func WriteAtomic(path string, b []byte, mode fs.FileMode, sync bool) error {
+	return replace(path, mode, sync, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+}
+
+// WriteStream puts what write writes at path in an existing folder, whole or not at
+// all.
+func WriteStream(path string, mode fs.FileMode, write func(io.Writer) error) error {
+	return replace(path, mode, false, write)
+}
+
+func replace(path string, mode fs.FileMode, sync bool, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), temporary)
 	if err != nil {
 		return err
@@ -46,7 +60,7 @@ func WriteAtomic(path string, b []byte, mode fs.FileMode, sync bool) (err error)
 			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
 		}
 	}()
-	if _, err := f.Write(b); err != nil {
+	if err := write(f); err != nil {
 		return err
 	}
 	if err := f.Chmod(mode); err != nil {

@@ -165,7 +165,7 @@ func values(stated []Stated) []Value {
 	var out []Value
 	at := map[string]int{}
 	for _, s := range stated {
-		key := sameness(s.Value)
+		key := claim.Sameness(s.Value)
 		i, known := at[key]
 		if !known {
 			i = len(out)
@@ -194,18 +194,6 @@ func field(stated []Stated) Field {
 		f.Why = r.why(winner)
 	}
 	return f
-}
-
-// sameness is equal for values that say the same: words up to case and space,
-// quantities up to what their source calls the thing counted.
-func sameness(v claim.Value) string {
-	switch v := v.(type) {
-	case claim.Text:
-		return "text " + strings.ToLower(strings.Join(strings.Fields(v.Text), " "))
-	case claim.Quantity:
-		return "quantity " + v.Number + " " + v.Unit
-	}
-	return string(claim.AppendValue(nil, v))
 }
 
 // Words are a value for people, in English.

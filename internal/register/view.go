@@ -239,7 +239,7 @@ func names(stated []Stated) []Value {
 // currentFirst puts names that a party is said to have had before after the others.
 func currentFirst(names []Value, former []Stated) []Value {
 	was := func(v Value) bool {
-		return slices.ContainsFunc(former, func(s Stated) bool { return sameness(s.Value) == sameness(v.Value) })
+		return slices.ContainsFunc(former, func(s Stated) bool { return claim.Sameness(s.Value) == claim.Sameness(v.Value) })
 	}
 	slices.SortStableFunc(names, func(a, b Value) int { return boolCompare(was(a), was(b)) })
 	return names

@@ -21,6 +21,10 @@ const (
 	RuleSameListAndCount = "same-list-and-count" // an undated one, which also counts as many as a report of the occasion
 )
 
+// IsTie says whether a rule is one of ties: what it says of an agreement is the
+// register's inference, not a claim.
+func IsTie(rule string) bool { return rule == RuleSameList || rule == RuleSameListAndCount }
+
 const (
 	tieAtLeast = 3  // agreements that a list must have to be known by
 	tieAtMost  = 40 // a longer list is an office's, not a report of one occasion

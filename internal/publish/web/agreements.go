@@ -135,6 +135,8 @@ func (s *site) agreement(q *request) (answer, error) {
 			return answer{}, err
 		}
 		return s.ics(q, days, string(a.ID))
+	case proofDoc:
+		return s.proven(ctx, "agreement", a)
 	}
 	stands := delivery.Assess(a, *s.Rules, s.Now())
 	out := answer{template: "agreement", section: "agreements", of: a.ID, ics: address(a.ID) + ".ics", atom: address(a.ID) + ".atom", json: struct {

@@ -243,6 +243,9 @@ func (s *site) event(q *request) (answer, error) {
 	if page.ID != id {
 		return answer{moved: address(page.ID) + string(q.form)}, nil
 	}
+	if q.form == proofDoc {
+		return s.proven(q.Context(), "event", page.Event)
+	}
 	return answer{
 		template: "event", of: page.ID, title: page.Name(), section: "events", page: page,
 		json: map[string]any{"event": page.Event, "table": page.table},

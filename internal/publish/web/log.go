@@ -59,8 +59,8 @@ func (s *site) log(q *request) (answer, error) {
 func (s *site) logEntry(q *request) (answer, error) {
 	ctx := q.Context()
 	asked := q.PathValue("id")
-	if q.form == jsonDoc {
-		asked = strings.TrimSuffix(asked, string(jsonDoc))
+	if q.form == jsonDoc || q.form == tlogProofDoc {
+		asked = strings.TrimSuffix(asked, string(q.form))
 	}
 	index, err := strconv.ParseInt(asked, 10, 64)
 	if err != nil || index < 0 || strconv.FormatInt(index, 10) != asked {
@@ -72,6 +72,9 @@ func (s *site) logEntry(q *request) (answer, error) {
 	}
 	if index >= head.Size {
 		return answer{}, fault.New(fault.NotFound, "the log has no entry %d", index)
+	}
+	if q.form == tlogProofDoc {
+		return s.entryProof(ctx, index)
 	}
 	entries, err := s.Log.Entries(ctx, index+1, 1)
 	if err != nil {

@@ -53,6 +53,8 @@ func (s *site) party(q *request) (answer, error) {
 			return answer{}, err
 		}
 		return s.ics(q, all, p.Name())
+	case proofDoc:
+		return s.proven(ctx, "party", p)
 	}
 	limit := dataMost
 	if q.form == html {

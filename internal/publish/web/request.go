@@ -28,12 +28,15 @@ const (
 	atomDoc form = ".atom"
 	xlsxDoc form = ".xlsx"
 	pdfDoc  form = ".pdf"
+
+	proofDoc     form = ".proof"      // what proves a thing
+	tlogProofDoc form = ".tlog-proof" // what proves an entry of the log
 )
 
 func (s *site) ask(r *http.Request) *request {
 	q := &request{Request: r, language: s.language(r)}
 	switch f := form(path.Ext(r.URL.Path)); f {
-	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc:
+	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc:
 		q.form = f
 	}
 	return q

@@ -13,7 +13,8 @@ type route struct {
 }
 
 // routes are all addresses of the site. An {id} may end in .json, and
-// one of an agreement or a party in .ics (its days) or .atom (what is new of it).
+// one of an agreement or a party in .ics (its days) or .atom (what is new of it); one
+// of an agreement, a party, an event or a source in .proof.
 var routes = []route{
 	{pattern: "GET /{$}", page: (*site).home},
 
@@ -64,6 +65,7 @@ var routes = []route{
 	{pattern: "GET /log", page: (*site).log},
 	{pattern: "GET /log.json", page: (*site).log},
 	{pattern: "GET /log/entries/{id}", page: (*site).logEntry},
+	{pattern: "GET /log/consistency/{old}", file: (*site).consistency},
 	{pattern: "GET /log/{file...}", file: (*site).logFile},
 
 	{pattern: "GET /meetings", page: (*site).meetingsPage},

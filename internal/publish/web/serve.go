@@ -51,6 +51,7 @@ type frame struct {
 	Style          string
 	JSON, CSV      string // addresses of the other forms
 	ICS, Atom      string
+	Proof          string // address of what proves it
 	Position       int64
 	Version        string
 	Versions       []version  // this page in every language
@@ -282,7 +283,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 	}
 	var b bytes.Buffer
 	switch q.form {
-	case icsDoc, atomDoc, xlsxDoc, pdfDoc:
+	case icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc:
 		return "", nil, fault.New(fault.NotFound, "%s has no %s", q.URL.Path, q.form)
 	case jsonDoc:
 		if a.json == nil {
@@ -299,7 +300,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		err = a.csv.write(&b)
 		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom, Known: s.shown, AskDay: s.dayForm(q)}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom, Known: s.shown, AskDay: s.dayForm(q), Proof: s.proofAddress(q)}
 	if s.shown != nil {
 		f.ICS, f.Atom = "", "" // calendars and feeds are of today
 		f.Title = q.t("known.title", a.title, q.date(s.shown.On))

@@ -79,6 +79,9 @@ func (s *site) source(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	if q.form == proofDoc {
+		return s.proven(ctx, "source", map[string]any{"source": src, "claims": some(claims)}, src.Entry)
+	}
 	out := answer{
 		template: "source", of: src.ID, title: cmp.Or(src.Title, string(src.ID)), section: "sources",
 		json: map[string]any{"source": src, "claims": some(claims)},

@@ -56,7 +56,11 @@ type Options struct {
 	// Layer is laid under the map; nil draws no boundary of any kind.
 	Layer *Layer
 
-	Log    LogReader
+	Log LogReader
+
+	// Proofs is the log as proofs are made from it; nil serves none.
+	Proofs func(ctx context.Context) (Provable, error)
+
 	LogDir fs.FS // <data>/log, served under /log/; nil serves none
 
 	// Address is where the site is reached from outside, without a slash at the
