@@ -58,6 +58,7 @@ var layers = [][]string{
 	{"internal/past"},
 	{"internal/publish/workbook", "internal/publish/iati"},
 	{"internal/publish/picture"},
+	{"internal/publish/proof"},
 	{"internal/publish/phrase"},
 	{"internal/publish/news"},
 	{"internal/publish/calendar", "internal/publish/feed", "internal/publish/message", "internal/publish/digest", "internal/publish/webhook"},

@@ -163,6 +163,7 @@ var asked = []struct {
 	{"/log/entries/07", 404, htmlType, nil},
 	{"/log/entries/x", 404, htmlType, nil},
 	{"/log/checkpoint", 200, textType, []string{"register.example/sanad\n"}},
+	{"/log/consistency/5", 404, htmlType, nil}, // no log to prove from here; cmd/sanad proves one
 	{"/log/verifier", 200, textType, nil},
 	{"/log/tile/0/000", 200, "application/octet-stream", nil},
 	{"/log/tile/0/x001/x234/067", 200, "application/octet-stream", nil},
