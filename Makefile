@@ -81,11 +81,14 @@ bench: ## figures as ratios against a floor measured in the same run
 calibration: ## how often the readers are right, by how sure they said they were; GOLD="DIR …" reads annotated announcements of your own, each folder a fold
 	@$(GO) test ./internal/reader/language -run Calibration -count=1 -v $(if $(GOLD),-args -gold "$(abspath $(GOLD))")
 
-# The demo's register, with a desk, served on a port of its own while the pictures are taken.
-gallery: build ## photograph every page of the demo: 3 widths, 3 languages, light and dark, into gallery/
-	@[ -d $(DATA) ] || { ./sanad --data $(DATA) add --keep corpus/pk-cn-2025/*.txt corpus/pk-cn-before/*.txt && ./sanad --data $(DATA) record --from corpus/pk-cn-2025.record; } >/dev/null
-	@./sanad --data $(DATA) serve --listen 127.0.0.1:8099 --desk "A. Officer" >/dev/null & served=$$!; \
-		$(GO) run ./cmd/sanad-gallery --at http://127.0.0.1:8099 --into gallery; status=$$?; kill $$served; exit $$status
+# Two registers of its own, each with a desk and served on a port of its own while the
+# pictures are taken: one with all samples of three languages, one with nothing in it.
+gallery: build ## photograph every page, full and empty: 3 widths, 3 languages, light, dark and print, into gallery/
+	@[ -d data/gallery ] || { ./sanad --data data/gallery add --keep corpus/pk-cn-2025/*.txt corpus/pk-cn-before/*.txt && ./sanad --data data/gallery record --from corpus/pk-cn-2025.record && ./sanad --data data/gallery add --keep corpus/ur/*.txt corpus/zh/*.txt corpus/others/*.txt; } >/dev/null
+	@[ -d data/empty ] || ./sanad --data data/empty add /dev/null >/dev/null 2>&1 || [ -d data/empty ]
+	@for kind in gallery empty; do into=gallery; [ $$kind = gallery ] || into=gallery/empty; \
+		./sanad --data data/$$kind serve --listen 127.0.0.1:8099 --desk "A. Officer" >/dev/null & served=$$!; \
+		$(GO) run ./cmd/sanad-gallery --at http://127.0.0.1:8099 --into $$into; status=$$?; kill $$served; wait $$served; [ $$status = 0 ] || exit $$status; done
 
 clean: ## remove what was built and the demo's register
-	rm -rf sanad fuzz.log gallery data/demo
+	rm -rf sanad fuzz.log gallery data/demo data/gallery data/empty

@@ -33,6 +33,8 @@ var pages = []struct{ name, path string }{
 	{"agreements", "/agreements"},
 	{"agreement", "/agreements/a1-3"},
 	{"agreement-poor", "/agreements/a13-1"},
+	{"agreement-ur", "/agreements/a99-1"},
+	{"agreement-zh", "/agreements/a118-1"},
 	{"search", "/search?q=zte"},
 	{"events", "/events"},
 	{"event", "/events/e0-1"},
@@ -42,6 +44,8 @@ var pages = []struct{ name, path string }{
 	{"map", "/map"},
 	{"sources", "/sources"},
 	{"source", "/sources/s1"},
+	{"source-ur", "/sources/s99"},
+	{"source-zh", "/sources/s118"},
 	{"meetings", "/meetings"},
 	{"calendar", "/calendar"},
 	{"feed", "/feed"},
@@ -57,6 +61,10 @@ var pages = []struct{ name, path string }{
 	{"entry", "/log/entries/1"},
 	{"about", "/about"},
 	{"missing", "/nowhere"},
+	{"badquery", "/agreements?kind=nonsense"},
+	{"badpart", "/agreements?offset=-1"},
+	{"nomatch", "/agreements?q=zzzzzz"},
+	{"nosearch", "/search?q=zzzzzz"},
 	{"desk", "/desk"},
 	{"record", "/desk/agreements/a1-3"},
 	{"start", "/desk/meetings"},
@@ -126,8 +134,10 @@ func served(ctx context.Context, at string) error {
 	return errors.New("no register is served at " + at)
 }
 
-// tallest bounds a picture: what lies below is more of the same.
-const tallest = 6000
+const (
+	screen  = 900  // how tall a window is
+	tallest = 6000 // bounds a picture: what lies below is more of the same
+)
 
 // shoot takes a page at each width, light and dark, and gives how many pictures that
 // were.
@@ -137,7 +147,7 @@ func shoot(tab context.Context, address, dir, name string) (int, error) {
 	}
 	n := 0
 	for _, width := range []int64{360, 768, 1440} {
-		err := chromedp.Do(tab, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address))
+		err := chromedp.Do(tab, chromedp.EmulateViewport(width, screen), chromedp.Navigate(address))
 		if err != nil {
 			return n, err
 		}
@@ -156,7 +166,28 @@ func shoot(tab context.Context, address, dir, name string) (int, error) {
 			n++
 		}
 	}
-	return n, nil
+	paper, err := chromedp.Run(tab, onPaper)
+	if err != nil {
+		return n, err
+	}
+	return n + 1, os.WriteFile(filepath.Join(dir, name+"-print.png"), paper, 0o644)
+}
+
+// onPaper is the page as it prints, in one piece as wide as a sheet of A4.
+func onPaper(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+	const width = 794 // pixels of CSS, 96 to the inch
+	if _, err := chromedp.EmulateViewport(width, screen)(ctx, t); err != nil {
+		return nil, err
+	}
+	if _, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		return nil, err
+	}
+	defer func() { _, _ = cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}) }()
+	height, err := chromedp.Evaluate[float64]("document.documentElement.scrollHeight")(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	return capture(ctx, t, width, min(height, tallest))
 }
 
 // photograph is the page as it stands, in a colour scheme.
@@ -166,10 +197,16 @@ func photograph(scheme string, width, height float64) chromedp.Action[[]byte] {
 		if _, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, prefer); err != nil {
 			return nil, err
 		}
-		beyond := true
-		shot, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{
-			CaptureBeyondViewport: &beyond, Clip: &page.Viewport{Width: width, Height: height, Scale: 1},
-		})
-		return shot.Data, err
+		return capture(ctx, t, width, height)
 	}
+}
+
+// capture takes what is on the screen and below it. Of a page that ends on the screen
+// nothing is taken beyond: Chromium shifts one that reads from right to left.
+func capture(ctx context.Context, t *chromedp.Target, width, height float64) ([]byte, error) {
+	beyond := height > screen
+	shot, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		CaptureBeyondViewport: &beyond, Clip: &page.Viewport{Width: width, Height: height, Scale: 1},
+	})
+	return shot.Data, err
 }

@@ -202,11 +202,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		}
 	}
 	known := append([]field{sides}, q.known(a, names)...)
-	for _, f := range known {
-		if !f.Many && len(f.Values) > 1 {
-			stood.Otherwise = append(stood.Otherwise, f.Name)
-		}
-	}
+	stood.Otherwise = differ(known)
 	out.page = struct {
 		register.Agreement
 		Shown     string

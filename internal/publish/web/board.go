@@ -107,6 +107,7 @@ func (b *board) n(field find.Field, value string) int {
 type glance struct {
 	Words, Link string
 	N           int
+	Share       int // of all that are counted with it, in hundredths
 	Detail      string
 }
 
@@ -152,6 +153,13 @@ func (s *site) boardPage(q *request) (*boardPage, error) {
 		if n := b.n(find.Delivery, code.Code); n > 0 || code.Code == "completed" {
 			out.Delivered = append(out.Delivered, glance{Words: q.label("delivery", code.Code), N: n, Link: "/agreements?delivery=" + code.Code})
 		}
+	}
+	whole := 0
+	for _, g := range out.Delivered {
+		whole += g.N
+	}
+	for i := range out.Delivered {
+		out.Delivered[i].Share = out.Delivered[i].N * 100 / max(1, whole)
 	}
 	return out, nil
 }

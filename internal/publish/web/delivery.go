@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,10 @@ import (
 // standing is how an agreement stands today, as its page shows it.
 type standing struct {
 	delivery.Assessment
-	Axes      []axis
+	Law       axis
+	Work      axis // how far delivery is
+	Proof     axis // what proves it
+	Watch     axis // what attention it wants
 	Promised  []promise
 	Gates     []gate
 	Steps     []measure   // of the funnel
@@ -31,22 +35,24 @@ type standing struct {
 	Dates     []due // what is late or still to come
 	Template  string
 	Expiry    string // in words: expires in 40 days
+	Term      voices // who says when it ends
 	Silence   string
-	Otherwise []string // fields of which sources say different things, by message key
+	Since     claim.Date // the day from which silence is counted
+	Otherwise []differing
 }
 
-// axis is one of the four, with its reason.
+// axis is one of the four, with its reason and who says what it rests on.
 type axis struct {
-	Name, Code string
-	Since      claim.Date
-	Why        string
+	Code   string
+	Since  claim.Date
+	Why    string
+	Voices voices
 }
 
 type promise struct {
 	delivery.Promise
 	By, To  register.Name
-	Said    []said
-	Notes   [][]piece // the words with which it was entered, its source's address among them
+	Said    voices
 	Remarks [][]piece
 }
 
@@ -108,13 +114,13 @@ type due struct {
 
 func (q *request) standing(a register.Agreement, rules delivery.Rules, s delivery.Assessment, names map[register.ID]register.Name) standing {
 	out := standing{Assessment: s, Rungs: s.Rungs}
-	for _, x := range []struct {
-		name string
-		axis delivery.Axis
-		list string
-	}{{"legal", s.Legal, "legal"}, {"delivery", s.Delivery, "delivery"}, {"evidence", s.Evidence, "grade"}, {"attention", s.Attention, "attention"}} {
-		out.Axes = append(out.Axes, axis{Name: q.t("axis." + x.name), Code: q.label(x.list, x.axis.Code), Since: x.axis.Since, Why: q.because(x.axis.Why)})
+	on := func(list string, x delivery.Axis, says voices) axis {
+		return axis{Code: q.label(list, x.Code), Since: x.Since, Why: q.because(x.Why), Voices: says}
 	}
+	out.Law = on("legal", s.Legal, lawSays(a, s.Legal.Why))
+	out.Work = on("delivery", s.Delivery, partSays(a.Record, s.Delivery.From...))
+	out.Proof = on("grade", s.Evidence, partSays(a.Record, s.Evidence.From...))
+	out.Watch = on("attention", s.Attention, nil)
 	if t, ok := rules.Templates.ByCode(s.Template); ok {
 		out.Template = t.Label.In(q.Tag)
 	}
@@ -153,7 +159,7 @@ func (q *request) standing(a register.Agreement, rules delivery.Rules, s deliver
 	}
 	for _, p := range s.Promised {
 		p.Text = cmp.Or(out.named(p.Of), p.Text)
-		out.Promised = append(out.Promised, promise{Promise: p, By: names[p.By], To: names[p.To], Said: oncePerSource(p.Said), Notes: notes(p.Said), Remarks: remarks(p.Remarks)})
+		out.Promised = append(out.Promised, promise{Promise: p, By: names[p.By], To: names[p.To], Said: voicesOf(p.Said), Remarks: remarks(p.Remarks)})
 	}
 	out.Offered = q.offered(a, out.named)
 	for _, i := range a.Record.Indicators {
@@ -173,8 +179,9 @@ func (q *request) standing(a register.Agreement, rules delivery.Rules, s deliver
 		}
 	}
 	if s.Silent != nil {
-		out.Silence = q.n("silent.days", *s.Silent)
+		out.Silence, out.Since = q.n("silent.days", *s.Silent), silentSince(s)
 	}
+	out.Term = termSays(a, s)
 	t, _ := rules.Templates.ByCode(s.Template)
 	out.Measures, out.Apart = q.apart(out.Measures, t)
 	return out
@@ -193,11 +200,18 @@ func (q *request) away(d delivery.Date) string {
 	return q.n("due.in", d.Days)
 }
 
+// aDay is a date that names at least its month: of a year alone nothing is to be
+// written otherwise.
+var aDay = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?[?~%]?$`)
+
 // because is a reason in the reader's language.
 func (q *request) because(r delivery.Reason) string {
 	args := make([]any, len(r.Args))
 	for i, a := range r.Args {
 		args[i] = a
+		if aDay.MatchString(a) {
+			args[i] = q.date(claim.Date(a))
+		}
 	}
 	return q.t("because."+r.Key, args...)
 }

@@ -268,6 +268,7 @@ func (l *language) funcs() template.FuncMap {
 		"told":      l.told,
 		"script":    script,
 		"link":      outside,
+		"listed":    l.listed,
 		"pieces":    pieces,
 		"monthname": func(key string) string { return l.date(claim.Date(key)) },
 	}
