@@ -164,7 +164,7 @@ func (s *site) stood(q *request, t Then, id register.ID, page *changesPage) erro
 		if err != nil {
 			return nil, err
 		}
-		return q.standing(a, *s.Rules, delivery.Assess(a, *s.Rules, on), nil).Axes, nil
+		return q.standing(a, *s.Rules, delivery.Assess(a, *s.Rules, on), nil).Axes(), nil
 	}
 	now, err := axes(s.Register, s.Now())
 	if err != nil {

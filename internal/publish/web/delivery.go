@@ -43,11 +43,15 @@ type standing struct {
 
 // axis is one of the four, with its reason and who says what it rests on.
 type axis struct {
+	Name   string
 	Code   string
 	Since  claim.Date
 	Why    string
 	Voices voices
 }
+
+// Axes are the four.
+func (s standing) Axes() []axis { return []axis{s.Law, s.Work, s.Proof, s.Watch} }
 
 type promise struct {
 	delivery.Promise
@@ -114,13 +118,13 @@ type due struct {
 
 func (q *request) standing(a register.Agreement, rules delivery.Rules, s delivery.Assessment, names map[register.ID]register.Name) standing {
 	out := standing{Assessment: s, Rungs: s.Rungs}
-	on := func(list string, x delivery.Axis, says voices) axis {
-		return axis{Code: q.label(list, x.Code), Since: x.Since, Why: q.because(x.Why), Voices: says}
+	on := func(name, list string, x delivery.Axis, says voices) axis {
+		return axis{Name: q.t("axis." + name), Code: q.label(list, x.Code), Since: x.Since, Why: q.because(x.Why), Voices: says}
 	}
-	out.Law = on("legal", s.Legal, lawSays(a, s.Legal.Why))
-	out.Work = on("delivery", s.Delivery, partSays(a.Record, s.Delivery.From...))
-	out.Proof = on("grade", s.Evidence, partSays(a.Record, s.Evidence.From...))
-	out.Watch = on("attention", s.Attention, nil)
+	out.Law = on("legal", "legal", s.Legal, lawSays(a, s.Legal.Why))
+	out.Work = on("delivery", "delivery", s.Delivery, partSays(a.Record, s.Delivery.From...))
+	out.Proof = on("evidence", "grade", s.Evidence, partSays(a.Record, s.Evidence.From...))
+	out.Watch = on("attention", "attention", s.Attention, nil)
 	if t, ok := rules.Templates.ByCode(s.Template); ok {
 		out.Template = t.Label.In(q.Tag)
 	}
