@@ -39,6 +39,9 @@ func (c reviewCommand) Run(g *globals) error {
 		if err == nil && c.List {
 			err = c.list(g, view, questions)
 		}
+		if err == nil && (c.List || len(questions) == 0) {
+			err = tellCrowds(g, view)
+		}
 		var next *register.Question
 		left := 0
 		for i, q := range questions {
@@ -127,6 +130,16 @@ func (c reviewCommand) list(g *globals, view *sqlview.View, questions []register
 		fmt.Fprintf(g.out, "%s  %s  %.2f  %s  %s | %s\n", q.Left, q.Right, q.Score, q.Rule, names[q.Left].Name, names[q.Right].Name)
 	}
 	return nil
+}
+
+// tellCrowds says among which bodies a question may be missing.
+func tellCrowds(g *globals, view *sqlview.View) error {
+	crowds, err := view.Crowds(g.Context)
+	for _, c := range crowds {
+		fmt.Fprintf(g.err, "sanad: %d bodies are named so much alike that not each was held against each; a question may be missing among them: %s (%s) to %s (%s)\n",
+			c.Bodies, c.First.Name, c.First.ID, c.Last.Name, c.Last.ID)
+	}
+	return err
 }
 
 // choices are the answers with the key of each.

@@ -48,6 +48,10 @@ type Queries interface {
 	// one first; of an event, those both of whose agreements are its.
 	Questions(ctx context.Context, event ID) ([]Question, error)
 
+	// Crowds are bodies of which so many share a key that not each was held against
+	// each, the most first: among these a question may be missing.
+	Crowds(ctx context.Context) ([]Crowd, error)
+
 	// News are the readings that speak of agreements, the newest first.
 	News(ctx context.Context, filter NewsFilter) ([]News, error)
 
@@ -63,6 +67,14 @@ type Question struct {
 	Rule    string   `json:"rule"`  // of package resolve
 	Score   float64  `json:"score"` // 0 to 1: how likely they are one
 	Reasons []string `json:"reasons"`
+}
+
+// Crowd is so many bodies named alike that they were not all compared: the first of
+// them logged and the last, to show how they are named.
+type Crowd struct {
+	Bodies int  `json:"bodies"`
+	First  Name `json:"first"`
+	Last   Name `json:"last"`
 }
 
 // Changes tells what in the view was written, for those who keep something made

@@ -49,7 +49,7 @@ func (l Linker) Agreement(a Agreement) (Link, error) {
 // passing over things that barred, if not nil, says it must not be.
 func (l Linker) FindAgreement(a Agreement, barred func(id string) bool) (Link, Profile, error) {
 	a.Sides = sortedSides(a.Sides)
-	candidates, err := l.Index.Find(claim.Agreement, a.lookup())
+	candidates, err := l.Index.Find(claim.Agreement, a.lookup(), 0)
 	if err != nil {
 		return Link{}, Profile{}, err
 	}
@@ -163,7 +163,7 @@ func prefixed(prefix string, all []string) []string {
 	return out
 }
 
-func matchAgreement(a Agreement, date claim.Date, c Profile) (match, bool) {
+func matchAgreement(a Agreement, date claim.Date, c *Profile) (match, bool) {
 	if a.Reference != "" && len(c.References) > 0 {
 		if slices.Contains(c.References, a.Reference) {
 			return match{c, -1, RuleSameReference, []string{"the same reference, " + a.Reference}}, true

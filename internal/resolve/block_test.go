@@ -13,7 +13,7 @@ import (
 // unblocked finds every agreement, whatever the keys.
 type unblocked struct{ Memory }
 
-func (u *unblocked) Find(claim.Class, []string) ([]Profile, error) { return u.profiles, nil }
+func (u *unblocked) Find(claim.Class, []string, int) ([]*Profile, error) { return u.profiles, nil }
 
 // TestBlockingLosesNothing: the keys by which agreements are found leave out none
 // that a rule would have taken or asked about.

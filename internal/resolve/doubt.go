@@ -35,7 +35,7 @@ const (
 // to the thing own. The likeliest come first.
 func (l Linker) AgreementDoubts(a Agreement, own string) ([]Doubt, error) {
 	a.Sides = sortedSides(a.Sides)
-	candidates, err := l.Index.Find(claim.Agreement, a.lookup())
+	candidates, err := l.Index.Find(claim.Agreement, a.lookup(), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (l Linker) AgreementDoubts(a Agreement, own string) ([]Doubt, error) {
 
 // doubt is the question whether a is also c; linked says that a is known to be
 // another thing already.
-func doubt(a Agreement, c Profile, linked bool) (Doubt, bool) {
+func doubt(a Agreement, c *Profile, linked bool) (Doubt, bool) {
 	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
 	sameEvent := a.Event != "" && slices.Contains(c.Events, a.Event)
 	themes := shared(a.Themes, c.Themes)
@@ -96,7 +96,7 @@ func (l Linker) EventDoubts(e Event, own string) ([]Doubt, error) {
 	if e.Count == 0 {
 		return nil, nil
 	}
-	known, err := l.Index.Find(claim.Event, []string{eventByID(own)})
+	known, err := l.Index.Find(claim.Event, []string{eventByID(own)}, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (l Linker) EventDoubts(e Event, own string) ([]Doubt, error) {
 	for _, p := range known {
 		countries = p.Countries // its own, and those that other readings tell
 	}
-	candidates, err := l.Index.Find(claim.Event, pairKeys(countries))
+	candidates, err := l.Index.Find(claim.Event, pairKeys(countries), 0)
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func (l Linker) Event(e Event) (Link, error) {
 // FindEvent finds the occasion that e is, as FindParty does a body.
 func (l Linker) FindEvent(e Event) (Link, Profile, error) {
 	names := e.folded()
-	candidates, err := l.Index.Find(claim.Event, eventKeys(names))
+	candidates, err := l.Index.Find(claim.Event, eventKeys(names), 0)
 	if err != nil {
 		return Link{}, Profile{}, err
 	}

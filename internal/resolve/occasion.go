@@ -77,7 +77,7 @@ func (l Linker) occasionsOf(list []Agreement) ([]string, error) {
 		if len(sides) < 2 {
 			continue
 		}
-		found, err := l.Index.Find(claim.Agreement, []string{together(sides)})
+		found, err := l.Index.Find(claim.Agreement, []string{together(sides)}, 0)
 		if err != nil {
 			return nil, err
 		}
@@ -94,7 +94,7 @@ func (l Linker) occasionsOf(list []Agreement) ([]string, error) {
 // occasion.
 func (l Linker) allMadeOn(event string, list []Agreement) (bool, error) {
 	for _, a := range list {
-		found, err := l.Index.Find(claim.Agreement, onOccasions(sortedSides(a.Sides), []string{event}))
+		found, err := l.Index.Find(claim.Agreement, onOccasions(sortedSides(a.Sides), []string{event}), 0)
 		if err != nil {
 			return false, err
 		}
@@ -107,7 +107,7 @@ func (l Linker) allMadeOn(event string, list []Agreement) (bool, error) {
 
 // mayBeOf says whether nothing of document or day speaks against an agreement
 // being a known one.
-func (a Agreement) mayBeOf(c Profile) bool {
+func (a Agreement) mayBeOf(c *Profile) bool {
 	days, dated := nearest([]claim.Date{a.when()}, c.Dates)
 	return !slices.Contains(c.Readings, a.Reading) && (!dated || days <= agreementWindow)
 }
@@ -115,7 +115,7 @@ func (a Agreement) mayBeOf(c Profile) bool {
 // tieRule is the rule by which a list belongs to an occasion: near it in time or,
 // where nothing dates the list, counted alike.
 func (l Linker) tieRule(event string, list []Agreement, count int) (rule string, ok bool, err error) {
-	found, err := l.Index.Find(claim.Event, []string{eventByID(event)})
+	found, err := l.Index.Find(claim.Event, []string{eventByID(event)}, 0)
 	if err != nil || len(found) == 0 {
 		return "", false, err
 	}

@@ -60,11 +60,11 @@ func (l Linker) familiar(p Party) (Link, Profile, bool, error) {
 	for _, n := range p.Names {
 		keys = append(keys, printed(n))
 	}
-	candidates, err := l.Index.Find(claim.Party, keys)
+	candidates, err := l.Index.Find(claim.Party, keys, 0)
 	if err != nil || len(candidates) == 0 {
 		return Link{}, Profile{}, false, err
 	}
-	candidates = slices.DeleteFunc(candidates, func(c Profile) bool { return !c.knows(p) })
+	candidates = slices.DeleteFunc(candidates, func(c *Profile) bool { return !c.knows(p) })
 	if len(candidates) != 1 {
 		return Link{}, Profile{}, false, nil
 	}
@@ -73,7 +73,7 @@ func (l Linker) familiar(p Party) (Link, Profile, bool, error) {
 	if v.Score < orgname.Link {
 		return Link{}, Profile{}, false, nil
 	}
-	return Link{ID: c.ID, Rule: v.Rule, Reasons: v.Reasons, Familiar: true}, c, true, nil
+	return Link{ID: c.ID, Rule: v.Rule, Reasons: v.Reasons, Familiar: true}, *c, true, nil
 }
 
 // knows says whether all that is said of a body is known of the profile's.
@@ -126,7 +126,7 @@ func (l Linker) PartyByCounterpart(p Party, a Agreement, counterpart string) (li
 			continue
 		}
 		sides := sortedSides([]string{d.ID, counterpart})
-		known, err := l.Index.Find(claim.Agreement, []string{together(sides)})
+		known, err := l.Index.Find(claim.Agreement, []string{together(sides)}, 0)
 		if err != nil {
 			return Link{}, false, err
 		}
@@ -171,16 +171,21 @@ func (n *names) prepared(e orgname.Entity) *orgname.Prepared {
 	return p
 }
 
+// Crowd is how many bodies one key leads to. Where more are named so alike that they
+// share it, those logged after the first so many meet one another by their other keys
+// alone; Crowded says where that is so.
+const Crowd = 1000
+
 // parties are the known bodies that p is, and those that it may be.
 func (l Linker) parties(p Party) (linkable, queued []match, err error) {
 	said := orgname.Prepare(p.entity())
-	candidates, err := l.Index.Find(claim.Party, said.Keys())
+	candidates, err := l.Index.Find(claim.Party, said.Keys(), Crowd)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, c := range candidates {
-		known := familiar.prepared(c.entity())
-		if said.Score(known) < orgname.Queue {
+		known := c.ready()
+		if said.Apart(known) || said.Score(known) < orgname.Queue {
 			continue // most: of these nobody asks why
 		}
 		v := said.Compare(known)
@@ -212,6 +217,14 @@ func (p Party) entity() orgname.Entity {
 	return entity(p.Names, p.Former, []string{p.Country}, []string{p.Type})
 }
 
+// ready is a party ready to be compared.
+func (p *Profile) ready() *orgname.Prepared {
+	if p.prepared != nil {
+		return p.prepared
+	}
+	return familiar.prepared(p.entity())
+}
+
 func (p Profile) entity() orgname.Entity { return entity(p.Names, p.Former, p.Countries, p.Types) }
 
 // WithParty is the profile with what a reading says of the body, and its keys.
@@ -220,7 +233,8 @@ func (p Profile) WithParty(more Party) (Profile, []string) {
 	p.Former = addSaid(slices.Clone(p.Former), more.Former...)
 	p.Countries = addSaid(slices.Clone(p.Countries), more.Country)
 	p.Types = addSaid(slices.Clone(p.Types), more.Type)
-	keys := orgname.Keys(p.entity())
+	p.prepared = orgname.Prepare(p.entity())
+	keys := p.prepared.Keys()
 	for _, n := range p.Names {
 		keys = append(keys, printed(n))
 	}

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"sanad/claim"
+	"sanad/internal/resolve/orgname"
 )
 
 // Profile is what the linker remembers of one linked thing. Its fields are a
@@ -36,13 +37,16 @@ type Profile struct {
 	Readings []int64      `json:"readings,omitempty"` // of agreements: first entries of the readings that speak of it
 
 	References []string `json:"references,omitempty"` // of agreements, as a standard gives them
+
+	prepared *orgname.Prepared // a party's names ready to be compared, where they were made so
 }
 
 // Index finds profiles by blocking key and keeps them.
 type Index interface {
 	// Find returns the profiles under any of the keys, each once, in the order
-	// in which they were first saved.
-	Find(class claim.Class, keys []string) ([]Profile, error)
+	// in which they were first logged: of each key the first most alone, 0 for all.
+	// They are the index's own, not to be changed.
+	Find(class claim.Class, keys []string, most int) ([]*Profile, error)
 	// Save keeps a profile under its keys, in place of the one with its ID.
 	Save(p Profile, keys []string) error
 }
@@ -66,7 +70,7 @@ type Linker struct{ Index Index }
 
 // match is a candidate with the rule that takes it; a lower rank is surer.
 type match struct {
-	profile Profile
+	profile *Profile
 	rank    int
 	rule    string
 	reasons []string
@@ -83,7 +87,7 @@ func best(ms []match) (match, bool) {
 // linkOf is the link to the best of the matches, or to a thing of its own.
 func linkOf(own string, class claim.Class, ms []match) (Link, Profile, error) {
 	if m, ok := best(ms); ok {
-		return Link{ID: m.profile.ID, Rule: m.rule, Reasons: m.reasons}, m.profile, nil
+		return Link{ID: m.profile.ID, Rule: m.rule, Reasons: m.reasons}, *m.profile, nil
 	}
 	return Link{ID: own, Rule: RuleFirst}, Profile{ID: own, Class: class}, nil
 }
@@ -120,21 +124,28 @@ func shared[T comparable](a, b []T) []T {
 
 // Memory is an Index in memory, for tests and evaluation.
 type Memory struct {
-	profiles []Profile
+	profiles []*Profile
 	at       map[string]int // by id
 	byKey    map[claim.Class]map[string][]int
 }
 
 // Find implements Index.
-func (m *Memory) Find(class claim.Class, keys []string) ([]Profile, error) {
-	var at []int
+func (m *Memory) Find(class claim.Class, keys []string, most int) ([]*Profile, error) {
+	wanted := make([]bool, len(m.profiles))
 	for _, k := range keys {
-		at = add(at, m.byKey[class][k]...)
+		under := m.byKey[class][k]
+		if most > 0 && len(under) > most {
+			under = under[:most]
+		}
+		for _, i := range under {
+			wanted[i] = true
+		}
 	}
-	slices.Sort(at)
-	var found []Profile
-	for _, i := range at {
-		found = append(found, m.profiles[i])
+	var found []*Profile
+	for i, w := range wanted {
+		if w {
+			found = append(found, m.profiles[i])
+		}
 	}
 	return found, nil
 }
@@ -146,18 +157,19 @@ func (m *Memory) Save(p Profile, keys []string) error {
 	}
 	i, known := m.at[p.ID]
 	if known {
-		m.profiles[i] = p
+		m.profiles[i] = &p
 	} else {
 		i = len(m.profiles)
 		m.at[p.ID] = i
-		m.profiles = append(m.profiles, p)
+		m.profiles = append(m.profiles, &p)
 	}
 	if m.byKey[p.Class] == nil {
 		m.byKey[p.Class] = map[string][]int{}
 	}
 	for _, k := range keys {
-		if !slices.Contains(m.byKey[p.Class][k], i) {
-			m.byKey[p.Class][k] = append(m.byKey[p.Class][k], i)
+		under := m.byKey[p.Class][k]
+		if at, there := slices.BinarySearch(under, i); !there {
+			m.byKey[p.Class][k] = slices.Insert(under, at, i)
 		}
 	}
 	return nil

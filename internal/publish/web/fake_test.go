@@ -33,6 +33,7 @@ type fake struct {
 	sources    []register.Source
 	claims     map[register.ID][]register.SourceClaim
 	questions  []register.Question
+	crowds     []register.Crowd
 	texts      map[string][]byte
 	tables     map[register.ID]register.Table
 	moved      map[register.ID]register.ID
@@ -561,6 +562,8 @@ func (f *fake) options(*testing.T) Options {
 func (f *fake) Questions(context.Context, register.ID) ([]register.Question, error) {
 	return f.questions, nil
 }
+
+func (f *fake) Crowds(context.Context) ([]register.Crowd, error) { return f.crowds, nil }
 
 func (f *fake) News(_ context.Context, want register.NewsFilter) ([]register.News, error) {
 	var out []register.News

@@ -49,12 +49,17 @@ func (s *site) questions(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	crowds, err := s.Register.Crowds(q.Context())
+	if err != nil {
+		return answer{}, err
+	}
 	page := struct {
 		Questions []question
 		Asked     *asking
 		Done      string // the entry of the decision just made
 		All       int
-	}{Questions: open[:min(len(open), listed)], All: len(open)}
+		Crowds    []register.Crowd
+	}{Questions: open[:min(len(open), listed)], All: len(open), Crowds: crowds}
 	if s.Desk != nil && q.form == html {
 		page.Done = q.URL.Query().Get("done")
 		if page.Asked, err = s.asking(q, open); err != nil {
@@ -63,7 +68,7 @@ func (s *site) questions(q *request) (answer, error) {
 	}
 	return answer{
 		template: "questions", title: q.t("questions.title"), section: "questions",
-		json: map[string]any{"questions": some(open)}, page: page,
+		json: map[string]any{"questions": some(open), "crowds": some(crowds)}, page: page,
 	}, nil
 }
 

@@ -2,9 +2,11 @@ package sqlview
 
 import (
 	"cmp"
+	"context"
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"sanad/claim"
 	"sanad/internal/register"
@@ -15,11 +17,13 @@ import (
 // the same bodies again and again: each profile and each key is read once, and
 // written once, when the transaction ends.
 type index struct {
-	profiles map[string]profile
+	profiles map[string]*profile
 	unsaved  map[string]bool
-	under    map[indexKey][]string // the ids under a key, for every key asked for
-	keys     map[string][]indexKey // the keys in under, by id
-	added    map[string][]indexKey // those not yet written
+	under    map[indexKey][]*profile // what is under a key, for every key asked for, in the order of the log
+	keys     map[string][]indexKey   // the keys in under, by id
+	added    map[string][]indexKey   // those not yet written
+	asked    int                     // counts calls of Find
+	crowds   map[string]bool         // keys of bodies of which Find left some out
 }
 
 type indexKey struct {
@@ -29,50 +33,61 @@ type indexKey struct {
 
 func newIndex() index {
 	return index{
-		profiles: map[string]profile{}, unsaved: map[string]bool{},
-		under: map[indexKey][]string{}, keys: map[string][]indexKey{}, added: map[string][]indexKey{},
+		profiles: map[string]*profile{}, unsaved: map[string]bool{},
+		under: map[indexKey][]*profile{}, keys: map[string][]indexKey{}, added: map[string][]indexKey{},
+		crowds: map[string]bool{},
 	}
 }
 
-// profile is a profile with its place in the order of the log.
+// profile is a profile with its place in the order of the log. It is read when it is
+// first asked for.
 type profile struct {
-	seq int64
-	resolve.Profile
+	id   string
+	seq  int64
+	is   *resolve.Profile // nil until it is read
+	seen int              // by which call of Find
+}
+
+// inOrderOfLog orders profiles by what gave them their ids.
+func inOrderOfLog(a, b *profile) int {
+	return cmp.Or(cmp.Compare(a.seq, b.seq), cmp.Compare(a.id, b.id))
 }
 
 // Find implements resolve.Index.
-func (t *tx) Find(class claim.Class, keys []string) ([]resolve.Profile, error) {
-	var all []profile
-	seen := map[string]bool{}
+func (t *tx) Find(class claim.Class, keys []string, most int) ([]*resolve.Profile, error) {
+	var all []*profile
+	t.index.asked++
 	for _, key := range keys {
-		ids, err := t.under(indexKey{class, key})
+		under, err := t.under(indexKey{class, key})
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			if seen[id] {
-				continue
+		if most > 0 && len(under) > most {
+			under = under[:most]
+			t.index.crowds[key] = true
+		}
+		for _, p := range under {
+			if p.seen != t.index.asked {
+				p.seen = t.index.asked
+				all = append(all, p)
 			}
-			seen[id] = true
-			p, err := t.profile(id)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, p)
 		}
 	}
-	slices.SortFunc(all, func(a, b profile) int { return cmp.Compare(a.seq, b.seq) })
-	out := make([]resolve.Profile, len(all))
+	slices.SortFunc(all, inOrderOfLog)
+	out := make([]*resolve.Profile, len(all))
 	for i, p := range all {
-		out[i] = p.Profile
+		if err := t.read(p); err != nil {
+			return nil, err
+		}
+		out[i] = p.is
 	}
 	return out, nil
 }
 
-// under are the ids of the profiles under a key.
-func (t *tx) under(k indexKey) ([]string, error) {
-	if ids, known := t.index.under[k]; known {
-		return ids, nil
+// under is what is under a key, in the order of the log.
+func (t *tx) under(k indexKey) ([]*profile, error) {
+	if all, known := t.index.under[k]; known {
+		return all, nil
 	}
 	find, err := t.prepared(`SELECT id FROM profile_key WHERE class = $1 AND key = $2`)
 	if err != nil {
@@ -82,54 +97,64 @@ func (t *tx) under(k indexKey) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := []string{}
+	all := []*profile{}
 	err = eachRow(rs, func(r *sql.Rows) error {
 		var id string
 		err := r.Scan(&id)
-		ids = append(ids, id)
+		all = append(all, t.index.profile(id))
 		return err
 	})
-	for _, id := range ids {
-		t.index.keys[id] = append(t.index.keys[id], k)
+	for _, p := range all {
+		t.index.keys[p.id] = append(t.index.keys[p.id], k)
 	}
-	t.index.under[k] = ids
-	return ids, err
+	slices.SortFunc(all, inOrderOfLog)
+	t.index.under[k] = all
+	return all, err
 }
 
-func (t *tx) profile(id string) (profile, error) {
-	if p, known := t.index.profiles[id]; known {
-		return p, nil
+// profile is the place of a profile, whether it was read or not.
+func (x *index) profile(id string) *profile {
+	p, known := x.profiles[id]
+	if !known {
+		p = &profile{id: id, seq: sequence(register.ID(id))}
+		x.profiles[id] = p
 	}
-	var p profile
-	var body []byte
-	find, err := t.prepared(`SELECT seq, body FROM profile WHERE id = $1`)
+	return p
+}
+
+// read reads a profile, if it was not yet.
+func (t *tx) read(p *profile) error {
+	if p.is != nil {
+		return nil
+	}
+	find, err := t.prepared(`SELECT body FROM profile WHERE id = $1`)
 	if err != nil {
-		return p, err
+		return err
 	}
-	if err := find.QueryRowContext(t.ctx, id).Scan(&p.seq, &body); err != nil {
-		return p, notFound(err, "profile", id)
+	var body []byte
+	if err := find.QueryRowContext(t.ctx, p.id).Scan(&body); err != nil {
+		return notFound(err, "profile", p.id)
 	}
-	if err := json.Unmarshal(body, &p.Profile); err != nil {
-		return p, err
-	}
-	t.index.profiles[id] = p
-	return p, nil
+	p.is = &resolve.Profile{}
+	return json.Unmarshal(body, p.is)
 }
 
-// Save implements resolve.Index.
+// Save implements resolve.Index. What Find gave before stays as it was.
 func (t *tx) Save(p resolve.Profile, keys []string) error {
-	t.index.profiles[p.ID] = profile{sequence(register.ID(p.ID)), p}
+	saved := t.index.profile(p.ID)
+	saved.is = &p
 	t.index.unsaved[p.ID] = true
 	for _, key := range keys {
 		k := indexKey{p.Class, key}
-		ids, err := t.under(k)
+		under, err := t.under(k)
 		if err != nil {
 			return err
 		}
-		if slices.Contains(ids, p.ID) {
+		at, there := slices.BinarySearchFunc(under, saved, inOrderOfLog)
+		if there {
 			continue
 		}
-		t.index.under[k] = append(ids, p.ID)
+		t.index.under[k] = slices.Insert(under, at, saved)
 		t.index.keys[p.ID] = append(t.index.keys[p.ID], k)
 		t.index.added[p.ID] = append(t.index.added[p.ID], k)
 	}
@@ -139,7 +164,7 @@ func (t *tx) Save(p resolve.Profile, keys []string) error {
 // forget takes a profile out of what the transaction remembers.
 func (x *index) forget(id string) {
 	for _, k := range x.keys[id] {
-		x.under[k] = slices.DeleteFunc(x.under[k], func(other string) bool { return other == id })
+		x.under[k] = slices.DeleteFunc(x.under[k], func(other *profile) bool { return other.id == id })
 	}
 	delete(x.profiles, id)
 	delete(x.unsaved, id)
@@ -153,18 +178,58 @@ func (t *tx) saveIndex() error {
 	keys := bulk{into: `profile_key (class, key, id)`, columns: 3, conflict: `ON CONFLICT DO NOTHING`}
 	for id := range t.index.unsaved {
 		p := t.index.profiles[id]
-		body, err := json.Marshal(p.Profile)
+		body, err := json.Marshal(p.is)
 		if err != nil {
 			return err
 		}
-		profiles.add(id, p.seq, string(p.Class), string(body))
+		profiles.add(id, p.seq, string(p.is.Class), string(body))
 	}
 	for id, added := range t.index.added {
 		for _, k := range added {
 			keys.add(string(k.class), k.key, id)
 		}
 	}
+	crowds := bulk{into: `crowd (key)`, columns: 1, conflict: `ON CONFLICT DO NOTHING`}
+	for key := range t.index.crowds {
+		crowds.add(key)
+	}
 	clear(t.index.unsaved)
 	clear(t.index.added)
-	return cmp.Or(profiles.write(t), keys.write(t))
+	clear(t.index.crowds)
+	return cmp.Or(profiles.write(t), keys.write(t), crowds.write(t))
+}
+
+// Crowds implements register.Queries.
+func (v *View) Crowds(ctx context.Context) ([]register.Crowd, error) {
+	var ends [][2]int64
+	var all []register.Crowd
+	err := rows(ctx, v.db, `SELECT COUNT(*) AS n, MIN(p.seq), MAX(p.seq) FROM crowd c JOIN profile_key k ON k.class = 'p' AND k.key = c.key JOIN profile p ON p.id = k.id
+		GROUP BY c.key HAVING COUNT(*) > $1 ORDER BY n DESC, c.key`, []any{resolve.Crowd}, func(r *sql.Rows) error {
+		var c register.Crowd
+		var end [2]int64
+		err := r.Scan(&c.Bodies, &end[0], &end[1])
+		if !slices.Contains(ends, end) { // of three words each two are a key
+			ends, all = append(ends, end), append(all, c)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i, end := range ends {
+		if all[i].First, err = v.bodyAt(ctx, end[0]); err != nil {
+			return nil, err
+		}
+		if all[i].Last, err = v.bodyAt(ctx, end[1]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// bodyAt is the name of the party of a place in the log.
+func (v *View) bodyAt(ctx context.Context, seq int64) (register.Name, error) {
+	var n register.Name
+	err := v.db.QueryRowContext(ctx, `SELECT n.id, n.name FROM thing t JOIN name n ON n.id = t.id WHERE t.class = 'p' AND t.seq = $1 ORDER BY t.id LIMIT 1`, seq).Scan(&n.ID, &n.Name)
+	return n, notFound(err, "party at", strconv.FormatInt(seq, 10))
 }

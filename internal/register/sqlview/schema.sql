@@ -95,6 +95,11 @@ CREATE TABLE profile_key (
 );
 CREATE INDEX profile_key_id ON profile_key (id); -- a judgement forgets a profile's keys
 
+-- Keys that led the linker to more bodies than it compares.
+CREATE TABLE crowd (
+	key TEXT PRIMARY KEY
+);
+
 -- Things whose view a long fold has yet to make anew.
 CREATE TABLE deferred (
 	id TEXT PRIMARY KEY

@@ -62,6 +62,7 @@ type Prepared struct {
 	names   []Name
 	country string
 	kind    string
+	figured bool // every name has a figure that only its like can match
 }
 
 // Prepare parses an entity's names.
@@ -75,6 +76,7 @@ func Prepare(e Entity) *Prepared {
 		n.former = true
 		p.names = append(p.names, n)
 	}
+	p.figured = len(p.names) > 0 && !slices.ContainsFunc(p.names, func(n Name) bool { return !n.figured() })
 	return p
 }
 
@@ -1224,6 +1226,9 @@ func (j judgement) reasons(p, q *Prepared) []string {
 	if !slices.ContainsFunc(p.names, func(n Name) bool { return n.Raw == a.Raw }) { // compared in the other order
 		p, q = q, p
 	}
+	if a.Raw == b.Raw && p.country+p.kind > q.country+q.kind { // no name says which stands first
+		p, q = q, p
+	}
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	switch j.rule {
@@ -1357,10 +1362,54 @@ func (p *Prepared) Country() string {
 
 // Apart says, at little cost, that two entities score below Queue: they are of
 // two countries, and no name of either is one word, as a firm's may be that
-// works abroad. Where it says nothing, they must be compared.
+// works abroad; or their figures differ, as those of numbered schools. Where it says
+// nothing, they must be compared.
 func (p *Prepared) Apart(q *Prepared) bool {
-	return p.country != "" && q.country != "" && p.country != q.country &&
-		(p.kind != International || q.kind != International) && p.wordy() && q.wordy()
+	if p.country != "" && q.country != "" && p.country != q.country &&
+		(p.kind != International || q.kind != International) && p.wordy() && q.wordy() {
+		return true
+	}
+	return p.figured && q.figured && p.otherFigures(q)
+}
+
+// figured says whether the name has a figure, and nothing in it that might stand for
+// one: no acronym, no word with a figure in it, nobody it is named after.
+func (n *Name) figured() bool {
+	if n.Acronym != "" || len(n.Aliases) > 0 || n.kind == "ministry" {
+		return false
+	}
+	figure := false
+	for i := range n.Tokens {
+		t := &n.Tokens[i]
+		if t.Acronym || t.aside || t.Class != Number && strings.ContainsAny(t.Text, "0123456789") {
+			return false
+		}
+		figure = figure || t.Class == Number
+	}
+	return figure
+}
+
+// otherFigures says whether no name of the one has a figure of any of the other's.
+func (p *Prepared) otherFigures(q *Prepared) bool {
+	for i := range p.names {
+		for j := range p.names[i].Tokens {
+			if t := &p.names[i].Tokens[j]; t.Class == Number && q.has(t.Text) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (p *Prepared) has(figure string) bool {
+	for i := range p.names {
+		for j := range p.names[i].Tokens {
+			if t := &p.names[i].Tokens[j]; t.Class == Number && t.Text == figure {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wordy says whether each name has two words or more.

@@ -217,6 +217,30 @@ func TestCompareProperties(t *testing.T) {
 	})
 }
 
+// TestApartByFigures: bodies told apart by their figures alone are none that a person
+// would have been asked about, and numbered schools are told apart so.
+func TestApartByFigures(t *testing.T) {
+	word := rapid.SampledFrom(strings.Fields("School School Primary No. 1 2 7 12 21 First 1st II (II) Second twenty one 第一 Sky47 47 7th Phase Rawal Rawalpindi Lahore named after the DHA (DHA) Ministry of 1122 Rescue-1122 ,"))
+	entity := rapid.Custom(func(t *rapid.T) Entity {
+		name := func(label string) string { return strings.Join(rapid.SliceOfN(word, 2, 6).Draw(t, label), " ") }
+		e := Entity{Names: []string{name("name")}, Kind: rapid.SampledFrom([]string{"", Government}).Draw(t, "kind")}
+		if rapid.Bool().Draw(t, "two") {
+			e.Former = []string{name("former")}
+		}
+		return e
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := entity.Draw(t, "a"), entity.Draw(t, "b")
+		if score := Prepare(a).Score(Prepare(b)); Prepare(a).Apart(Prepare(b)) && score >= Queue {
+			t.Fatalf("said to be apart, but %v", score)
+		}
+	})
+	one, other := Entity{Names: []string{"Government Primary School No. 17, Rawalpindi"}}, Entity{Names: []string{"Govt Primary School 18 Rawalpindi"}}
+	if !Prepare(one).Apart(Prepare(other)) {
+		t.Error("schools 17 and 18 are not told apart")
+	}
+}
+
 // TestIdentical: a body is itself, and meets itself in a block. A name that
 // says little without a country, an acronym or "Ministry of Health", may be
 // another's too: there the score stays under 1, but above the queue's bar.
