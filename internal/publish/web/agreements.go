@@ -143,7 +143,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		register.Agreement
 		Assessment delivery.Assessment `json:"assessment"`
 	}{a, stands}}
-	if q.form != html {
+	if q.form != html && q.form != ldDoc {
 		return out, nil
 	}
 	var ids []register.ID
@@ -183,7 +183,8 @@ func (s *site) agreement(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	out.title = shown
+	out.title, out.facts, out.card = shown, q.agreementFacts(a), address(a.ID)+"/card"
+	out.ld = s.ldAgreement(q, a, shown, called, documents)
 	var shownProofs []proof
 	for _, e := range a.Record.Evidence {
 		shownProofs = append(shownProofs, q.proof(e))

@@ -247,7 +247,7 @@ func (s *site) event(q *request) (answer, error) {
 		return s.proven(q.Context(), "event", page.Event)
 	}
 	return answer{
-		template: "event", of: page.ID, title: page.Name(), section: "events", page: page,
+		template: "event", of: page.ID, facts: q.eventFacts(page.Event, page.Found), ld: s.ldEvent(q, page.Event), card: "/cards/" + string(page.ID), title: page.Name(), section: "events", page: page,
 		json: map[string]any{"event": page.Event, "table": page.table},
 	}, nil
 }

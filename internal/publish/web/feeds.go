@@ -73,6 +73,7 @@ func (s *site) theme(q *request) (answer, error) {
 			page.Partners = append(page.Partners, glance{Words: q.label("country", c.Value), N: c.N, Link: "/agreements?partner=" + c.Value + "&theme=" + code})
 		}
 	}
+	fed.facts, fed.card = []string{page.Note}, "/cards/theme-"+code
 	fed.template, fed.title, fed.section, fed.page = "theme", page.Label, "agreements", page
 	return fed, nil
 }

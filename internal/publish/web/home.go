@@ -59,7 +59,7 @@ func (s *site) home(q *request) (answer, error) {
 		return strings.HasPrefix(s.Reader, "form/") || strings.HasPrefix(s.Reader, "workbook/")
 	})
 	page.Sources = sources[:min(few, len(sources))]
-	return answer{template: "home", title: q.t("home.title"), page: page}, nil
+	return answer{template: "home", facts: q.registerFacts(totals), ld: s.ldRegister(q), card: "/cards/register", title: q.t("home.title"), page: page}, nil
 }
 
 // featured is the place of the newest event with more than one source, else of

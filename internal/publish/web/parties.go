@@ -68,6 +68,7 @@ func (s *site) party(q *request) (answer, error) {
 		template: "party", title: p.Name(), section: "parties", of: p.ID, ics: address(p.ID) + ".ics", atom: address(p.ID) + ".atom",
 		json: map[string]any{"party": p, "agreements": some(rows)},
 	}
+	out.facts, out.ld, out.card = q.partyFacts(p, len(rows)), s.ldParty(q, p), "/cards/"+string(p.ID)
 	if q.form != html {
 		return out, nil
 	}

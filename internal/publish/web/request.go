@@ -28,6 +28,7 @@ const (
 	atomDoc form = ".atom"
 	xlsxDoc form = ".xlsx"
 	pdfDoc  form = ".pdf"
+	ldDoc   form = ".jsonld"
 
 	proofDoc     form = ".proof"      // what proves a thing
 	tlogProofDoc form = ".tlog-proof" // what proves an entry of the log
@@ -36,7 +37,7 @@ const (
 func (s *site) ask(r *http.Request) *request {
 	q := &request{Request: r, language: s.language(r)}
 	switch f := form(path.Ext(r.URL.Path)); f {
-	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc:
+	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc, ldDoc:
 		q.form = f
 	}
 	return q

@@ -85,6 +85,8 @@ var routes = []route{
 
 	{pattern: "GET /cite/{id}", page: (*site).cite},
 
+	{pattern: "GET /cards/{name}", page: (*site).thingCard},
+
 	{pattern: "GET /changes", page: (*site).changes},
 	{pattern: "GET /changes.json", page: (*site).changes},
 

@@ -36,6 +36,9 @@ type answer struct {
 	next     string      // address of the next part of a list, in the same form
 	alone    bool        // the address has no other forms
 	of       register.ID // the thing it is about, "" for none
+	facts    []string    // what it says in a line
+	ld       ld          // the same as schema.org has words for it, nil for none
+	card     string      // address of its picture without ending, "" for none
 	whole    *ready      // the body itself, where a form is made elsewhere
 }
 
@@ -60,6 +63,7 @@ type frame struct {
 	Known          *shownThen // where an earlier day is shown
 	AskDay         *dayForm   // for an earlier day
 	Cite           *citation  // of a page of a thing
+	Told           *described // to those who show it elsewhere
 	Page           any
 }
 
@@ -293,6 +297,12 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		e.SetIndent("", " ")
 		err = e.Encode(a.json)
 		return "application/json; charset=utf-8", b.Bytes(), err
+	case ldDoc:
+		if a.ld == nil {
+			return "", nil, fault.New(fault.NotFound, "%s has no JSON-LD", q.URL.Path)
+		}
+		body, err := s.linked(q, a)
+		return "application/ld+json", body, err
 	case csvDoc:
 		if a.csv == nil {
 			return "", nil, fault.New(fault.NotFound, "%s has no CSV", q.URL.Path)
@@ -319,6 +329,9 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		}
 	}
 	if f.Cite, err = s.citation(q, a.of, a.title, q.URL.Path, position); err != nil {
+		return "", nil, err
+	}
+	if f.Told, err = s.describe(q, a); err != nil {
 		return "", nil, err
 	}
 	if err := q.pages[a.template].ExecuteTemplate(&b, "layout.html", f); err != nil {

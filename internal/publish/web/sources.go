@@ -83,7 +83,7 @@ func (s *site) source(q *request) (answer, error) {
 		return s.proven(ctx, "source", map[string]any{"source": src, "claims": some(claims)}, src.Entry)
 	}
 	out := answer{
-		template: "source", of: src.ID, title: cmp.Or(src.Title, string(src.ID)), section: "sources",
+		template: "source", of: src.ID, facts: q.sourceFacts(src), ld: s.document(q, src), card: "/cards/" + string(src.ID), title: cmp.Or(src.Title, string(src.ID)), section: "sources",
 		json: map[string]any{"source": src, "claims": some(claims)},
 	}
 	if q.form != html {

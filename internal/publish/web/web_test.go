@@ -210,6 +210,19 @@ var asked = []struct {
 	{"/known/2025-10-01/agreements.csv?limit=2", 200, csvType, nil},
 	{"/known/2025-01-01/", 404, htmlType, []string{"Nothing was known yet", "On 1 January 2025 this register held nothing"}},
 	{"/known/yesterday/", 404, htmlType, []string{"There is no such page"}},
+	{"/agreements/a0-2.jsonld", 200, "application/ld+json", []string{`"@context": "https://schema.org"`, `"contributor"`, `"addressCountry": "CN"`, `"isBasedOn"`}},
+	{"/parties/p9-2.jsonld", 200, "application/ld+json", []string{`"@type": "Organization"`, "工业和信息化部"}},
+	{"/events/e0-1.jsonld", 200, "application/ld+json", []string{`"startDate": "2025-09-04"`}},
+	{"/sources/s7.jsonld", 200, "application/ld+json", []string{`"publisher"`}},
+	{"/log.jsonld", 404, htmlType, nil},
+	{"/cards/p9-2.svg", 200, svgType, []string{"工业和信息化部"}},
+	{"/cards/e0-1.svg", 200, svgType, nil},
+	{"/cards/s7.svg?lang=ur", 200, svgType, []string{`direction="rtl"`}},
+	{"/cards/theme-trade.svg", 200, svgType, []string{"Trade and customs"}},
+	{"/cards/register.svg", 200, svgType, []string{"who promised what"}},
+	{"/cards/register.png", 404, htmlType, nil}, // no browser here
+	{"/cards/theme-none.svg", 404, htmlType, nil},
+	{"/cards/p9-2.gif", 404, htmlType, nil},
 	{"/cite/a0-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"@misc{sanad-a0-2-", "url = {http://example.com/known/", "/agreements/a0-2}", "NTC"}},
 	{"/cite/s7.json", 200, "application/vnd.citationstyles.csl+json", []string{`"type": "webpage"`, `"date-parts"`}},
 	{"/cite/p9-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"工业和信息化部"}},
@@ -309,7 +322,11 @@ func wellFormed(t *testing.T, body string) found {
 			continue
 		}
 		switch el.Name.Local {
-		case "script", "img", "style", "iframe":
+		case "script": // a block of data is none that runs
+			if !named(el, "type", "application/ld+json") || named(el, "src") {
+				t.Errorf("has a script: %v", el.Attr)
+			}
+		case "img", "style", "iframe":
 			t.Errorf("has a %s element", el.Name.Local)
 		case "h1":
 			title++
