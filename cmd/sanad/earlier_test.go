@@ -154,8 +154,8 @@ func asPresent(body, key string) string {
 	for _, over := range []string{`(?s)<aside class="known".*?</aside>\n`, `(?s)<form class="askday".*?</form>\n`, `<title>.*?</title>`} {
 		body = regexp.MustCompile(over).ReplaceAllString(body, "")
 	}
-	body = regexp.MustCompile(`(?m)^<link rel="alternate" type="(application/atom\+xml|text/calendar)".*\n`).ReplaceAllString(body, "")
-	body = regexp.MustCompile(`<a href="[^"]*\.(ics|atom)">(iCal|Atom)</a> ?`).ReplaceAllString(body, "")
+	body = regexp.MustCompile(`(?m)^<link rel="alternate" type="(application/atom\+xml|text/calendar|application/feed\+json)".*\n`).ReplaceAllString(body, "")
+	body = regexp.MustCompile(`<a href="[^"]*">(iCal|Atom|JSON Feed)</a> ?`).ReplaceAllString(body, "")
 	return strings.ReplaceAll(body, "/known/"+key+"/", "/")
 }
 

@@ -26,28 +26,35 @@ func (s *site) agreements(q *request) (answer, error) {
 	filter := register.Filter{
 		Party: register.ID(v.Get("party")), Event: register.ID(v.Get("event")), Source: register.ID(v.Get("source")),
 		Kind: v.Get("kind"), Stage: v.Get("stage"), Theme: v.Get("theme"),
-		Limit: p.limit + 1, Offset: p.offset,
 	}
 	for list, code := range map[string]string{"kind": filter.Kind, "stage": filter.Stage, "theme": filter.Theme} {
 		if code != "" && !lists[list].Has(code) {
 			return answer{}, fault.New(fault.Invalid, "%s %q is not in the list", list, code)
 		}
 	}
-	var rows []register.Row
 	var found find.Results
 	var choices []choice
-	if s.searching(q) {
-		var chosen map[find.Field][]string
-		if rows, found, chosen, err = s.found(q, p); err == nil && q.form == html {
-			choices, err = s.choices(q, found, chosen)
+	var chosen map[find.Field][]string
+	searching := s.searching(q)
+	read := func(p part) (rows []register.Row, err error) {
+		if searching {
+			rows, found, chosen, err = s.found(q, p)
+			return rows, err
 		}
-	} else {
-		rows, err = s.Register.Agreements(q.Context(), filter)
+		narrowed := filter
+		narrowed.Limit, narrowed.Offset = p.limit, p.offset
+		return s.Register.Agreements(q.Context(), narrowed)
+	}
+	rows, err := read(part{p.limit + 1, p.offset})
+	if err == nil && searching && q.form == html {
+		choices, err = s.choices(q, found, chosen)
 	}
 	if err != nil {
 		return answer{}, err
 	}
 	rows, nav := cut(q, rows, p)
+	points := s.placedAll(q, rows, q.whole() && nav.Next != "", read, p.offset)
+	list := sheetOf(q, agreementHead, rows, p, &nav, read, agreementLine)
 	page := struct {
 		Filter  register.Filter
 		About   []register.Name // party and event that narrow the list
@@ -86,25 +93,37 @@ func (s *site) agreements(q *request) (answer, error) {
 	if filter.Source != "" {
 		page.About = append(page.About, register.Name{ID: filter.Source, Name: string(filter.Source)})
 	}
-	list := &sheet{head: []string{"id", "title", "kind", "stage", "level", "signed", "event", "sides", "themes", "sources", "in_passing"}}
-	for _, r := range rows {
-		var sides []string
-		for _, side := range r.Sides {
-			sides = append(sides, side.Name)
-		}
-		list.rows = append(list.rows, []string{
-			string(r.ID), r.Title, r.Kind, r.Stage, r.Level, r.Signed, string(r.Event),
-			strings.Join(sides, "; "), strings.Join(r.Themes, "; "), strconv.Itoa(r.Sources), strconv.FormatBool(r.Passing),
-		})
-	}
 	data := map[string]any{"agreements": some(rows), "next": nav.Next}
 	if found.Facet != nil {
 		data["total"], data["facets"] = found.Total, found.Facet
 	}
 	return answer{
-		template: "agreements", title: q.t("nav.agreements"), section: "agreements", next: nav.Next, csv: list,
+		template: "agreements", title: q.t("nav.agreements"), section: "agreements", next: nav.Next, csv: list, geo: points,
 		json: data, page: page,
 	}, nil
+}
+
+// agreementHead and agreementLine are agreements as rows of a sheet.
+var agreementHead = []string{"id", "title", "kind", "stage", "level", "signed", "event", "sides", "themes", "sources", "in_passing"}
+
+func agreementLine(r register.Row) []string {
+	var sides []string
+	for _, side := range r.Sides {
+		sides = append(sides, side.Name)
+	}
+	return []string{
+		string(r.ID), r.Title, r.Kind, r.Stage, r.Level, r.Signed, string(r.Event),
+		strings.Join(sides, "; "), strings.Join(r.Themes, "; "), strconv.Itoa(r.Sources), strconv.FormatBool(r.Passing),
+	}
+}
+
+// agreementSheet is the agreements of a page about something else.
+func agreementSheet(rows []register.Row) *sheet {
+	s := &sheet{head: agreementHead}
+	for _, r := range rows {
+		s.rows = append(s.rows, agreementLine(r))
+	}
+	return s
 }
 
 // facet is a list to narrow by, and what is chosen of it.
@@ -143,7 +162,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		register.Agreement
 		Assessment delivery.Assessment `json:"assessment"`
 	}{a, stands}}
-	if q.form != html && q.form != ldDoc {
+	if q.form == jsonDoc {
 		return out, nil
 	}
 	var ids []register.ID
@@ -183,6 +202,9 @@ func (s *site) agreement(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	row := register.Row{ID: a.ID, Title: shown, Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Signed: a.Signed.Text(), Themes: register.Texts(a.Themes)}
+	out.csv, out.geo = q.claimSheet(slices.Concat([]field{sides}, q.known(a, names), q.filed(a, names))), s.placedAll(q, []register.Row{row}, false, nil, 0)
+	out.jsonFeed = address(a.ID) + "/feed.json"
 	out.title, out.facts, out.card = shown, q.agreementFacts(a), address(a.ID)+"/card"
 	out.ld = s.ldAgreement(q, a, shown, called, documents)
 	var shownProofs []proof

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"fmt"
+	"strconv"
+
 	"sanad/internal/publish/calendar"
 	"sanad/internal/publish/phrase"
 	"sanad/internal/register"
@@ -49,6 +52,7 @@ func (s *site) calendar(q *request) (answer, error) {
 		page.ICS = "/parties/" + string(filter.Party) + ".ics"
 	}
 	shown := []map[string]any{}
+	days := &sheet{head: []string{"on", "what", "of", "agreement", "name", "days", "late", "words", "note"}}
 	for _, e := range all {
 		if !isOpen(e) {
 			continue
@@ -65,9 +69,12 @@ func (s *site) calendar(q *request) (answer, error) {
 		last := &(*list)[len(*list)-1]
 		last.Days = append(last.Days, d)
 		shown = append(shown, dueJSON(e, d.Words, d.Note))
+		days.rows = append(days.rows, []string{
+			string(e.On), fmt.Sprint(e.What), string(e.Of), string(e.Agreement), e.Name, strconv.Itoa(e.Days), strconv.FormatBool(e.Late), d.Words, d.Note,
+		})
 	}
 	return answer{
-		template: "calendar", title: q.t("nav.calendar"), section: "calendar", page: page, ics: page.ICS,
+		template: "calendar", title: q.t("nav.calendar"), section: "calendar", page: page, ics: page.ICS, csv: days,
 		json: map[string]any{"due": shown, "more": more},
 	}, nil
 }

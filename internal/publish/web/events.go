@@ -9,6 +9,7 @@ import (
 
 	"sanad/claim"
 	"sanad/internal/audit"
+	"sanad/internal/publish/calendar"
 	"sanad/internal/register"
 )
 
@@ -22,10 +23,10 @@ func (s *site) events(q *request) (answer, error) {
 		return answer{}, err
 	}
 	rows, nav := cut(q, rows, p)
-	list := &sheet{head: []string{"id", "name", "date", "agreements", "sources"}}
-	for _, r := range rows {
-		list.rows = append(list.rows, []string{string(r.ID), r.Name, string(r.Date), strconv.Itoa(r.Agreements), strconv.Itoa(r.Sources)})
-	}
+	read := func(p part) ([]register.EventRow, error) { return s.Register.Events(q.Context(), p.limit, p.offset) }
+	list := sheetOf(q, []string{"id", "name", "date", "agreements", "sources"}, rows, p, &nav, read, func(r register.EventRow) []string {
+		return []string{string(r.ID), r.Name, string(r.Date), strconv.Itoa(r.Agreements), strconv.Itoa(r.Sources)}
+	})
 	return answer{
 		template: "events", title: q.t("nav.events"), section: "events", next: nav.Next, csv: list,
 		json: map[string]any{"events": some(rows), "next": nav.Next},
@@ -246,7 +247,19 @@ func (s *site) event(q *request) (answer, error) {
 	if q.form == proofDoc {
 		return s.proven(q.Context(), "event", page.Event)
 	}
+	if q.form == icsDoc {
+		days, _, err := calendar.Of(q.Context(), s.Register, register.Filter{Event: page.ID}, *s.Rules, s.Now())
+		if err != nil {
+			return answer{}, err
+		}
+		return s.ics(q, days, page.Name())
+	}
+	rows, err := s.Register.Agreements(q.Context(), register.Filter{Event: page.ID, Limit: dataMost})
+	if err != nil {
+		return answer{}, err
+	}
 	return answer{
+		csv: agreementSheet(rows), geo: s.placedAll(q, rows, false, nil, 0), ics: address(page.ID) + ".ics",
 		template: "event", of: page.ID, facts: q.eventFacts(page.Event, page.Found), ld: s.ldEvent(q, page.Event), card: "/cards/" + string(page.ID), title: page.Name(), section: "events", page: page,
 		json: map[string]any{"event": page.Event, "table": page.table},
 	}, nil

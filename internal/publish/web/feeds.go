@@ -5,6 +5,7 @@ import (
 
 	"sanad/internal/fault"
 	"sanad/internal/find"
+	"sanad/internal/publish/calendar"
 	"sanad/internal/publish/feed"
 	"sanad/internal/publish/news"
 	"sanad/internal/register"
@@ -49,14 +50,27 @@ func (s *site) agreementFeed(q *request) (answer, error) {
 // theme is what agreements there are on a theme, with whom, and what is new of it.
 func (s *site) theme(q *request) (answer, error) {
 	fed, err := s.themeFeed(q)
-	if err != nil || q.form != html {
+	if err != nil || fed.whole != nil {
 		return fed, err
 	}
-	code := q.PathValue("id")
-	rows, err := s.Register.Agreements(q.Context(), register.Filter{Theme: code, Limit: listLimit + 1})
+	code := strings.TrimSuffix(q.PathValue("id"), string(q.form))
+	filter := register.Filter{Theme: code}
+	if q.form == icsDoc {
+		days, _, err := calendar.Of(q.Context(), s.Register, filter, *s.Rules, s.Now())
+		if err != nil {
+			return answer{}, err
+		}
+		return s.ics(q, days, q.label("theme", code))
+	}
+	filter.Limit = listLimit + 1
+	if q.form != html {
+		filter.Limit = dataMost
+	}
+	rows, err := s.Register.Agreements(q.Context(), filter)
 	if err != nil {
 		return answer{}, err
 	}
+	fed.csv, fed.geo, fed.ics, fed.jsonFeed = agreementSheet(rows), s.placedAll(q, rows, false, nil, 0), "/themes/"+code+".ics", "/themes/"+code+".json"
 	page := struct {
 		Code, Label, Note string
 		Rows              []row
@@ -74,6 +88,7 @@ func (s *site) theme(q *request) (answer, error) {
 		}
 	}
 	fed.facts, fed.card = []string{page.Note}, "/cards/theme-"+code
+	fed.json = nil // its JSON is the feed
 	fed.template, fed.title, fed.section, fed.page = "theme", page.Label, "agreements", page
 	return fed, nil
 }

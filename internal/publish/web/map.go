@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 
 	"sanad/internal/find"
@@ -118,7 +119,15 @@ func (s *site) mapPage(q *request) (answer, error) {
 		lines = s.Layer.Lines
 	}
 	title := q.t("map.title")
+	list := &sheet{head: []string{"what", "name", "where", "agreements"}}
+	for what, rows := range map[string][]mapped{"partner": partners, "place": places} {
+		for _, r := range rows {
+			list.rows = append(list.rows, []string{what, r.Name, r.Where, strconv.Itoa(r.N)})
+		}
+	}
+	slices.SortStableFunc(list.rows, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
 	return answer{
+		csv: list, geo: s.mapped(q, countries, found.places),
 		template: "map", title: title, section: "map", json: map[string]any{"partners": some(partners), "places": some(places)},
 		page: struct {
 			Map              drawing
@@ -126,6 +135,28 @@ func (s *site) mapPage(q *request) (answer, error) {
 			Layer            *Layer
 		}{drawing{SVG: picture.Map(q.frame(title), spots, arcs, lines), Title: title, Legend: q.t("map.marks")}, partners, places, s.Layer},
 	}, nil
+}
+
+// mapped are the map's points: partners at their capitals, places of signing.
+func (s *site) mapped(q *request, countries map[string]int, places map[vocab.Place]int) geo {
+	return func(do func(feature) error) (unplaced int, err error) {
+		for _, code := range byCount(countries, func(a, b string) int { return cmp.Compare(a, b) }) {
+			p, known := vocab.Capital(code)
+			if !known {
+				unplaced++
+				continue
+			}
+			if err := do(feature{p, map[string]any{"what": "partner", "country": code, "name": q.label("country", code), "agreements": countries[code]}}); err != nil {
+				return unplaced, err
+			}
+		}
+		for _, p := range byCount(places, func(a, b vocab.Place) int { return cmp.Compare(a.Name, b.Name) }) {
+			if err := do(feature{p, map[string]any{"what": "place", "name": p.Name, "agreements": places[p]}}); err != nil {
+				return unplaced, err
+			}
+		}
+		return unplaced, nil
+	}
 }
 
 // byCount are the keys of a tally, the largest first, equal ones in an order.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -84,8 +85,12 @@ func (s *site) meetingsPage(q *request) (answer, error) {
 		Pager  pager
 		Desk   bool
 	}{Rows: rows, Coming: coming(rows, s.Now()), Pager: nav, Desk: s.Desk != nil && s.Desk.Sittings != nil}
+	list := &sheet{head: []string{"id", "title", "body", "on", "next", "agreements", "decisions"}}
+	for _, r := range rows {
+		list.rows = append(list.rows, []string{string(r.ID), r.Title, r.Body, string(r.On), string(r.Next), strconv.Itoa(r.About), strconv.Itoa(r.Decisions)})
+	}
 	return answer{
-		template: "meetings", title: q.t("nav.meetings"), section: "meetings", page: page, next: nav.Next,
+		csv: list, template: "meetings", title: q.t("nav.meetings"), section: "meetings", page: page, next: nav.Next,
 		json: map[string]any{"meetings": some(rows), "next": nav.Next},
 	}, nil
 }

@@ -17,10 +17,10 @@ func (s *site) parties(q *request) (answer, error) {
 		return answer{}, err
 	}
 	rows, nav := cut(q, rows, p)
-	list := &sheet{head: []string{"id", "name", "country", "type", "agreements", "sources"}}
-	for _, r := range rows {
-		list.rows = append(list.rows, []string{string(r.ID), r.Name.Name, r.Country, r.Type, strconv.Itoa(r.Agreements), strconv.Itoa(r.Sources)})
-	}
+	read := func(p part) ([]register.PartyRow, error) { return s.Register.Parties(q.Context(), p.limit, p.offset) }
+	list := sheetOf(q, []string{"id", "name", "country", "type", "agreements", "sources"}, rows, p, &nav, read, func(r register.PartyRow) []string {
+		return []string{string(r.ID), r.Name.Name, r.Country, r.Type, strconv.Itoa(r.Agreements), strconv.Itoa(r.Sources)}
+	})
 	return answer{
 		template: "parties", title: q.t("nav.parties"), section: "parties", next: nav.Next, csv: list,
 		json: map[string]any{"parties": some(rows), "next": nav.Next},
@@ -68,6 +68,7 @@ func (s *site) party(q *request) (answer, error) {
 		template: "party", title: p.Name(), section: "parties", of: p.ID, ics: address(p.ID) + ".ics", atom: address(p.ID) + ".atom",
 		json: map[string]any{"party": p, "agreements": some(rows)},
 	}
+	out.csv, out.geo, out.jsonFeed = agreementSheet(rows), s.placedAll(q, rows, false, nil, 0), address(p.ID)+"/feed.json"
 	out.facts, out.ld, out.card = q.partyFacts(p, len(rows)), s.ldParty(q, p), "/cards/"+string(p.ID)
 	if q.form != html {
 		return out, nil

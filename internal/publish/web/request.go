@@ -29,6 +29,7 @@ const (
 	xlsxDoc form = ".xlsx"
 	pdfDoc  form = ".pdf"
 	ldDoc   form = ".jsonld"
+	geoDoc  form = ".geojson"
 
 	proofDoc     form = ".proof"      // what proves a thing
 	tlogProofDoc form = ".tlog-proof" // what proves an entry of the log
@@ -37,7 +38,7 @@ const (
 func (s *site) ask(r *http.Request) *request {
 	q := &request{Request: r, language: s.language(r)}
 	switch f := form(path.Ext(r.URL.Path)); f {
-	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc, ldDoc:
+	case jsonDoc, csvDoc, icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc, ldDoc, geoDoc:
 		q.form = f
 	}
 	return q
@@ -47,7 +48,7 @@ func (s *site) ask(r *http.Request) *request {
 // that cannot be an id of the class is not found without asking the register.
 func (q *request) id(class byte) (register.ID, error) {
 	s := q.PathValue("id")
-	if q.form != html && q.form != csvDoc {
+	if q.form != html {
 		s = strings.TrimSuffix(s, string(q.form))
 	}
 	if !isID(s, class) {

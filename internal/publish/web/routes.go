@@ -12,18 +12,24 @@ type route struct {
 	file    func(*site, http.ResponseWriter, *http.Request) error
 }
 
-// routes are all addresses of the site. An {id} may end in .json, and
-// one of an agreement or a party in .ics (its days) or .atom (what is new of it); one
-// of an agreement, a party, an event or a source in .proof.
+// routes are all addresses of the site. An {id} may end in .json, .csv, .xlsx, .geojson
+// or .jsonld, and one of an agreement, a party, an event or a theme in .ics (its days);
+// one of an agreement, a party or a theme in .atom (what is new of it); one of an
+// agreement, a party, an event or a source in .proof. What a page can be had as stands
+// at its foot.
 var routes = []route{
 	{pattern: "GET /{$}", page: (*site).home},
 
 	{pattern: "GET /search", page: (*site).search},
 	{pattern: "GET /search.json", page: (*site).search},
+	{pattern: "GET /search.csv", page: (*site).search},
+	{pattern: "GET /search.xlsx", page: (*site).search},
 
 	{pattern: "GET /agreements", page: (*site).agreements},
 	{pattern: "GET /agreements.json", page: (*site).agreements},
 	{pattern: "GET /agreements.csv", page: (*site).agreements},
+	{pattern: "GET /agreements.xlsx", page: (*site).agreements},
+	{pattern: "GET /agreements.geojson", page: (*site).agreements},
 	{pattern: "GET /agreements/{id}", page: (*site).agreement},
 	{pattern: "GET /agreements/{id}/feed.json", page: (*site).agreementFeed},
 	{pattern: "GET /agreements/{id}/message", page: (*site).messages},
@@ -33,27 +39,35 @@ var routes = []route{
 	{pattern: "GET /events", page: (*site).events},
 	{pattern: "GET /events.json", page: (*site).events},
 	{pattern: "GET /events.csv", page: (*site).events},
+	{pattern: "GET /events.xlsx", page: (*site).events},
 	{pattern: "GET /events/{id}", page: (*site).event},
 
 	{pattern: "GET /parties", page: (*site).parties},
 	{pattern: "GET /parties.json", page: (*site).parties},
 	{pattern: "GET /parties.csv", page: (*site).parties},
+	{pattern: "GET /parties.xlsx", page: (*site).parties},
 	{pattern: "GET /parties/{id}", page: (*site).party},
 	{pattern: "GET /parties/{id}/feed.json", page: (*site).partyFeed},
 
 	{pattern: "GET /sources", page: (*site).sources},
 	{pattern: "GET /sources.json", page: (*site).sources},
 	{pattern: "GET /sources.csv", page: (*site).sources},
+	{pattern: "GET /sources.xlsx", page: (*site).sources},
 	{pattern: "GET /sources/{id}", page: (*site).source},
 
 	{pattern: "GET /themes/{id}", page: (*site).theme},
 
 	{pattern: "GET /map", page: (*site).mapPage},
 	{pattern: "GET /map.json", page: (*site).mapPage},
+	{pattern: "GET /map.csv", page: (*site).mapPage},
+	{pattern: "GET /map.xlsx", page: (*site).mapPage},
+	{pattern: "GET /map.geojson", page: (*site).mapPage},
 
 	{pattern: "GET /calendar", page: (*site).calendar},
 	{pattern: "GET /calendar.json", page: (*site).calendar},
 	{pattern: "GET /calendar.ics", page: (*site).calendar},
+	{pattern: "GET /calendar.csv", page: (*site).calendar},
+	{pattern: "GET /calendar.xlsx", page: (*site).calendar},
 
 	{pattern: "GET /feed", page: (*site).feed},
 	{pattern: "GET /feed.json", page: (*site).feed},
@@ -70,6 +84,8 @@ var routes = []route{
 
 	{pattern: "GET /meetings", page: (*site).meetingsPage},
 	{pattern: "GET /meetings.json", page: (*site).meetingsPage},
+	{pattern: "GET /meetings.csv", page: (*site).meetingsPage},
+	{pattern: "GET /meetings.xlsx", page: (*site).meetingsPage},
 	{pattern: "GET /meetings/{id}", page: (*site).meetingPage},
 	{pattern: "GET /files/{id}", file: (*site).filed},
 
@@ -84,6 +100,9 @@ var routes = []route{
 	{pattern: "POST /desk/meetings/{id}", file: (*site).hold},
 
 	{pattern: "GET /cite/{id}", page: (*site).cite},
+
+	{pattern: "GET /downloads", page: (*site).downloads},
+	{pattern: "GET /downloads/register.jsonl.gz", file: (*site).wholeRegister},
 
 	{pattern: "GET /cards/{name}", page: (*site).thingCard},
 

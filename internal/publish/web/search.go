@@ -170,11 +170,15 @@ func (s *site) search(q *request) (answer, error) {
 		}
 	}
 	data := map[string]any{}
+	list := &sheet{head: []string{"class", "id", "name"}}
 	for _, g := range groups {
+		for _, f := range g.Found {
+			list.rows = append(list.rows, []string{g.Class, string(f.ID), f.Name})
+		}
 		data[g.Class] = map[string]any{"found": g.Found, "total": g.Total}
 	}
 	return answer{
-		template: "search", title: q.t("search.title"), section: "search", json: data,
+		template: "search", title: q.t("search.title"), section: "search", json: data, csv: list,
 		page: struct {
 			Text   string
 			Groups []group

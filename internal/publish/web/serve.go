@@ -33,6 +33,8 @@ type answer struct {
 	csv      *sheet
 	ics      string      // address of its days as a calendar, "" for none
 	atom     string      // address of what is new of it as a feed
+	jsonFeed string      // likewise, as JSON Feed
+	geo      geo         // where it is, nil for nowhere
 	next     string      // address of the next part of a list, in the same form
 	alone    bool        // the address has no other forms
 	of       register.ID // the thing it is about, "" for none
@@ -52,9 +54,8 @@ type ready struct {
 type frame struct {
 	Title, Section string
 	Style          string
-	JSON, CSV      string // addresses of the other forms
-	ICS, Atom      string
-	Proof          string // address of what proves it
+	Forms          []pageForm // in which the page can be had otherwise
+	Proof          string     // address of what proves it
 	Position       int64
 	Version        string
 	Versions       []version  // this page in every language
@@ -208,9 +209,12 @@ func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 		http.Redirect(w, q.Request, target, http.StatusMovedPermanently)
 		return nil
 	}
-	kind, body, err := s.render(q, a, position)
-	if err != nil {
-		return err
+	kind, stream := a.stream(q.form)
+	var body []byte
+	if stream == nil {
+		if kind, body, err = s.render(q, a, position); err != nil {
+			return err
+		}
 	}
 	s.pageHeaders(w, q)
 	h := w.Header()
@@ -222,6 +226,9 @@ func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 			next = prefix(q.Request) + next // a page's own addresses get theirs when it is written
 		}
 		h.Set("Link", "<"+next+`>; rel="next"`)
+	}
+	if stream != nil {
+		return s.streamed(w, q, kind, stream)
 	}
 	return write(w, q.Request, http.StatusOK, body)
 }
@@ -287,7 +294,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 	}
 	var b bytes.Buffer
 	switch q.form {
-	case icsDoc, atomDoc, xlsxDoc, pdfDoc, proofDoc, tlogProofDoc:
+	case icsDoc, atomDoc, xlsxDoc, pdfDoc, csvDoc, geoDoc, proofDoc, tlogProofDoc:
 		return "", nil, fault.New(fault.NotFound, "%s has no %s", q.URL.Path, q.form)
 	case jsonDoc:
 		if a.json == nil {
@@ -303,30 +310,11 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		}
 		body, err := s.linked(q, a)
 		return "application/ld+json", body, err
-	case csvDoc:
-		if a.csv == nil {
-			return "", nil, fault.New(fault.NotFound, "%s has no CSV", q.URL.Path)
-		}
-		err = a.csv.write(&b)
-		return "text/csv; charset=utf-8", b.Bytes(), err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, ICS: a.ics, Atom: a.atom, Known: s.shown, AskDay: s.dayForm(q), Proof: s.proofAddress(q)}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, Forms: s.forms(q, a), Known: s.shown, AskDay: s.dayForm(q), Proof: s.proofAddress(q)}
 	if s.shown != nil {
-		f.ICS, f.Atom = "", "" // calendars and feeds are of today
 		f.Title = q.t("known.title", a.title, q.date(s.shown.On))
 		f.Known.Of = a.of
-	}
-	if !a.alone {
-		query := ""
-		if q.URL.RawQuery != "" {
-			query = "?" + q.URL.RawQuery
-		}
-		if a.json != nil {
-			f.JSON = q.URL.Path + string(jsonDoc) + query
-		}
-		if a.csv != nil {
-			f.CSV = q.URL.Path + string(csvDoc) + query
-		}
 	}
 	if f.Cite, err = s.citation(q, a.of, a.title, q.URL.Path, position); err != nil {
 		return "", nil, err

@@ -23,13 +23,13 @@ func (s *site) sources(q *request) (answer, error) {
 		return answer{}, err
 	}
 	rows, nav := cut(q, rows, p)
-	list := &sheet{head: []string{"id", "title", "publisher", "published", "url", "language", "sha256", "reader", "log_entry", "later"}}
-	for _, r := range rows {
-		list.rows = append(list.rows, []string{
+	read := func(p part) ([]register.Source, error) { return s.Register.Sources(q.Context(), p.limit, p.offset) }
+	list := sheetOf(q, []string{"id", "title", "publisher", "published", "url", "language", "sha256", "reader", "log_entry", "later"}, rows, p, &nav, read, func(r register.Source) []string {
+		return []string{
 			string(r.ID), r.Title, r.Publisher, string(r.Published), r.URL, r.Language, r.Original, r.Reader,
 			strconv.FormatInt(r.Entry, 10), string(r.Later),
-		})
-	}
+		}
+	})
 	return answer{
 		template: "sources", title: q.t("nav.sources"), section: "sources", next: nav.Next, csv: list,
 		json: map[string]any{"sources": some(rows), "next": nav.Next},
@@ -83,7 +83,7 @@ func (s *site) source(q *request) (answer, error) {
 		return s.proven(ctx, "source", map[string]any{"source": src, "claims": some(claims)}, src.Entry)
 	}
 	out := answer{
-		template: "source", of: src.ID, facts: q.sourceFacts(src), ld: s.document(q, src), card: "/cards/" + string(src.ID), title: cmp.Or(src.Title, string(src.ID)), section: "sources",
+		template: "source", of: src.ID, csv: sourceSheet(claims), facts: q.sourceFacts(src), ld: s.document(q, src), card: "/cards/" + string(src.ID), title: cmp.Or(src.Title, string(src.ID)), section: "sources",
 		json: map[string]any{"source": src, "claims": some(claims)},
 	}
 	if q.form != html {

@@ -49,6 +49,7 @@ const (
 	atomType = "application/atom+xml; charset=utf-8"
 	icsType  = "text/calendar; charset=utf-8"
 	svgType  = "image/svg+xml"
+	geoType  = "application/geo+json"
 )
 
 // asked is what is asked of the rich register and what must come back.
@@ -223,6 +224,40 @@ var asked = []struct {
 	{"/cards/register.png", 404, htmlType, nil}, // no browser here
 	{"/cards/theme-none.svg", 404, htmlType, nil},
 	{"/cards/p9-2.gif", 404, htmlType, nil},
+	{"/agreements.xlsx", 200, xlsxType, nil},
+	{"/events.xlsx", 200, xlsxType, nil},
+	{"/parties.xlsx", 200, xlsxType, nil},
+	{"/sources.xlsx", 200, xlsxType, nil},
+	{"/map.xlsx", 200, xlsxType, nil},
+	{"/calendar.xlsx", 200, xlsxType, nil},
+	{"/meetings.xlsx", 200, xlsxType, nil},
+	{"/agreements/a0-2.xlsx", 200, xlsxType, nil},
+	{"/parties/p9-2.xlsx", 200, xlsxType, nil},
+	{"/themes/trade.xlsx", 200, xlsxType, nil},
+	{"/events/e0-1.xlsx", 200, xlsxType, nil},
+	{"/sources/s7.xlsx", 200, xlsxType, nil},
+	{"/agreements.geojson", 200, geoType, []string{`"FeatureCollection"`}},
+	{"/map.geojson", 200, geoType, []string{`"FeatureCollection"`}},
+	{"/agreements/a0-2.geojson", 200, geoType, []string{`"FeatureCollection"`}},
+	{"/parties/p9-2.geojson", 200, geoType, []string{`"FeatureCollection"`}},
+	{"/themes/trade.geojson", 200, geoType, []string{`"FeatureCollection"`}},
+	{"/events/e0-1.geojson", 200, geoType, []string{`"FeatureCollection"`}},
+	{"/agreements/a0-2.csv", 200, csvType, []string{"property,value"}},
+	{"/parties/p9-2.csv", 200, csvType, []string{"id,title"}},
+	{"/themes/trade.csv", 200, csvType, []string{"id,title"}},
+	{"/events/e0-1.csv", 200, csvType, []string{"id,title"}},
+	{"/sources/s7.csv", 200, csvType, []string{"about,name"}},
+	{"/map.csv", 200, csvType, []string{"partner,China"}},
+	{"/calendar.csv", 200, csvType, []string{"on,what"}},
+	{"/meetings.csv", 200, csvType, []string{"id,title"}},
+	{"/themes/trade.ics", 200, icsType, []string{"BEGIN:VCALENDAR"}},
+	{"/events/e0-1.ics", 200, icsType, []string{"BEGIN:VCALENDAR"}},
+	{"/search.csv?q=zte", 503, textType, nil},
+	{"/search.xlsx?q=zte", 503, htmlType, nil},
+	{"/about.xlsx", 404, htmlType, nil},
+	{"/log/entries/7.geojson", 404, htmlType, nil},
+	{"/downloads", 200, htmlType, []string{`href="/agreements.geojson"`, `href="/calendar.ics"`, "begin with an apostrophe"}},
+	{"/downloads/register.jsonl.gz", 404, htmlType, nil}, // this register cannot be walked; forms_test.go has one that can
 	{"/cite/a0-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"@misc{sanad-a0-2-", "url = {http://example.com/known/", "/agreements/a0-2}", "NTC"}},
 	{"/cite/s7.json", 200, "application/vnd.citationstyles.csl+json", []string{`"type": "webpage"`, `"date-parts"`}},
 	{"/cite/p9-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"工业和信息化部"}},
