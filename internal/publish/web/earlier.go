@@ -122,7 +122,7 @@ func hasPast(path string) bool {
 	if slices.ContainsFunc(presentOnly, func(p string) bool { return strings.HasPrefix(path, p) }) {
 		return false
 	}
-	for _, end := range []string{".atom", ".ics", "/feed.json", "/message", "/card.svg", "/card.png", "/judge"} {
+	for _, end := range []string{".atom", ".ics", ".proof", ".tlog-proof", "/feed.json", "/message", "/card.svg", "/card.png", "/judge"} {
 		if strings.HasSuffix(path, end) {
 			return false
 		}
@@ -146,7 +146,7 @@ func (s *site) then(r *http.Request) (here *site, release func(), moved string, 
 		return s, func() {}, "", err
 	}
 	o := s.Options
-	o.Register, o.Find, o.Desk, o.API, o.Earlier = t.Register, t.Find, nil, nil, nil
+	o.Register, o.Find, o.Desk, o.API, o.Earlier, o.Proofs = t.Register, t.Find, nil, nil, nil, nil
 	o.Log = logThen{s.Log, t.Log}
 	o.Now = func() time.Time { return t.Moment }
 	here = &site{
