@@ -44,7 +44,7 @@ var layers = [][]string{
 	},
 	{"internal/assist"},
 	{"internal/claimlog"},
-	{"internal/mirror"},
+	{"internal/mirror", "internal/witness"},
 	{"internal/backup"},
 	{"internal/ingest"},
 	{"internal/resolve", "internal/resolve/orgname", "internal/resolve/pairs", "internal/resolve/eval"},

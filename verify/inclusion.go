@@ -52,16 +52,14 @@ func CheckConsistency(older, newer Checkpoint, path []tlog.Hash) error {
 	switch {
 	case older.Size > newer.Size:
 		return fmt.Errorf("size %d is more than %d", older.Size, newer.Size)
-	case older.Size == newer.Size || older.Size == 0:
-		if len(path) > 0 {
-			return errors.New("a proof where none is needed")
-		}
-		if older.Size == newer.Size && older.Root != newer.Root {
-			return fmt.Errorf("two roots for size %d", older.Size)
-		}
-		return nil
+	case older.Size > 0 && older.Size < newer.Size:
+		return tlog.CheckTree(path, newer.Size, newer.Root, older.Size, older.Root)
+	case len(path) > 0:
+		return errors.New("a proof where none is needed")
+	case older.Size > 0 && older.Root != newer.Root:
+		return fmt.Errorf("two roots for size %d", older.Size)
 	}
-	return tlog.CheckTree(path, newer.Size, newer.Root, older.Size, older.Root)
+	return nil
 }
 
 func tileHashes(log fs.FS, c Checkpoint) tlog.HashReader {

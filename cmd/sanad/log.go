@@ -22,6 +22,9 @@ type verifyCommand struct {
 	Log  string `help:"Check a copied log alone, with the key beside it: the directory of a mirror's log, or of a download." placeholder:"DIR"`
 	citedFlags
 	Key string `help:"The register's public key, or a file that holds it; else the one in the directory." placeholder:"KEY"`
+
+	Witness []string `help:"Of a proof: the public key of a witness you trust, or a file that holds it. Several, for several." placeholder:"KEY" sep:"none"`
+	Quorum  int      `help:"Of a proof: how many of those witnesses must have signed; else all." placeholder:"N" default:"-1"`
 }
 
 func (c verifyCommand) Run(g *globals) error {

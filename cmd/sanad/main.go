@@ -79,6 +79,7 @@ type commands struct {
 	Verify   verifyCommand   `cmd:"" help:"Check the whole log and archive from their bytes."`
 	Backup   backupCommand   `cmd:"" help:"Copy the register while it is in use."`
 	Restore  restoreCommand  `cmd:"" help:"Put a copy back into an empty directory."`
+	Witness  witnessCommand  `cmd:"" help:"Have the log's growth witnessed, or witness that of others."`
 	Mirror   mirrorCommand   `cmd:"" help:"Keep a copy of another register's log, and raise the alarm when its past changes."`
 	Log      logCommand      `cmd:"" help:"List the log's entries, newest first."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`

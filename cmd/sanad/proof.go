@@ -21,6 +21,7 @@ import (
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
 	"sanad/internal/resolve"
+	"sanad/internal/witness"
 	"sanad/verify"
 )
 
@@ -52,7 +53,11 @@ func writeProofs(ctx context.Context, w io.Writer, data string, log *claimlog.Vi
 		return err
 	}
 	buffered := bufio.NewWriterSize(w, 1<<20)
-	out, err := proof.NewWriter(buffered, log, log.Signed, strings.TrimSpace(string(key)))
+	signed, err := witness.Cosigned(data, log.Signed)
+	if err != nil {
+		return err
+	}
+	out, err := proof.NewWriter(buffered, log, signed, strings.TrimSpace(string(key)))
 	if err != nil {
 		return err
 	}
@@ -131,7 +136,24 @@ func (c verifyCommand) trust(g *globals) (verify.Trust, error) {
 		err = fault.New(fault.Invalid, "a proof is held to a key, and none is given").
 			WithHint("name the register's public key with --key: it stands at /log/verifier, and is worth having from elsewhere than the file")
 	}
-	return verify.Trust{Log: log}, err
+	if err != nil {
+		return verify.Trust{}, err
+	}
+	trust := verify.Trust{Log: log, Quorum: c.Quorum}
+	for _, key := range c.Witness {
+		w, err := keyOf(key, witness.Verifier)
+		if err != nil {
+			return verify.Trust{}, err
+		}
+		trust.Witnesses = append(trust.Witnesses, w)
+	}
+	if c.Quorum < 0 {
+		trust.Quorum = len(trust.Witnesses)
+	}
+	if trust.Quorum > len(trust.Witnesses) {
+		return trust, usageError{fault.New(fault.Invalid, "--quorum %d of %d witnesses", trust.Quorum, len(trust.Witnesses)).WithHint("name more with --witness")}
+	}
+	return trust, nil
 }
 
 // keyOf is a verifier key: a file that holds it, or the key itself.
@@ -145,7 +167,7 @@ func keyOf(key string, parse func(string) (note.Verifier, error)) (note.Verifier
 	}
 	v, err := parse(strings.TrimSpace(string(text)))
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "the verifier key is none: %v", err).WithHint("it is one line, as /log/verifier shows it")
+		return nil, fault.New(fault.Invalid, "the key %s is none: %v", key, err).WithHint("it is one line, as /log/verifier shows it, or as a witness prints it")
 	}
 	return v, nil
 }

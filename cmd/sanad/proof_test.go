@@ -7,13 +7,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	cosign "github.com/transparency-dev/formats/note"
 	formats "github.com/transparency-dev/formats/proof"
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -21,6 +24,7 @@ import (
 	"sanad/internal/claimlog"
 	"sanad/internal/register"
 	"sanad/internal/resolve"
+	"sanad/internal/witness"
 	"sanad/verify"
 )
 
@@ -316,4 +320,64 @@ func TestProofsOnPages(t *testing.T) {
 	if err := verify.CheckConsistency(verify.Checkpoint{Origin: c.Origin, Size: old, Root: tree.Root()}, newer, path); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestWitnessed: a register has its log witnessed, and a proof of it holds for those
+// who ask for that witness, and for no other.
+func TestWitnessed(t *testing.T) {
+	dir := t.TempDir()
+	data, keep := filepath.Join(dir, "data"), filepath.Join(dir, "keep")
+	do := func(args ...string) string {
+		t.Helper()
+		out, stderr, err := command(t, data, args...)
+		if err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, stderr)
+		}
+		return out
+	}
+	fails := func(says string, args ...string) {
+		t.Helper()
+		if _, stderr, err := command(t, data, args...); err == nil || !strings.Contains(stderr, says) {
+			t.Errorf("%v: %v %q does not say %q", args, err, stderr, says)
+		}
+	}
+	do("add", "../../corpus/pk-cn-2025/techjuice-ministry-list.txt")
+	fails("witnesses.json", "witness", "ask")
+	fails("--name", "witness", "serve", keep, "--log", filepath.Join(data, "log", "verifier"))
+
+	secret, public, made, err := witness.ReadKey(keep, "witness.example/1")
+	if err != nil || !made {
+		t.Fatal(err)
+	}
+	signer, err := cosign.NewSignerForCosignatureV1(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := claimlog.Verifier(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(witness.NewServer(keep, signer, []note.Verifier{key}, slog.New(slog.DiscardHandler)))
+	defer server.Close()
+	if err := os.WriteFile(filepath.Join(data, witness.ConfigFile), fmt.Appendf(nil, `[{"at": %q, "key": %q}]`, server.URL, public), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	fails("--allow-private", "witness", "ask")
+	if out := do("witness", "ask", "--allow-private"); out != "1 of 1 witnesses signed\n" {
+		t.Error(out)
+	}
+	file := filepath.Join(dir, "x.proof")
+	do("export", "--form", "proof", file)
+	if out := do("verify", file, "--witness", public); !strings.Contains(out, "witnessed by witness.example/1") {
+		t.Error(out)
+	}
+	_, other, err := witness.GenerateKey("witness.example/1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fails("0 of the witnesses", "verify", file, "--witness", other)
+	fails("1 of the witnesses", "verify", file, "--witness", other, "--witness", public)
+	do("verify", file, "--witness", other, "--witness", public, "--quorum", "1")
+	fails("--quorum", "verify", file, "--witness", public, "--quorum", "2")
+	do("verify") // the register itself is as it was
 }

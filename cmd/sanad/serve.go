@@ -26,13 +26,14 @@ import (
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
 	"sanad/internal/source/archive"
+	"sanad/internal/witness"
 	"sanad/verify"
 )
 
 type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
-	AllowPrivate bool   `help:"Let webhooks go to private addresses."`
+	AllowPrivate bool   `help:"Let webhooks go to private addresses, and ask witnesses there."`
 	PastSpace    int64  `help:"How many megabytes the register may take up as it was known on earlier days; 0 shows the present alone." placeholder:"MB" default:"2048"`
 	addressFlag
 
@@ -131,17 +132,23 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	go follow(g, view)
 	go followIndex(g, index, view, rules)
+	go keepWitnessed(g, c.AllowPrivate)
 	go tellWebhooks(g.Context, &webhook.Sender{Data: g.Data, Register: view, AllowPrivate: c.AllowPrivate, Now: time.Now, Logger: slog.Default(), Version: version})
 	fmt.Fprintf(g.out, "serving %s at http://%s/\n", g.Data, listener.Addr())
 
+	return untilStopped(g.Context, server, listener)
+}
+
+// untilStopped serves until it is asked to stop, and lets answers under way end.
+func untilStopped(ctx context.Context, server *http.Server, listener net.Listener) error {
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
 	case err := <-ended:
 		return err
-	case <-g.Context.Done():
+	case <-ctx.Done():
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	return server.Shutdown(ctx)
 }
@@ -245,38 +252,50 @@ func followOnce(g *globals, view *sqlview.View) error {
 type publishedLog struct {
 	data string
 
-	mu   sync.Mutex
-	view *claimlog.View
-	at   time.Time // the checkpoint file's
+	mu      sync.Mutex
+	view    *claimlog.View
+	signed  []byte    // the checkpoint, with what witnesses signed
+	at      time.Time // the checkpoint file's
+	askedAt time.Time // the witnesses' file's
 }
 
-func (p *publishedLog) read() (*claimlog.View, error) {
+func (p *publishedLog) read() (*claimlog.View, []byte, error) {
 	info, err := os.Stat(filepath.Join(p.data, "log", verify.CheckpointFile))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	var asked time.Time
+	if info, err := os.Stat(filepath.Join(p.data, witness.StateFile)); err == nil {
+		asked = info.ModTime()
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.view == nil || !info.ModTime().Equal(p.at) {
-		view, err := claimlog.Read(p.data)
-		if err != nil {
-			return nil, err
-		}
-		p.view, p.at = view, info.ModTime()
+	if p.view != nil && info.ModTime().Equal(p.at) && asked.Equal(p.askedAt) {
+		return p.view, p.signed, nil
 	}
-	return p.view, nil
+	view, err := claimlog.Read(p.data)
+	if err != nil {
+		return nil, nil, err
+	}
+	signed, err := witness.Cosigned(p.data, view.Signed)
+	if err != nil {
+		slog.Error("what witnesses signed is not shown", "error", err, "hint", fault.HintOf(err))
+		signed = view.Signed
+	}
+	p.view, p.signed, p.at, p.askedAt = view, signed, info.ModTime(), asked
+	return view, signed, nil
 }
 
 func (p *publishedLog) Head(context.Context) (web.LogHead, error) {
-	v, err := p.read()
+	v, signed, err := p.read()
 	if err != nil {
 		return web.LogHead{}, err
 	}
-	return web.LogHead{Signed: v.Signed, Origin: v.Checkpoint.Origin, Size: v.Checkpoint.Size, Root: v.Checkpoint.Root.String()}, nil
+	return web.LogHead{Signed: signed, Origin: v.Checkpoint.Origin, Size: v.Checkpoint.Size, Root: v.Checkpoint.Root.String()}, nil
 }
 
 func (p *publishedLog) Root(_ context.Context, size int64) (string, error) {
-	v, err := p.read()
+	v, _, err := p.read()
 	if err != nil {
 		return "", err
 	}
@@ -288,7 +307,7 @@ func (p *publishedLog) Root(_ context.Context, size int64) (string, error) {
 }
 
 func (p *publishedLog) Entries(ctx context.Context, before int64, limit int) ([]web.LogEntry, error) {
-	v, err := p.read()
+	v, _, err := p.read()
 	if err != nil {
 		return nil, err
 	}
@@ -304,9 +323,9 @@ func (p *publishedLog) Entries(ctx context.Context, before int64, limit int) ([]
 }
 
 func (p *publishedLog) provable(context.Context) (web.Provable, error) {
-	v, err := p.read()
+	v, signed, err := p.read()
 	if err != nil {
 		return web.Provable{}, err
 	}
-	return web.Provable{Signed: v.Signed, Log: v}, nil
+	return web.Provable{Signed: signed, Log: v}, nil
 }

@@ -45,7 +45,7 @@ func (s *site) logFile(w http.ResponseWriter, r *http.Request) error {
 	case found[2] != "":
 		keep = aMoment
 	}
-	b, err := fs.ReadFile(s.LogDir, name)
+	b, err := s.logBytes(r, name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
 		return fault.New(fault.NotFound, "the log has no file %q", name)
 	}
@@ -59,6 +59,15 @@ func (s *site) logFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	openToAll(w.Header())
 	return writeFile(w, r, kind, keep, b)
+}
+
+// logBytes is a file of the log; of the checkpoint also what witnesses signed.
+func (s *site) logBytes(r *http.Request, name string) ([]byte, error) {
+	if name == verify.CheckpointFile && s.Proofs != nil {
+		p, err := s.Proofs(r.Context())
+		return p.Signed, err
+	}
+	return fs.ReadFile(s.LogDir, name)
 }
 
 // publicBody keeps the body's public claims and, of the others, the hash alone,
