@@ -125,7 +125,7 @@ func (b *builder) agreement(a Agreement) {
 	if a.Purpose != nil {
 		b.add(id, claim.PropPurpose, claim.Text{Text: a.Purpose.Text}, a.Purpose.Evidence)
 	}
-	for _, q := range a.Quantities {
+	for _, q := range a.Terms.Without(a.Quantities) {
 		if n, ok := decimal(q.Value); ok {
 			b.add(id, claim.PropQuantity, claim.Quantity{Number: n, Unit: q.Unit, What: q.What}, q.Evidence)
 		}

@@ -1,6 +1,10 @@
 package reader
 
-import "sanad/claim"
+import (
+	"slices"
+
+	"sanad/claim"
+)
 
 // Terms are how long an instrument runs and what force it has, where the document
 // says so of that instrument.
@@ -38,6 +42,21 @@ func (t *Terms) each(f func(*Evidence)) {
 			f(&c.Evidence)
 		}
 	}
+}
+
+// Without is the quantities but those that terms are told in: the three years a
+// memorandum runs are no figure of what it is about.
+func (t *Terms) Without(qs []Quantity) []Quantity {
+	if t == nil {
+		return qs
+	}
+	return slices.DeleteFunc(slices.Clone(qs), func(q Quantity) bool {
+		told := false
+		t.each(func(e *Evidence) {
+			told = told || e.Quote != nil && q.Quote != nil && e.Quote.Start <= q.Quote.Start && q.Quote.End <= e.Quote.End
+		})
+		return told
+	})
 }
 
 func (b *builder) terms(id claim.Subject, t *Terms) {

@@ -238,7 +238,7 @@ func (c *clause) vow(k int) (promise, bool) {
 	default:
 		return p, false
 	}
-	for j < len(c.it) && c.it[j].kind == eWord && (c.cls(j)&cAdverb != 0 || strings.HasSuffix(c.it[j].low, "ly") || c.isWord(j, "each", "both", "all")) && c.cls(j)&cNeg == 0 {
+	for j < len(c.it) && c.it[j].kind == eWord && (c.cls(j)&cAdverb != 0 || strings.HasSuffix(c.it[j].low, "ly") && !knownPromise(c.it[j].low) || c.isWord(j, "each", "both", "all")) && c.cls(j)&cNeg == 0 {
 		j++
 	}
 	if c.isWord(j, "be") {

@@ -26,16 +26,20 @@ func dueAt(toks []token, i int, day date) (date, int) {
 		}
 		return ""
 	}
-	switch low(i) {
+	first := low(i)
+	if low(i) == "no" && low(i+1) == "later" && low(i+2) == "than" {
+		first = "by" // no later than June
+	}
+	switch first {
 	case "by", "before", "until", "in", "on":
 		k := i + 1
-		for k < i+6 && (low(k) == "the" || low(k) == "end" || low(k) == "of" || low(k) == "early" || low(k) == "late" || low(k) == "mid" || low(k) == "-" || low(k) == "no" || low(k) == "later") {
+		for k < i+6 && (low(k) == "the" || low(k) == "end" || low(k) == "of" || low(k) == "early" || low(k) == "late" || low(k) == "mid" || low(k) == "-" || low(k) == "no" || low(k) == "later" || low(k) == "than") {
 			k++
 		}
 		if k >= len(toks) {
 			return date{}, i
 		}
-		if y := day.y; y > 0 && (low(k) == "year" || low(k) == "this" && low(k+1) == "year") && low(i) == "by" {
+		if y := day.y; y > 0 && (low(k) == "year" || low(k) == "this" && low(k+1) == "year") && first == "by" {
 			if low(k) == "this" {
 				k++
 			}

@@ -1,6 +1,9 @@
 package press
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What is promised is told by its verb, or by the noun made of it; of a few verbs
 // that promise anything, such as provide, by their object.
@@ -159,7 +162,17 @@ func (c *clause) promiseKind(verb string, v, to int) string {
 	if verb == "develop" {
 		return "other"
 	}
+	if verb == "give" && c.figureBehind(v, to) {
+		return "supply"
+	}
 	return fallback
+}
+
+// figureBehind says whether a quantity stands behind elem v.
+func (c *clause) figureBehind(v, to int) bool {
+	at := span{c.s.toks[c.it[v].from].start, c.s.toks[c.it[to-1].to-1].end}
+	_, quantities := c.d.amounts(c.s)
+	return slices.ContainsFunc(quantities, func(q amount) bool { return at.start <= q.at.start && q.at.end <= at.end })
 }
 
 // near says whether any of the words stands behind elem v.

@@ -946,6 +946,9 @@ func (c *clause) governed(k int) bool {
 	if c.it[k].kind == eCountry && c.isWord(k-1, "visit", "visits", "visited", "visiting") {
 		return true // "a delegation will visit Peru and sign …"
 	}
+	if c.isWord(k-1, "terms", "provisions") {
+		return false // "under its terms Nadir Telecom will train": a comma left out
+	}
 	j := k - 1
 	for j >= 0 && !c.barrier(j) && (c.cls(j)&(cDet|cAttr|cNumber) != 0 || c.it[j].kind == eCountry && c.it[j].adjective || c.plainWord(j) && j > k-5) {
 		j--

@@ -10,7 +10,8 @@ import (
 // into force on 1 March", "renewed automatically", "six months' written notice",
 // "not legally binding". A term is the agreement's only where its sentence names an
 // instrument, or goes on from one that does; of an earlier agreement, or of one
-// still to be made, it is not. What a sentence denies or supposes is no term.
+// still to be made, it is not. What a sentence denies or supposes is no term. What
+// takes effect on signature does so on the day of signing, where that is told.
 
 // termWord is a word of a sentence with its token; "three-year" is two.
 type termWord struct {
@@ -150,7 +151,7 @@ func (d *document) writeTerms(out *reader.Reading, ws []written) {
 		if t == nil {
 			t = &reader.Terms{}
 		}
-		c.terms(t)
+		c.terms(t, a.Signed)
 		if *t != (reader.Terms{}) {
 			a.Terms = t
 		}
@@ -165,7 +166,7 @@ func (s *sentence) mayTellTerms() bool {
 			return true
 		}
 		switch low {
-		case "force", "effect", "effective", "valid", "expire", "expires", "until", "renewed", "renewal", "renews", "renewable", "extended", "notice":
+		case "force", "effect", "effective", "valid", "expire", "expires", "until", "renewed", "renewal", "renews", "renewable", "extended", "notice", "obligation", "obligations", "rights":
 			return true
 		}
 	}
@@ -174,7 +175,8 @@ func (s *sentence) mayTellTerms() bool {
 
 // termsOf is the agreement whose terms a sentence may tell.
 func (c *clause) termsOf(ws []written) (written, bool) {
-	named, goesOn := false, c.isWord(0, "it", "this")
+	named, ofSides := false, c.s.ofSides()
+	goesOn := ofSides || c.isWord(0, "it", "this")
 	for k := range c.it {
 		if c.it[k].kind != eInstr {
 			continue
@@ -196,18 +198,30 @@ func (c *clause) termsOf(ws []written) (written, bool) {
 			}
 		}
 	}
-	if len(ws) == 1 && named {
+	if len(ws) == 1 && (named || ofSides) {
 		return ws[0], true
 	}
 	return written{}, false
 }
 
+// ofSides says whether a sentence begins with the sides: "either party", "the two
+// sides".
+func (s *sentence) ofSides() bool {
+	for i := 1; i < min(4, len(s.toks)); i++ {
+		switch s.toks[i].low {
+		case "party", "side", "parties", "sides":
+			return true
+		}
+	}
+	return false
+}
+
 // terms reads the terms of a sentence into t; what was told before stands.
-func (c *clause) terms(t *reader.Terms) {
+func (c *clause) terms(t *reader.Terms, signed *reader.Date) {
 	w := c.d.termWords(c.s)
 	for i := range w {
 		c.term(t, w, i)
-		c.effective(t, w, i)
+		c.effective(t, w, i, signed)
 		c.expires(t, w, i)
 		c.renewal(t, w, i)
 		c.notice(t, w, i)
@@ -225,7 +239,7 @@ func (c *clause) term(t *reader.Terms, w termWords, i int) {
 	if t.Term != nil || w.supposed(i) {
 		return
 	}
-	k := w.after(i, "valid for", "validity of", "force for", "effect for", "effective for", "run for", "runs for", "last for", "lasts for", "lasting", "term of", "duration of", "duration is", "duration will be", "validity is")
+	k := w.after(i, "valid for", "validity of", "force for", "effect for", "effective for", "run for", "runs for", "last for", "lasts for", "lasting", "term of", "duration of", "duration is", "duration will be", "validity is", "lapse after", "lapses after", "expire after", "expires after", "in place for")
 	if k < 0 && w.is(i, "for") && w.has("valid", "validity", "force", "effect", "effective", "renewable", "signed", "remain", "remains") {
 		if k = w.after(i+1, "a period of", "an initial period of", "a term of", "an initial term of", "an initial duration of", "a duration of", "an initial", "a fixed term of"); k >= 0 && !w.is(k-1, "initial") {
 			k-- // the "of" is for length
@@ -304,8 +318,12 @@ func (c *clause) day(when date, at span, rule string) *reader.Date {
 }
 
 // effective reads the entry into force.
-func (c *clause) effective(t *reader.Terms, w termWords, i int) {
+func (c *clause) effective(t *reader.Terms, w termWords, i int, signed *reader.Date) {
 	if t.Effective != nil || w.supposed(i) {
+		return
+	}
+	if end := w.onSigning(i); end > i && signed != nil && signed.Quote != nil && signed.Modality == "" && w.has("force", "effect", "effective", "valid") {
+		t.Effective = &reader.Date{Value: signed.Value, Precision: signed.Precision, Evidence: c.d.evidence(w.span(i, end), "effective-on-signing", 0.75)}
 		return
 	}
 	k := w.after(i, "enter into force", "enters into force", "entered into force", "come into force", "comes into force", "came into force", "enter into effect", "enters into effect", "entered into effect", "come into effect", "comes into effect", "came into effect", "take effect", "takes effect", "took effect", "effective from", "effective as of", "effective on", "with effect from")
@@ -315,6 +333,22 @@ func (c *clause) effective(t *reader.Terms, w termWords, i int) {
 	if when, end := c.dateAt(w, k); when.y > 0 {
 		t.Effective = c.day(when, w.span(i, end), "effective")
 	}
+}
+
+// onSigning is where words end that count from the signing: "from the date of its
+// signature", "upon signing"; i where none begin there.
+func (w termWords) onSigning(i int) int {
+	k := w.after(i, "from", "upon", "on", "as of", "as from", "with")
+	if k < 0 {
+		return i
+	}
+	for w.is(k, "the", "a", "date", "day", "time", "moment", "of", "its", "their") {
+		k++
+	}
+	if w.is(k, "signature", "signatures", "signing") && !w.is(k+1, "ceremony", "of") {
+		return k + 1
+	}
+	return i
 }
 
 // ofSeveral: the sentence names several instruments, and "that came into force" is
@@ -365,6 +399,10 @@ func (c *clause) renewal(t *reader.Terms, w termWords, i int) {
 		code, end = "by-agreement", i+3
 	case w.is(i, "renewable", "extendable") && (i+1 == len(w) || w.is(i+1, "for", "by", "upon", "on", "subject", "once", "every", "annually", "thereafter", ".", ",", ")", "with")):
 		code, end = "by-agreement", i+1
+	case w.is(i, "unless") && !w.has("terminate", "terminated", "ends", "ended") && (renewed(i+2) || renewed(i+3)):
+		if code, end = "by-agreement", i+3; renewed(i + 3) {
+			end++
+		}
 	case w.is(i, "option", "possibility", "provision", "provisions") && w.is(i+1, "to", "of", "for") && renewed(i+2):
 		code, end = "by-agreement", i+3
 	}
@@ -383,9 +421,10 @@ func (c *clause) renewal(t *reader.Terms, w termWords, i int) {
 	t.Renewal = &reader.Coded{Code: code, Evidence: c.d.evidence(w.span(i, end), "renewal", 0.8)}
 }
 
-// notice reads how long before the end a side must say that it leaves.
+// notice reads how long before the end a side must say that it leaves: "six months'
+// notice", "notice of 90 days", "notify the other side 60 days in advance".
 func (c *clause) notice(t *reader.Terms, w termWords, i int) {
-	if t.Notice != nil || !w.has("terminate", "terminated", "terminates", "termination", "withdraw", "withdrawal", "cancel", "cancelled", "denounce", "renewed", "renewal", "renews", "leave", "end", "ended", "ends") {
+	if t.Notice != nil || !w.has("terminate", "terminated", "terminates", "termination", "withdraw", "withdraws", "withdrawal", "cancel", "cancelled", "denounce", "renewed", "renewal", "renews", "renewable", "leave", "end", "ended", "ends") {
 		return
 	}
 	from, n, unit, end := i, 0, "", 0
@@ -403,20 +442,30 @@ func (c *clause) notice(t *reader.Terms, w termWords, i int) {
 		if end == i {
 			return
 		}
+		told := w.near(i, 12, "notify", "notifies", "notifying", "inform", "informs", "informing") && w.is(end, "in", "before", "prior", "ahead", "beforehand")
 		for w.is(end, "prior", "advance", "written", "in", "formal") {
 			end++
 		}
-		if !w.is(end, "notice", "notification") {
-			return
+		if !told {
+			if !w.is(end, "notice", "notification") {
+				return
+			}
+			end++
 		}
-		end++
 	}
 	t.Notice = &reader.Quantity{Value: float64(n), Unit: unit, Evidence: c.d.evidence(w.span(from, end), "notice", 0.8)}
 }
 
 // binding reads what force the instrument has.
 func (c *clause) binding(t *reader.Terms, w termWords, i int) {
-	if t.Binding != nil || !w.is(i, "binding", "nonbinding") {
+	if t.Binding != nil {
+		return
+	}
+	if from, end := w.noLegalDuty(i); end > from {
+		t.Binding = &reader.Coded{Code: "non-binding", Evidence: c.d.evidence(w.span(from, end), "binding", 0.8)}
+		return
+	}
+	if !w.is(i, "binding", "nonbinding") {
 		return
 	}
 	from := i
@@ -449,6 +498,19 @@ func (c *clause) binding(t *reader.Terms, w termWords, i int) {
 		}
 	}
 	t.Binding = &reader.Coded{Code: code, Evidence: c.d.evidence(w.span(from, i+1), "binding", 0.8)}
+}
+
+// noLegalDuty reads "no legal rights or obligations" at its last noun.
+func (w termWords) noLegalDuty(i int) (from, end int) {
+	if !w.is(i, "obligation", "obligations", "rights", "duties") || !w.near(i, 4, "legal", "legally") {
+		return 0, 0
+	}
+	for from = i; from > max(0, i-8); from-- {
+		if w.is(from, "no", "not", "nor", "neither", "without", "any") && (!w.is(from, "any") || w.near(from, 4, "not", "neither", "nor")) {
+			return from, i + 1
+		}
+	}
+	return 0, 0
 }
 
 // statesSign: the sentence's instrument is of a kind that states make.

@@ -7,10 +7,11 @@ import (
 	"sanad/internal/reader/language/draft"
 )
 
-// What a side undertakes stands in the future: … کرے گا, … دی جائیں گی. The verb before
-// گا, گی or گے must be one of doing (what will be, grow or come about is nobody's
-// debt), and the noun before it says what is done. What is denied or supposed
-// promises nothing.
+// What a side undertakes stands in the future: … کرے گا, … دی جائیں گی; or as what it
+// has vowed or must do: … کرنے کا وعدہ کیا, … کرنے کی پابند ہوگی, … کرنا ہوگا. The verb
+// must be one of doing (what will be, grow or come about is nobody's debt), and the
+// noun before it says what is done. What is denied, supposed or hoped promises
+// nothing.
 
 var doing = set("کرے کریں دے دیں بنائے بنائیں بچھائے بچھائیں لگائے لگائیں خریدے خریدیں جائے جائیں کھولے کھولیں")
 
@@ -23,9 +24,9 @@ var wishes = set("فروغ مضبوط بہتر بہتری اضافہ موقع م
 // only name what the others are for, so the last decides.
 var deeds = map[string]string{
 	"تربیت": "train", "تربیتی": "train", "ٹریننگ": "train",
-	"تعمیر": "build", "نصب": "build", "تنصیب": "build", "بچھائے": "build", "بچھائیں": "build", "بچھائی": "build", "بچھایا": "build", "بنائے": "build", "بنائیں": "build", "لگائے": "build", "لگائیں": "build",
-	"قائم": "set-up-body", "قیام": "set-up-body", "تشکیل": "set-up-body", "کھولے": "set-up-body", "کھولیں": "set-up-body",
-	"فراہم": "supply", "مہیا": "supply", "سپلائی": "supply", "خرید": "procure", "خریدے": "procure", "خریدیں": "procure", "خریداری": "procure", "سرمایہ": "invest",
+	"تعمیر": "build", "نصب": "build", "تنصیب": "build", "بچھائے": "build", "بچھائیں": "build", "بچھائی": "build", "بچھایا": "build", "بنائے": "build", "بنائیں": "build", "لگائے": "build", "لگائیں": "build", "بچھانے": "build", "بچھانا": "build", "بنانے": "build", "بنانا": "build", "لگانے": "build", "لگانا": "build",
+	"قائم": "set-up-body", "قیام": "set-up-body", "تشکیل": "set-up-body", "کھولے": "set-up-body", "کھولیں": "set-up-body", "کھولنے": "set-up-body", "کھولنا": "set-up-body",
+	"فراہم": "supply", "مہیا": "supply", "سپلائی": "supply", "خرید": "procure", "خریدے": "procure", "خریدیں": "procure", "خریدنے": "procure", "خریدنا": "procure", "خریداری": "procure", "سرمایہ": "invest",
 	"عطیہ": "grant", "گرانٹ": "grant", "وظائف": "grant", "وظیفہ": "grant", "امداد": "grant", "قرض": "lend", "قرضہ": "lend",
 	"معلومات": "share-information", "ڈیٹا": "share-information", "مطالعہ": "study", "تحقیق": "study", "سروے": "study", "شائع": "publish", "تعاون": "cooperate",
 }
@@ -36,28 +37,69 @@ func (d *document) Undertake(i int) {
 	if s.heading || strings.ContainsAny(d.text[s.Start:s.End], "؟“\"") {
 		return
 	}
+	hoped, before := false, -1
 	for _, c := range clauses(s.words) {
-		if p, ok := d.promise(c); ok {
+		hoped = hoped || slices.ContainsFunc(c, func(w word) bool { return hopes[w.norm] })
+		p, ok := d.promise(c, before)
+		if ok && !hoped {
 			d.d.Promises = append(d.d.Promises, p)
+			before = p.Body
 		}
 	}
 	d.terms(s)
 }
 
-func (d *document) promise(c []word) (draft.Promise, bool) {
-	p := draft.Promise{Body: -1}
+// hopes make of what follows in the sentence a wish.
+var hopes = set("امید توقع خواہش")
+
+// vowed are the nouns of a promise behind an infinitive: کرنے کا وعدہ.
+var vowed = set("وعدہ وعدے عہد پابند ذمہ یقین ارادہ عزم")
+
+// infinitives of the verbs of doing, as they stand before کا and before ہوگا.
+var infinitives = set("کرنے دینے بنانے بچھانے لگانے خریدنے کھولنے کرنا دینا بنانا بچھانا لگانا خریدنا کھولنا کرنی دینی بنانی بچھانی لگانی خریدنی کھولنی")
+
+// vow says how a clause promises: "will", "vowed" or "must", and the place of the
+// verb of doing; "" for none.
+func vow(c []word) (how string, verb int) {
 	end := len(c) - 1
 	for end >= 0 && c[end].mark {
 		end--
 	}
-	if end < 2 || !in(c[end].norm, "گا", "گی", "گے") || !doing[c[end-1].norm] || slices.ContainsFunc(c, func(w word) bool { return undone[w.norm] }) {
+	if end >= 2 && in(c[end].norm, "گا", "گی", "گے") && doing[c[end-1].norm] {
+		return "will", end - 1
+	}
+	must := end >= 2 && (in(c[end].norm, "ہوگا", "ہوگی", "ہونگے") || in(c[end].norm, "گا", "گی", "گے") && in(c[end-1].norm, "ہو", "ہوں"))
+	for i := max(0, end-6); i < end; i++ {
+		if !infinitives[c[i].norm] {
+			continue
+		}
+		if i+2 <= end && in(c[i+1].norm, "کا", "کی", "کے") && vowed[c[i+2].norm] {
+			return "vowed", i
+		}
+		if must && i+2 >= end && !in(c[i+1].norm, "کا", "کی", "کے", "سے") {
+			return "must", i
+		}
+	}
+	return "", 0
+}
+
+// promise reads the promise of a clause; before is who owes that of the clause
+// before it, -1 for none, and owes this too where the clause names nobody.
+func (d *document) promise(c []word, before int) (draft.Promise, bool) {
+	p := draft.Promise{Body: -1}
+	how, verb := vow(c)
+	if how == "" || slices.ContainsFunc(c, func(w word) bool { return undone[w.norm] }) {
 		return p, false
 	}
-	if slices.ContainsFunc(c[max(0, end-5):end], func(w word) bool { return wishes[w.norm] }) {
+	end := len(c) - 1
+	for c[end].mark {
+		end--
+	}
+	if slices.ContainsFunc(c[max(0, verb-4):verb+1], func(w word) bool { return wishes[w.norm] }) {
 		return p, false
 	}
-	passive := in(c[end-1].norm, "جائے", "جائیں")
-	kind, at := deedIn(c[:end])
+	passive := in(c[verb].norm, "جائے", "جائیں")
+	kind, at := deedIn(c[:verb+1])
 	if kind == "" {
 		return p, false
 	}
@@ -67,11 +109,14 @@ func (d *document) promise(c []word) (draft.Promise, bool) {
 	}
 	p.Kind, p.Clause = kind, draft.Span{Start: c[from].Start, End: c[end].End}
 	p.Words = p.Clause
-	d.owner(&p, c[:at], passive)
-	if p.Body >= 0 {
+	d.owner(&p, c[:at], passive, map[string]string{"vowed": "نے", "must": "کو"}[how])
+	switch {
+	case p.Body >= 0:
 		p.Words.Start = d.behindOwner(p, c)
+	case before >= 0 && !passive && !p.Joint && len(d.d.Mentions(p.Clause)) == 0:
+		p.Body = before
 	}
-	d.figures(&p, c[:end])
+	d.figures(&p, c[:verb+1])
 	return p, p.Body >= 0 || p.Joint
 }
 
@@ -97,8 +142,9 @@ func deedIn(c []word) (kind string, at int) {
 }
 
 // owner finds who owes it: the body before the words for what is done that no
-// postposition makes something else of.
-func (d *document) owner(p *draft.Promise, c []word, passive bool) {
+// postposition makes something else of, or the one that the form of the promise
+// asks for: نے of a vow, کو of a duty.
+func (d *document) owner(p *draft.Promise, c []word, passive bool, mark string) {
 	for _, w := range c {
 		if in(w.norm, "دونوں", "فریقین", "تحت", "معاہدے", "یادداشت", "کمپنی", "ادارہ", "وزارت") {
 			p.Joint = true
@@ -110,7 +156,7 @@ func (d *document) owner(p *draft.Promise, c []word, passive bool) {
 	}
 	for _, m := range d.d.Mentions(draft.Span{Start: c[0].Start, End: c[len(c)-1].End}) {
 		next := slices.IndexFunc(c, func(w word) bool { return w.Start >= m.At.End })
-		if next >= 0 && in(c[next].norm, "کو", "کے", "کا", "کی", "میں", "سے", "نے", "پر", "اور") {
+		if next >= 0 && c[next].norm != mark && in(c[next].norm, "کو", "کے", "کا", "کی", "میں", "سے", "نے", "پر", "اور") {
 			continue
 		}
 		p.Body = m.Body
@@ -118,12 +164,23 @@ func (d *document) owner(p *draft.Promise, c []word, passive bool) {
 	}
 }
 
+// ownName is a name without the country it begins with, چین کی شاہین پاور, where at
+// least two words are left; else "".
+func ownName(name string) string {
+	for _, of := range []string{" کی ", " کا ", " کے "} {
+		if _, rest, ok := strings.Cut(name, of); ok && strings.Contains(rest, " ") {
+			return rest
+		}
+	}
+	return ""
+}
+
 // behindOwner is where the words begin that say what is promised.
 func (d *document) behindOwner(p draft.Promise, c []word) int {
 	for _, m := range d.d.Mentions(p.Clause) {
 		if m.Body == p.Body {
 			for _, w := range c {
-				if w.Start >= m.At.End && !w.mark {
+				if w.Start >= m.At.End && !w.mark && !in(w.norm, "نے", "کو") {
 					return w.Start
 				}
 			}
@@ -172,12 +229,7 @@ func (d *document) due(c []word, i, last int) draft.Day {
 			return draft.Day{}
 		}
 		day.At.End = c[end-1].End
-		if unit == "a" {
-			day.Date = draft.Date{Y: d.d.Published.Y + n}
-		} else if d.d.Published.M > 0 {
-			day.Date = d.d.Published.AddMonths(n)
-			day.D = 0
-		}
+		day.Date = d.d.Published.After(n, unit)
 	}
 	if d.d.Published.Y > 0 && day.Y < d.d.Published.Y {
 		return draft.Day{}
@@ -194,65 +246,4 @@ func phraseAt(c []word, i int, phrase string) bool {
 		i++
 	}
 	return true
-}
-
-// spanOfTime reads a number of years or months at word i; n is 0 where there is none.
-func spanOfTime(c []word, i int) (n int, unit string, end int) {
-	if v := c[i].value; v.kind == quantityValue {
-		switch v.unit {
-		case "years":
-			return int(v.num), "a", i + v.n
-		case "months":
-			return int(v.num), "mo", i + v.n
-		}
-		return 0, "", i
-	}
-	v, k := number(c, i)
-	if k == 0 || v < 1 || v > 99 || i+k >= len(c) {
-		return 0, "", i
-	}
-	switch c[i+k].norm {
-	case "سال", "سالہ", "برس":
-		return int(v), "a", i + k + 1
-	case "ماہ", "مہینے", "مہینوں":
-		return int(v), "mo", i + k + 1
-	}
-	return 0, "", i
-}
-
-// terms reads the terms of an instrument that a sentence tells.
-func (d *document) terms(s *sentence) {
-	w := s.words
-	has := func(any ...string) bool {
-		return slices.ContainsFunc(w, func(x word) bool { return in(x.norm, any...) })
-	}
-	if len(w) == 0 || !has("معاہدہ", "معاہدے", "یادداشت", "معاہدۂ", "یہ", "ایم", "مدت", "میعاد") || has("اگر", "سابقہ", "پچھلے", "پرانے", "گزشتہ") {
-		return
-	}
-	put := func(of, code string, at draft.Span, n int, unit string) {
-		d.d.Terms = append(d.d.Terms, draft.Term{Of: of, Code: code, Clause: s.Span, At: at, Valued: draft.Valued{Number: float64(n), Unit: unit}})
-	}
-	whole := draft.Span{Start: w[0].Start, End: w[len(w)-1].End}
-	for i := range w {
-		n, unit, end := spanOfTime(w, i)
-		if n == 0 {
-			continue
-		}
-		at := draft.Span{Start: w[i].Start, End: w[end-1].End}
-		switch {
-		case has("نوٹس") && has("ختم", "منسوخ", "دستبردار", "الگ"):
-			put("notice", "", at, n, unit)
-		case has("مدت", "میعاد", "مؤثر", "موثر", "نافذ", "کارآمد") || w[end-1].norm == "سالہ" && end < len(w) && in(w[end].norm, "معاہدہ", "معاہدے", "مفاہمتی", "مفاہمت"):
-			put("term", "", at, n, unit)
-		}
-	}
-	switch {
-	case has("خودکار", "خودبخود") && has("تجدید", "توسیع") && !has("نہیں"):
-		put("renewal", "automatic", whole, 0, "")
-	case has("تجدید", "توسیع") && has("قابل"):
-		put("renewal", "by-agreement", whole, 0, "")
-	}
-	if has("پابند", "پابندی") && has("قانونی", "قانوناً", "قانونا") && has("نہیں", "غیر") || has("غیر") && has("پابند") {
-		put("binding", "non-binding", whole, 0, "")
-	}
 }

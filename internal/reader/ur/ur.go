@@ -31,7 +31,7 @@ func New() *draft.Reader {
 		Name: "press-ur/1", Tag: "ur", Written: written, Foreign: "no Urdu in it: this reader reads Urdu", Rules: rules,
 		Begin: func(d *draft.Draft) draft.Grammar {
 			g := &document{text: d.Text, d: d}
-			d.Same, d.Former = g.same, former
+			d.Same, d.Former, d.Own = g.same, former, ownName
 			return g
 		},
 	}}

@@ -662,15 +662,31 @@ func bare(f string) string {
 	if i := strings.Index(f, "法人"); i >= 0 && utf8.RuneCountInString(f[i+len("法人"):]) >= 3 { // 财团法人某某会
 		f = f[i+len("法人"):]
 	}
+	return f[stateBefore(f):]
+}
+
+// ownName is a name without the state it begins with, 中国东湖集团, "" where it begins
+// with none.
+func ownName(name string) string {
+	if n := stateBefore(fold(name)); n > 0 {
+		return name[n:]
+	}
+	return ""
+}
+
+// stateBefore is how many bytes of a folded name are the states it begins with; at
+// least three letters are left.
+func stateBefore(f string) int {
+	from := 0
 	for _, c := range []string{"中国", "巴基斯坦", "中华人民共和国"} {
-		if s, ok := strings.CutPrefix(f, c); ok && utf8.RuneCountInString(s) >= 3 {
-			f = s
+		if s, ok := strings.CutPrefix(f[from:], c); ok && utf8.RuneCountInString(s) >= 3 {
+			from += len(c)
 		}
 	}
-	if n, _ := place(f); n > 0 && utf8.RuneCountInString(f[n:]) >= 3 && countries[f[:n]] != "" && nation[f[:n]] {
-		f = f[n:]
+	if n, _ := place(f[from:]); n > 0 && utf8.RuneCountInString(f[from+n:]) >= 3 && countries[f[from:from+n]] != "" && nation[f[from:from+n]] {
+		from += n
 	}
-	return f
+	return from
 }
 
 // nation are the names of states among countries, which a body's name may drop.

@@ -11,7 +11,7 @@ import (
 // of doing behind them says what. A verb that only wishes well (促进, 深化) promises
 // nothing, nor does what is denied, supposed or quoted.
 
-var vows = strings.Fields("承诺 计划 拟 同意 将 须")
+var vows = strings.Fields("承诺 保证 负责 计划 拟 同意 将 须 应当 应于 应在 应向 应为")
 
 // notVows hold a word of promise and are none.
 var notVows = strings.NewReplacer("即将", "□□", "将军", "□□", "将来", "□□", "或将", "□若", "不断", "□□", "不同", "□□", "不仅", "□□", "不少", "□□", "不锈", "□□", "未来", "□□", "不可或缺", "□□□□")
@@ -32,7 +32,7 @@ var deeds = func() []deed {
 		{"投资 投入", "invest"},
 		{"捐赠 资助 援助 赠送", "grant"},
 		{"贷款", "lend"},
-		{"供应 交付 出口 供货 提供", "supply"},
+		{"供应 交付 出口 供货 提供 划拨 移交", "supply"},
 		{"采购 购买 进口", "procure"},
 		{"设立 成立 组建 建立 共建", "set-up-body"},
 		{"共享 分享 交换信息", "share-information"},
@@ -61,11 +61,14 @@ func (d *document) Undertake(i int) {
 	if s.heading || strings.ContainsAny(d.folded[s.Start:s.End], "？?“「") {
 		return
 	}
+	var before *draft.Promise
 	for _, c := range d.stretches(s) {
-		if p, ok := d.promise(s, c); ok {
+		p, ok := d.promise(s, c, before)
+		if ok {
 			d.d.Promises = append(d.d.Promises, p)
+			before = &p
 		}
-		d.terms(c)
+		d.terms(s, c)
 	}
 }
 
@@ -87,7 +90,9 @@ func (d *document) stretches(s *sentence) []draft.Span {
 	return out
 }
 
-func (d *document) promise(s *sentence, c draft.Span) (draft.Promise, bool) {
+// promise reads the promise of a clause. One that goes on from another (并培训…) is
+// owed by the same and needs no word of promise of its own.
+func (d *document) promise(s *sentence, c draft.Span, before *draft.Promise) (draft.Promise, bool) {
 	p := draft.Promise{Clause: c, Body: -1}
 	f := notVows.Replace(d.folded[c.Start:c.End])
 	if len(f) != c.End-c.Start || holdsAny(f, undone) {
@@ -97,6 +102,10 @@ func (d *document) promise(s *sentence, c draft.Span) (draft.Promise, bool) {
 		return p, false
 	}
 	vow, after := first(f, vows)
+	goesOn := before != nil && goesOn(f)
+	if vow < 0 && goesOn {
+		vow, after = 0, 0
+	}
 	if vow < 0 {
 		return p, false
 	}
@@ -105,7 +114,9 @@ func (d *document) promise(s *sentence, c draft.Span) (draft.Promise, bool) {
 		return p, false
 	}
 	p.Kind, p.Words = kind, draft.Span{Start: c.Start + verb, End: c.End}
-	d.owner(&p, s, c.Start+vow)
+	if d.owner(&p, s, c.Start+vow); goesOn && p.Body < 0 {
+		p.Body, p.Joint = before.Body, before.Joint
+	}
 	for _, t := range s.toks {
 		if t.start < c.Start || t.end > c.End {
 			continue
@@ -124,6 +135,16 @@ func (d *document) promise(s *sentence, c draft.Span) (draft.Promise, bool) {
 		p.Due = d.within(c)
 	}
 	return p, p.Body >= 0 || p.Joint
+}
+
+// goesOn: the clause begins with a word that joins it to the one before.
+func goesOn(f string) bool {
+	for _, w := range []string{"并", "同时", "还将", "以及", "且"} {
+		if strings.HasPrefix(strings.TrimSpace(f), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // first is where the first of the words stands, and where it ends; -1 for none.
@@ -159,7 +180,7 @@ func deedIn(f string, from int) (kind string, at int) {
 			return "", 0
 		}
 		behind := rest[best+len(d.word):]
-		if named(behind) {
+		if named(behind) || d.kind == "train" && placed(behind) {
 			from, rest = from+best+len(d.word), behind
 			continue
 		}
@@ -170,6 +191,16 @@ func deedIn(f string, from int) (kind string, at int) {
 // named: what stands before is the name of a field, not what is done.
 func named(behind string) bool {
 	for _, w := range []string{"领域", "方面", "等", "、", "和", "及", "合作", "事宜", "伙伴", "示范", "联合委员会"} {
+		if strings.HasPrefix(behind, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// placed: the verb is part of the name of a thing, 培训中心, and not what is done.
+func placed(behind string) bool {
+	for _, w := range []string{"中心", "基地", "学校", "机构", "学院", "大楼", "设施", "平台"} {
 		if strings.HasPrefix(behind, w) {
 			return true
 		}
@@ -200,6 +231,10 @@ func promisedBy(d deed, whole, behind string) string {
 // owner finds who owes the promise whose word of promise is at vow.
 func (d *document) owner(p *draft.Promise, s *sentence, vow int) {
 	before := d.folded[p.Clause.Start:vow]
+	lead := d.folded[s.Start:p.Clause.Start]
+	if d.onlyDate(p.Clause.Start, vow) && holdsAny(lead, []string{"协议", "备忘录", "根据", "按照"}) {
+		p.Joint = true // 根据协议，到2028年将…
+	}
 	if holdsAny(before, []string{"双方", "两国", "各方", "两部门", "协议", "备忘录", "根据"}) || strings.TrimSpace(before) == "" || strings.HasPrefix(strings.TrimSpace(before), "该") || strings.Contains(before, "公司") && len(before) <= len("公司")+3 {
 		p.Joint = true
 	}
@@ -208,6 +243,15 @@ func (d *document) owner(p *draft.Promise, s *sentence, vow int) {
 	} else if named := d.d.Mentions(draft.Span{Start: s.Start, End: vow}); len(named) == 1 && strings.TrimSpace(before) == "" {
 		p.Body = named[0].Body
 	}
+}
+
+// onlyDate: between from and to stands a date, its little words, and nothing else.
+func (d *document) onlyDate(from, to int) bool {
+	words := strings.TrimSpace(d.folded[from:to])
+	for _, t := range d.sentToks(draft.Span{Start: from, End: to}) {
+		words = strings.Replace(words, d.folded[t.start:t.end], "", 1)
+	}
+	return strings.Trim(words, "到至于在前底末之内年 ") == ""
 }
 
 // due is the date of a token where it is one to be kept: 到2027年, 2027年底前.
@@ -229,24 +273,20 @@ func (d *document) due(t token, c draft.Span) draft.Day {
 
 // within reads 三年内 and 18个月内, counted from the day of the release.
 func (d *document) within(c draft.Span) draft.Day {
-	n, unit, at := d.spanOfTime(c, "年内", "个月内")
+	n, unit, at := d.spanOfTime(c, []deed{{"年内", "a"}, {"个月内", "mo"}, {"天内", "d"}, {"日内", "d"}})
 	if at.Empty() || d.d.Published.Y == 0 {
 		return draft.Day{}
 	}
-	day := draft.Day{At: at}
-	if unit == "a" {
-		day.Date = draft.Date{Y: d.d.Published.Y + n}
-	} else if d.d.Published.M > 0 {
-		day.Date = d.d.Published.AddMonths(n)
-		day.D = 0
-	}
-	return day
+	return draft.Day{At: at, Date: d.d.Published.After(n, unit)}
 }
 
-// spanOfTime reads a number before one of two units, of years and of months.
-func (d *document) spanOfTime(c draft.Span, years, months string) (n int, unit string, at draft.Span) {
+// spans are the units that a length of time is told in.
+var spans = []deed{{"年", "a"}, {"个月", "mo"}, {"天", "d"}, {"日", "d"}}
+
+// spanOfTime reads a number before one of the units.
+func (d *document) spanOfTime(c draft.Span, units []deed) (n int, unit string, at draft.Span) {
 	f := d.folded[c.Start:c.End]
-	for _, u := range []deed{{years, "a"}, {months, "mo"}} {
+	for _, u := range units {
 		end := strings.Index(f, u.word)
 		if end < 0 {
 			continue
@@ -260,49 +300,11 @@ func (d *document) spanOfTime(c draft.Span, years, months string) (n int, unit s
 			from -= w
 			n, unit, at = int(v), u.kind, draft.Span{Start: c.Start + from, End: c.Start + end + len(u.word)}
 		}
-		if n > 0 && n < 100 {
+		if n > 0 && (n < 100 || unit == "d" && n < 1000) {
 			return n, unit, at
 		}
 	}
 	return 0, "", draft.Span{}
-}
-
-// terms reads the terms of an instrument that a clause tells.
-func (d *document) terms(c draft.Span) {
-	f := d.folded[c.Start:c.End]
-	put := func(of, code string, v draft.Valued, when draft.Date) {
-		d.d.Terms = append(d.d.Terms, draft.Term{Of: of, Clause: c, At: c, Code: code, Valued: v, Date: when})
-	}
-	if holdsAny(f, []string{"若", "如果", "否认", "此前", "上一", "原协议"}) {
-		return
-	}
-	if strings.Contains(f, "有效期") || strings.Contains(f, "期限") || strings.Contains(f, "为期") && holdsAny(f, []string{"协议", "备忘录", "协定", "合同"}) {
-		if n, unit, at := d.spanOfTime(c, "年", "个月"); !at.Empty() && !strings.Contains(f, "有效期至") {
-			put("term", "", draft.Valued{Number: float64(n), Unit: unit}, draft.Date{})
-		}
-	}
-	for _, t := range d.sentToks(c) {
-		when := t.date.resolve(d.d.Published, d.last, true)
-		switch {
-		case when.Y == 0:
-		case strings.Contains(f, "有效期至"), strings.Contains(f, "到期"):
-			put("expires", "", draft.Valued{}, when)
-		case strings.Contains(f, "生效") && !holdsAny(f, undone):
-			put("effective", "", draft.Valued{}, when)
-		}
-	}
-	if strings.Contains(f, "通知") && holdsAny(f, []string{"终止", "提前", "退出"}) {
-		if n, unit, at := d.spanOfTime(c, "年", "个月"); !at.Empty() {
-			put("notice", "", draft.Valued{Number: float64(n), Unit: unit}, draft.Date{})
-		}
-	}
-	if strings.Contains(f, "自动") && holdsAny(f, []string{"延长", "续期", "顺延", "续签", "延期"}) && !holdsAny(f, []string{"不自动", "不会自动", "不得自动"}) {
-		put("renewal", "automatic", draft.Valued{}, draft.Date{})
-	}
-	switch {
-	case holdsAny(f, []string{"不具有法律约束力", "不具法律约束力", "无法律约束力", "没有法律约束力", "不具有约束力", "不具约束力", "非约束性", "无约束力"}):
-		put("binding", "non-binding", draft.Valued{}, draft.Date{})
-	}
 }
 
 // sentToks are the dates of the sentence within a clause.

@@ -27,7 +27,7 @@ func New() *draft.Reader {
 		Name: "press-zh/1", Tag: "zh", Written: written, Foreign: "no Chinese in it: this reader reads Chinese", Rules: rules,
 		Begin: func(d *draft.Draft) draft.Grammar {
 			g := &document{text: d.Text, folded: fold(d.Text), d: d}
-			d.Same, d.Former = g.same, former
+			d.Same, d.Former, d.Own = g.same, former, ownName
 			return g
 		},
 	}}

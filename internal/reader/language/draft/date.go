@@ -108,6 +108,24 @@ func (d Date) AddMonths(n int) Date {
 	return d
 }
 
+// After is the date n years (a), months (mo) or days (d) later, as sure as its unit:
+// a year, a month, a day. The zero Date where d is not so sure.
+func (d Date) After(n int, unit string) Date {
+	switch unit {
+	case "a":
+		if d.Y > 0 {
+			return Date{Y: d.Y + n}
+		}
+	case "mo":
+		d = d.AddMonths(n)
+		d.D = 0
+		return d
+	case "d":
+		return d.Add(min(n, 1000))
+	}
+	return Date{}
+}
+
 // Weekday is 0 for Monday to 6 for Sunday.
 func (d Date) Weekday() int { return (d.number() + 2) % 7 }
 

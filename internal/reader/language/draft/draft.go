@@ -105,6 +105,9 @@ type Draft struct {
 	// Same says whether two names written differently mean one body: a short
 	// form of the other, the other with its country before it.
 	Same func(a, b string) bool
+	// Own is a name without the country before it, "" where too little is left to
+	// know the body by; nil where the language asks for no such thing.
+	Own func(name string) string
 	// Former is how the language tells what a body was called before.
 	Former Former
 	// Rules are how sure each rule is that an agreement it reads is one.

@@ -31,23 +31,39 @@ type Term struct {
 	Clause Span
 	At     Span
 	Valued
-	Code string
+	Code string // of vocab; "signing": in effect on signature; "binding": whom it binds shows what it is
 	Date Date
 }
 
 // Mentions finds the bodies that the text names within a stretch, in the order of
-// their words.
+// their words: by their names, and where none of those stands there by what follows
+// the country in them, unless two bodies share that.
 func (d *Draft) Mentions(in Span) []Side {
+	out := d.mentions(in, func(name string) string { return name })
+	if len(out) > 0 || d.Own == nil {
+		return out
+	}
+	bodies := map[string]int{}
+	for b := range d.Bodies[:min(len(d.Bodies), maxBodies)] {
+		bodies[d.Own(d.Str(d.Bodies[b].Names[0]))]++
+	}
+	return d.mentions(in, func(name string) string {
+		if own := d.Own(name); bodies[own] == 1 {
+			return own
+		}
+		return ""
+	})
+}
+
+// mentions finds the bodies by what is made of their names; "" is looked for nowhere.
+func (d *Draft) mentions(in Span, of func(name string) string) []Side {
 	var out []Side
 	text := d.Text[in.Start:in.End]
-	for b := range d.Bodies {
-		if b >= maxBodies {
-			break
-		}
+	for b := range d.Bodies[:min(len(d.Bodies), maxBodies)] {
 		for _, name := range d.Bodies[b].Names {
-			if i := strings.Index(text, d.Str(name)); i >= 0 {
-				at := Span{in.Start + i, in.Start + i + name.End - name.Start}
-				out = append(out, Side{Body: b, At: at})
+			words := of(d.Str(name))
+			if i := strings.Index(text, words); i >= 0 && words != "" {
+				out = append(out, Side{Body: b, At: Span{in.Start + i, in.Start + i + len(words)}})
 				break
 			}
 		}
@@ -109,7 +125,13 @@ func (d *Draft) undertaken(out *reader.Reading, groups []*group, parties map[int
 		if a.Terms == nil {
 			a.Terms = &reader.Terms{}
 		}
-		d.term(a.Terms, t)
+		d.term(a, t)
+	}
+	for i := range out.Agreements {
+		a := &out.Agreements[i]
+		if a.Terms != nil && *a.Terms == (reader.Terms{}) {
+			a.Terms = nil
+		}
 	}
 }
 
@@ -138,9 +160,21 @@ func (d *Draft) commitment(p Promise) reader.Commitment {
 	return o
 }
 
-// term writes a term; what was told before stands.
-func (d *Draft) term(t *reader.Terms, x Term) {
-	e := d.evidence(x.At, x.Of, 0.8)
+// term writes a term; what was told before stands. What takes effect on signature
+// does so on the day of signing, where words tell it.
+func (d *Draft) term(a *reader.Agreement, x Term) {
+	t, e := a.Terms, d.evidence(x.At, x.Of, 0.8)
+	switch x.Code {
+	case "signing":
+		if a.Signed == nil || a.Signed.Quote == nil || a.Signed.Modality != "" || t.Effective != nil {
+			return
+		}
+		e.Rule = "effective-on-signing"
+		t.Effective = &reader.Date{Value: a.Signed.Value, Precision: a.Signed.Precision, Evidence: e}
+		return
+	case "binding":
+		x.Code = bindingBetween(a.Parties)
+	}
 	value, precision := x.Date.EDTF()
 	day := func(to **reader.Date) {
 		if *to == nil {
@@ -171,4 +205,13 @@ func (d *Draft) term(t *reader.Terms, x Term) {
 	case "expires":
 		day(&t.Expires)
 	}
+}
+
+// bindingBetween is what an instrument that binds is between these parties: of
+// governments alone under the law of nations, else under some country's.
+func bindingBetween(parties []reader.Party) string {
+	if slices.ContainsFunc(parties, func(p reader.Party) bool { return p.Type != "government" }) {
+		return "binding-domestic"
+	}
+	return "binding-international"
 }
