@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"sanad/internal/claimlog"
+	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/past"
 	"sanad/internal/register"
@@ -111,10 +112,11 @@ func sides(names []register.Name) string {
 type showCommand struct {
 	ID     string `arg:"" help:"An id, as list prints it: a17-3, p17-2, e17-1, s17."`
 	Format string `help:"text or json." enum:"text,json" default:"text"`
+	rulesFlags
 }
 
 func (c showCommand) Run(g *globals) error {
-	view, err := openRegister(g)
+	rules, today, view, err := c.open(g)
 	if err != nil {
 		return err
 	}
@@ -128,7 +130,7 @@ func (c showCommand) Run(g *globals) error {
 		if err != nil {
 			return err
 		}
-		thing, text = a, func(w io.Writer) error { return showAgreement(g.Context, w, view, a) }
+		thing, text = a, func(w io.Writer) error { return showAgreement(g.Context, w, view, a, rules, today) }
 	case strings.HasPrefix(c.ID, "p"):
 		p, err := view.Party(g.Context, id)
 		if err != nil {
@@ -175,6 +177,7 @@ func (l lines) value(label, text string, said []register.Said) {
 
 func (l lines) field(label string, f register.Field) {
 	for i, v := range f.Values {
+		v.Text = inWords(v)
 		if i == 0 {
 			l.value(label, v.Text, v.Said)
 			continue
@@ -186,7 +189,7 @@ func (l lines) field(label string, f register.Field) {
 	}
 }
 
-func showAgreement(ctx context.Context, w io.Writer, view *sqlview.View, a register.Agreement) error {
+func showAgreement(ctx context.Context, w io.Writer, view *sqlview.View, a register.Agreement, rules delivery.Rules, today time.Time) error {
 	ids := []register.ID{register.ID(a.Event.Text())}
 	for _, s := range a.Sides {
 		ids = append(ids, s.Party)
@@ -216,6 +219,9 @@ func showAgreement(ctx context.Context, w io.Writer, view *sqlview.View, a regis
 		for _, v := range many.values {
 			l.value(many.label, v.Text, v.Said)
 		}
+	}
+	if err := stands(ctx, w, view, a, rules, today); err != nil {
+		return err
 	}
 	for _, n := range a.Negatives {
 		fmt.Fprintf(w, "%-10s %s in %s on %s: nothing found (%s)\n", "looked for", n.For, strings.Join(n.In, ", "), n.On, n.Author)

@@ -32,6 +32,7 @@ type reportCommand struct {
 	Within    int    `help:"Days ahead that count as due; else as --soon." placeholder:"DAYS"`
 	Months    int    `help:"Months of silence that count as dormant; else --dormant days." placeholder:"N"`
 	Output    string `short:"o" help:"Where to write it: FILE.pdf, .xlsx, .csv or .html, or - for text on standard output." placeholder:"FILE" default:"-"`
+	Lang      string `help:"en, ur or zh." default:"en" enum:"en,ur,zh"`
 	Chromium  string `help:"The browser that prints PDF; else the first Chromium in PATH." placeholder:"PATH"`
 	homeFlag
 	rulesFlags
@@ -43,6 +44,7 @@ func (reportCommand) Help() string {
   sanad report visit --country China -o visit.pdf
   sanad report return -o return.xlsx
   sanad report dormant --months 12
+  sanad report brief a0-1 --lang ur -o brief.pdf
   sanad report completed-of-signed/1 -o rows.csv`
 }
 
@@ -81,7 +83,7 @@ func (c reportCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
-	words := web.Words("en")
+	words := web.Words(c.Lang)
 	office := reports.Office{Register: view, Rules: rules, Today: today, Words: words, Origin: log.Checkpoint.Origin}
 	made, err := c.made(g, office, ask)
 	if err != nil {

@@ -16,7 +16,6 @@ type Record struct {
 	Agreement register.Agreement
 	Sources   []register.Source // of the agreement; later readings of an original count instead of earlier
 	Sides     []string          // names of its parties, by which a party's own statement is known
-	Term      bool              // its duration or end is known
 	AsOf      claim.Date        // the day on which freshness is measured
 }
 
@@ -145,7 +144,7 @@ func completeness(r Record) Score {
 		{"theme", len(a.Themes) > 0},
 		{"quantity", len(a.Quantities) > 0},
 		{"money", len(a.Money) > 0},
-		{"term", r.Term},
+		{"term", spokenOf(a.Instrument.Term) || spokenOf(a.Instrument.Expires)},
 	}
 	s := Score{Name: "completeness", Known: true, Formula: completenessFormula}
 	known := 0
@@ -161,6 +160,9 @@ func completeness(r Record) Score {
 	s.Points = points(int64(known), int64(len(fields)))
 	return s
 }
+
+// spokenOf says whether anybody says anything of a field.
+func spokenOf(f register.Field) bool { return len(f.Values) > 0 }
 
 // points is n ÷ d × 100, rounded to a whole number, between 0 and 100.
 func points(n, d int64) int {

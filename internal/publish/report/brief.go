@@ -26,11 +26,34 @@ func (m *maker) brief(ask Ask) error {
 	m.fact("field.owner", m.owner(e))
 	m.fact("field.signed", m.field(e.Signed, ""))
 	m.fact("standing.expiry", m.expiry(e))
+	m.terms(e)
 	m.section(Section{Title: m.Words.T("standing.title"), Table: m.standing(e)})
 	m.section(Section{Title: m.Words.T("report.promised.title"), Table: m.promises(e)})
 	m.section(m.lateThings(e, 3))
 	m.section(Section{Title: m.Words.T("report.decide.title"), Notes: []string{m.Words.T("report.decide.what")}, Items: m.decisions(e)})
 	return nil
+}
+
+// terms are the facts of the instrument that bear on its end, where somebody told
+// them: what force it has, how it is renewed, by when notice is to be given.
+func (m *maker) terms(e entry) {
+	for _, x := range []struct {
+		name, list string
+		field      register.Field
+	}{{"field.binding", "binding", e.Instrument.Binding}, {"field.renewal", "renewal", e.Instrument.Renewal}} {
+		if _, told := x.field.Shown(); told {
+			m.fact(x.name, m.field(x.field, x.list))
+		}
+	}
+	c := m.field(e.Instrument.Notice, "")
+	for _, d := range e.S.Dates {
+		if d.What == "notice" {
+			c.Detail = m.Words.T("date.notice") + ": " + m.Words.Date(d.On)
+		}
+	}
+	if !c.Missing {
+		m.fact("field.notice", c)
+	}
 }
 
 // standing is the four axes, each with its reason.

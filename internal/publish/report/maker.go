@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -299,6 +300,10 @@ func (m *maker) field(f register.Field, list string) Cell {
 		c.Text = m.Words.Label(list, x.Code)
 	case claim.Date:
 		c.Text = m.Words.Date(x)
+	case claim.Quantity:
+		if text := m.Words.N("span."+x.Unit, x.Number); x.What == "" && !strings.HasPrefix(text, "span.") {
+			c.Text = text // three years, not 3 a
+		}
 	}
 	if f.Disputed() {
 		c.Detail = m.Words.T("report.disputed")
@@ -355,15 +360,23 @@ func (m *maker) axis(list string, a delivery.Axis) Cell {
 }
 
 // because is a reason in words.
-func (m *maker) because(r delivery.Reason) string {
+func (m *maker) because(r delivery.Reason) string { return Because(m.Words, r) }
+
+// aDay is a date that names at least its month: of a year alone nothing is to be
+// written otherwise.
+var aDay = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?[?~%]?$`)
+
+// Because is a reason in a reader's language; days and months in it are written as
+// the language writes them.
+func Because(words Words, r delivery.Reason) string {
 	args := make([]any, len(r.Args))
 	for i, a := range r.Args {
 		args[i] = a
-		if _, err := time.Parse(time.DateOnly, a); err == nil {
-			args[i] = m.Words.Date(claim.Date(a))
+		if aDay.MatchString(a) {
+			args[i] = words.Date(claim.Date(a))
 		}
 	}
-	return m.Words.T("because."+r.Key, args...)
+	return words.T("because."+r.Key, args...)
 }
 
 // owner is the office that answers for an agreement.

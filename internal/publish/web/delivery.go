@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"sanad/claim"
 	"sanad/internal/delivery"
 	"sanad/internal/meeting"
+	"sanad/internal/publish/report"
 	"sanad/internal/register"
 )
 
@@ -204,20 +204,9 @@ func (q *request) away(d delivery.Date) string {
 	return q.n("due.in", d.Days)
 }
 
-// aDay is a date that names at least its month: of a year alone nothing is to be
-// written otherwise.
-var aDay = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?[?~%]?$`)
-
 // because is a reason in the reader's language.
 func (q *request) because(r delivery.Reason) string {
-	args := make([]any, len(r.Args))
-	for i, a := range r.Args {
-		args[i] = a
-		if aDay.MatchString(a) {
-			args[i] = q.date(claim.Date(a))
-		}
-	}
-	return q.t("because."+r.Key, args...)
+	return report.Because(reporting{q.language}, r)
 }
 
 func (q *request) measure(m delivery.Progress) measure {

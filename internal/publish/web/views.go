@@ -104,6 +104,8 @@ func (l *language) value(v register.Value, list string, names map[register.ID]re
 	case claim.Code:
 		out.Text = l.label(list, x.Code)
 		out.Note = l.note(list, x.Code)
+	case claim.Quantity:
+		out.Text = l.span(x, out.Text)
 	case claim.Money:
 		out.Detail = l.label("nature", x.Nature)
 	case claim.Ref:
@@ -132,6 +134,15 @@ func (l *language) field(name, list string, f register.Field, names map[register
 		out.Why = l.told("why", f.Why)
 	}
 	return out
+}
+
+// span is a length of time in words, "3 years" for 3 a; other where it is none.
+func (l *language) span(q claim.Quantity, other string) string {
+	key := "span." + q.Unit
+	if _, ok := l.words[key+".other"]; !ok || q.What != "" {
+		return other
+	}
+	return l.n(key, q.Number)
 }
 
 // several is a property of which more than one value can be true.

@@ -914,7 +914,7 @@ func (d *document) values(k int, c []word) {
 			if v.kind == moneyValue {
 				t.Money = append(t.Money, x)
 			} else {
-				x.What = x.At
+				x.What = whatOf(c, i)
 				t.Quantities = append(t.Quantities, x)
 			}
 		}

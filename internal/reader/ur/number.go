@@ -23,6 +23,7 @@ const (
 type value struct {
 	kind  valueKind
 	n     int // words
+	of    int // words of the number itself
 	until int // index after its last word
 	num   float64
 	unit  string
@@ -260,7 +261,7 @@ func valueAt(w []word, i int) (value, bool) {
 	}
 	for k := 0; k <= 2 && i+n+k < len(w) && !w[i+n+k].mark; k++ {
 		if m, unit := units.at(w, i+n+k); m > 0 {
-			return value{kind: quantityValue, n: n + k + m, num: v, unit: unit}, true
+			return value{kind: quantityValue, n: n + k + m, of: n, num: v, unit: unit}, true
 		}
 		if functionWord(w[i+n+k].norm) {
 			break

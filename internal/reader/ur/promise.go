@@ -194,7 +194,7 @@ func (d *document) figures(p *draft.Promise, c []word) {
 		v := c[i].value
 		last := min(i+max(v.n, 1), len(c)) - 1
 		at := draft.Span{Start: c[i].Start, End: c[last].End}
-		x := draft.Valued{Number: v.num, Unit: v.unit, At: at, What: at}
+		x := draft.Valued{Number: v.num, Unit: v.unit, At: at, What: whatOf(c, i)}
 		switch {
 		case v.kind == moneyValue:
 			p.Money = append(p.Money, x)
@@ -204,6 +204,13 @@ func (d *document) figures(p *draft.Promise, c []word) {
 			p.Due = d.due(c, i, last)
 		}
 	}
+}
+
+// whatOf is what the quantity at word i is of: its words without the number.
+func whatOf(c []word, i int) draft.Span {
+	v := c[i].value
+	last := min(i+max(v.n, 1), len(c)) - 1
+	return draft.Span{Start: c[min(i+v.of, last)].Start, End: c[last].End}
 }
 
 // due reads a date before تک, a year before it, and a length of time before میں or

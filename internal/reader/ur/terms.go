@@ -111,7 +111,7 @@ func (t telling) day(i int) {
 
 // signing reads what takes effect on signature: دستخط کی تاریخ سے نافذ.
 func (t telling) signing(i int) {
-	if !t.is(i, "دستخط", "دستخطوں") || !t.is(i+1, "کی", "کے", "ہوتے") || !t.is(i+2, "تاریخ", "دن", "روز", "وقت", "ساتھ", "ہی", "فوراً", "بعد") || !t.within(i+3, 4, inForce) {
+	if !t.is(i, "دستخط", "دستخطوں") || !t.is(i+1, "کی", "کے", "ہوتے") || !t.is(i+2, "تاریخ", "دن", "روز", "وقت", "ساتھ", "ہی", "فوراً", "بعد") || !t.within(i+3, 7, inForce) {
 		return
 	}
 	t.put(draft.Term{Of: "effective", Code: "signing"}, i, i+3)

@@ -1266,7 +1266,7 @@ func (d *document) values(k int, c []token, of, nth int) {
 		case cMoney:
 			money = append(money, v)
 		case cQuantity:
-			v.What = v.At
+			v.What = x.what()
 			t.Quantities = append(t.Quantities, v)
 		}
 	}

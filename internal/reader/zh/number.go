@@ -320,7 +320,7 @@ func valueAt(s string, base int, before string) (t token, ok bool) {
 			v *= 1e4
 			unit = "t"
 		}
-		return token{class: cQuantity, start: base, end: base + n + w, num: v, unit: unit, est: more > 0}, true
+		return token{class: cQuantity, start: base, of: base + n, end: base + n + w, num: v, unit: unit, est: more > 0}, true
 	}
 	return t, false
 }

@@ -121,7 +121,7 @@ func (d *document) promise(s *sentence, c draft.Span, before *draft.Promise) (dr
 		if t.start < c.Start || t.end > c.End {
 			continue
 		}
-		v := draft.Valued{Number: t.num, Unit: t.unit, At: t.span(), What: t.span(), Est: t.est}
+		v := draft.Valued{Number: t.num, Unit: t.unit, At: t.span(), What: t.what(), Est: t.est}
 		switch {
 		case t.class == cMoney:
 			p.Money = append(p.Money, v)

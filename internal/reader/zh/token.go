@@ -13,6 +13,7 @@ import (
 type token struct {
 	class
 	start, end int
+	of         int    // of a quantity: where what it is of begins, behind the number
 	code       string // of an instrument: its kind
 	num        float64
 	unit       string
@@ -21,6 +22,9 @@ type token struct {
 }
 
 func (t token) span() draft.Span { return draft.Span{Start: t.start, End: t.end} }
+
+// what is what a quantity is of: its words without the number.
+func (t token) what() draft.Span { return draft.Span{Start: max(t.start, t.of), End: t.end} }
 
 // tokenize cuts text[from:to]; folded is the same text in simplified characters.
 func tokenize(folded string, from, to int) []token {
