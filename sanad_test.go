@@ -31,6 +31,7 @@ var layers = [][]string{
 	{"verify"},
 	{"internal/fault"},
 	{"internal/fsx"},
+	{"internal/account"},
 	{"internal/source"},
 	{"internal/source/archive"},
 	{

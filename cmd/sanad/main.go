@@ -81,6 +81,8 @@ type commands struct {
 	Restore  restoreCommand  `cmd:"" help:"Put a copy back into an empty directory."`
 	Witness  witnessCommand  `cmd:"" help:"Have the log's growth witnessed, or witness that of others."`
 	Mirror   mirrorCommand   `cmd:"" help:"Keep a copy of another register's log, and raise the alarm when its past changes."`
+	People   peopleCommand   `cmd:"" help:"Invite people, give and take roles, disable, and let in again who lost a password."`
+	Token    tokenCommand    `cmd:"" help:"Make, list and revoke the tokens by which programs add to the register."`
 	Log      logCommand      `cmd:"" help:"List the log's entries, newest first."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 	Help     helpCommand     `cmd:"" help:"Print this, or a command's flags."`

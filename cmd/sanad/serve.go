@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/account"
 	"sanad/internal/claimlog"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
@@ -32,7 +34,8 @@ import (
 
 type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
-	Desk         string `help:"Let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address: there are no accounts." placeholder:"NAME"`
+	Desk         string `help:"Serve without accounts, and let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address." placeholder:"NAME" xor:"who"`
+	ReadOnly     bool   `help:"Serve pages that can only be read: no accounts, no desk, no writing by programs." xor:"who"`
 	AllowPrivate bool   `help:"Let webhooks go to private addresses, and ask witnesses there."`
 	PastSpace    int64  `help:"How many megabytes the register may take up as it was known on earlier days; 0 shows the present alone." placeholder:"MB" default:"2048"`
 	addressFlag
@@ -96,8 +99,15 @@ func (c serveCommand) Run(g *globals) error {
 	defer index.Close()
 	originals := archiveOf(g.Data)
 	var desk *web.Desk
-	if c.Desk != "" {
+	if !c.ReadOnly {
 		desk = newDesk(g, view, c.Desk)
+	}
+	var people *account.Accounts
+	if c.Desk == "" && !c.ReadOnly {
+		if people, err = account.Open(g.Context, g.Data, time.Now); err != nil {
+			return err
+		}
+		defer people.Close()
 	}
 	layer, err := mapLayer(g.Data)
 	if err != nil {
@@ -105,7 +115,7 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	log := &publishedLog{data: g.Data}
 	options := web.Options{
-		Register: view, Layer: layer, Find: index, Desk: desk, Address: address, Rules: &rules,
+		Register: view, Layer: layer, Find: index, Desk: desk, Accounts: people, Address: address, Rules: &rules,
 		Text: func(_ context.Context, digest string) ([]byte, error) {
 			return originals.Get(archive.Digest(digest))
 		},
@@ -135,6 +145,9 @@ func (c serveCommand) Run(g *globals) error {
 	go keepWitnessed(g, c.AllowPrivate)
 	go tellWebhooks(g.Context, &webhook.Sender{Data: g.Data, Register: view, AllowPrivate: c.AllowPrivate, Now: time.Now, Logger: slog.Default(), Version: version})
 	fmt.Fprintf(g.out, "serving %s at http://%s/\n", g.Data, listener.Addr())
+	if err := setUp(g, people, cmp.Or(address, "http://"+listener.Addr().String())); err != nil {
+		return err
+	}
 
 	return untilStopped(g.Context, server, listener)
 }
@@ -153,7 +166,25 @@ func untilStopped(ctx context.Context, server *http.Server, listener net.Listene
 	return server.Shutdown(ctx)
 }
 
-// newDesk is the desk of one person, who enters by the front door.
+// setUp prints the link by which the first person sets the register up, where nobody
+// did yet.
+func setUp(g *globals, people *account.Accounts, address string) error {
+	if people == nil {
+		return nil
+	}
+	held, l, err := people.ForSetUp(g.Context)
+	if fault.Is(err, fault.Conflict) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(g.out, "nobody has an account yet; the first is made at\n  %s/welcome/%s\nonce, until %s\n", address, held, l.Expires.Format("2006-01-02 15:04 MST"))
+	return err
+}
+
+// newDesk is a desk, at which people enter by the front door; of one person's, without
+// accounts, under that name.
 func newDesk(g *globals, view *sqlview.View, name string) *web.Desk {
 	return &web.Desk{
 		Author: name,

@@ -20,6 +20,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"sanad/internal/account"
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/fsx"
@@ -28,10 +29,11 @@ import (
 )
 
 // made are the files and folders of a data directory that are made anew from the
-// others, and those of programs that run.
+// others, those of programs that run, and those that are copied apart.
 var made = []string{
 	"register.db", "register.db-wal", "register.db-shm", "ingest.db", "ingest.db-wal", "ingest.db-shm",
 	"find.db", "find.db-wal", "find.db-shm", "log", "archive", "lock",
+	account.FileName, account.FileName + "-wal", account.FileName + "-shm", // copied by itself
 }
 
 // Report is what was copied.
@@ -92,6 +94,11 @@ func To(ctx context.Context, data, dir string, erase bool) (Report, error) {
 	if r.Own, err = own(ctx, data, dir, there); err != nil {
 		return r, err
 	}
+	people, err := accounts(ctx, data, filepath.Join(dir, "own"), there)
+	if err != nil {
+		return r, err
+	}
+	r.Own += people
 	files, err := left(filepath.Join(dir, "own"), there, erase)
 	r.Gone = gone + bodies + files
 	return r, err
@@ -214,6 +221,26 @@ func own(ctx context.Context, data, dir string, there map[string]bool) (n int, e
 		return copyFile(file, filepath.Join(to, name), info.Mode().Perm())
 	})
 	return n, err
+}
+
+// accounts copies who may do what, where there are accounts: a database in use, of
+// which the files as they lie would be no whole.
+func accounts(ctx context.Context, data, to string, there map[string]bool) (n int, err error) {
+	if !account.Exists(data) {
+		return 0, nil
+	}
+	if err := fsx.MkdirDurable(to); err != nil {
+		return 0, err
+	}
+	made := filepath.Join(to, account.FileName+".new")
+	if err := os.Remove(made); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return 0, err
+	}
+	if err := account.Copy(ctx, data, made); err != nil {
+		return 0, err
+	}
+	there[account.FileName] = true
+	return 1, errors.Join(os.Rename(made, filepath.Join(to, account.FileName)), fsx.SyncDir(to))
 }
 
 func copyFile(from, to string, mode fs.FileMode) error {

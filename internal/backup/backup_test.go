@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/account"
 	"sanad/internal/claimlog"
 	"sanad/internal/fault"
 	"sanad/internal/source/archive"
@@ -47,6 +48,40 @@ func register(t *testing.T) (data, dir string) {
 		t.Fatal(err)
 	}
 	return data, data + "-backup"
+}
+
+// Who may do what is in the copy as it was at one moment, while people sign in.
+func TestAccountsAreCopied(t *testing.T) {
+	data, dir := register(t)
+	entered(t, data, "one")
+	people, err := account.Open(t.Context(), data, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer people.Close()
+	for range 2 { // and again over the copy before
+		if err := people.Noted(t.Context(), account.Note{Act: "signin"}); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := To(t.Context(), data, dir, false); err != nil || r.Own != 2 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+	}
+	back := data + "-back"
+	if _, err := From(t.Context(), dir, back); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(filepath.Join(back, account.FileName)); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("who may read it: %v %v", info, err)
+	}
+	again, err := account.Open(t.Context(), back, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if n, err := again.CheckTrail(t.Context()); err != nil || n != 2 {
+		t.Errorf("%d notes: %v", n, err)
+	}
 }
 
 // A register put back is the one that was backed up, with its key and the office's

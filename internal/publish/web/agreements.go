@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/account"
 	"sanad/internal/audit"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
@@ -214,7 +215,7 @@ func (s *site) agreement(q *request) (answer, error) {
 	holding, held := focals(a, names, s.Now())
 	stood := q.standing(a, *s.Rules, stands, names)
 	for i := range stood.Offered {
-		if s.Desk != nil && stood.Offered[i].State == register.Open {
+		if s.atTheDesk(q, account.Rule, a.ID) && stood.Offered[i].State == register.Open {
 			stood.Offered[i].Place = recordAddress(a.ID) + "/place"
 		}
 	}
@@ -257,7 +258,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		Fields:   known,
 		Mentions: saidBy(a.Mentions), Documents: documents, Health: health.All(), Totals: totals, Refused: refused,
 		Kind: shownCode(a.Kind), Stage: shownCode(a.Stage), Level: shownCode(a.Level), Signed: a.Signed.Text(),
-		Standing: stood, Timeline: q.timeline(a, stands, documents, stood.Gates, s.Now()), Steps: steps, Ladders: q.ladders(stands.Rungs), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.Desk != nil, Approvals: approvals, Proofs: shownProofs,
+		Standing: stood, Timeline: q.timeline(a, stands, documents, stood.Gates, s.Now()), Steps: steps, Ladders: q.ladders(stands.Rungs), Meetings: q.meetings(a), Relations: q.relations(a, names), Focals: holding, Before: held, Desk: s.atTheDesk(q, account.Record, a.ID) || s.atTheDesk(q, account.State, a.ID), Approvals: approvals, Proofs: shownProofs,
 		Filed: q.filed(a, names),
 	}
 	return out, nil

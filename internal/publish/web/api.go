@@ -78,6 +78,9 @@ func (s *site) serveAPI(to apiRoute) http.Handler {
 		openToAll(w.Header())
 		err := s.admit(w, r, s.reads, client(r))
 		if err == nil {
+			err = s.permit(r, to.method+" "+apiRoot+to.path)
+		}
+		if err == nil {
 			err = q.only(to.query)
 		}
 		switch {

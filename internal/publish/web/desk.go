@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/account"
 	"sanad/internal/delivery"
 	"sanad/internal/fault"
 	"sanad/internal/find"
@@ -22,10 +24,11 @@ import (
 	"sanad/internal/register"
 )
 
-// Desk lets the one person at this machine decide and enter. There are no accounts
-// yet: who serves a desk serves it to themselves alone, on a loopback address.
+// Desk is where people decide and enter: those who have accounts, each under their own
+// name, or without accounts the one person at this machine, who serves it to themselves
+// alone, on a loopback address.
 type Desk struct {
-	Author string // whose name is on what is decided and entered
+	Author string // without accounts, whose name is on what is decided and entered
 	// Decide logs a decision or an entry and returns its log entry once the
 	// register shows it.
 	Decide func(context.Context, decision.Form) (entry int64, err error)
@@ -87,8 +90,12 @@ func posted(w http.ResponseWriter, r *http.Request) error {
 
 // entered logs what the desk enters, in its author's name.
 func (s *site) entered(ctx context.Context, f decision.Form) (int64, error) {
-	f.Author, f.At = s.Desk.Author, s.Now().UTC().Truncate(time.Millisecond)
-	return s.Desk.Decide(ctx, f)
+	f.Author, f.At = author(ctx), s.Now().UTC().Truncate(time.Millisecond)
+	entry, err := s.Desk.Decide(ctx, f)
+	if err == nil {
+		seatOf(ctx).entry = &entry
+	}
+	return entry, err
 }
 
 func (s *site) catch(ctx context.Context) error {
@@ -140,7 +147,7 @@ func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
 		Undone     string
 		Sittings   []meeting.Sitting
 		HasSitting bool
-	}{Author: s.Desk.Author, Party: register.Name{ID: party}, Undone: entryNumber(q.URL.Query().Get("undone")), HasSitting: s.Desk.Sittings != nil}
+	}{Author: author(q.Context()), Party: register.Name{ID: party}, Undone: entryNumber(q.URL.Query().Get("undone")), HasSitting: s.Desk.Sittings != nil && s.can(q.Context(), account.Meet, "")}
 	only, all, err := s.pressing(q.Context(), party)
 	if err != nil {
 		return err
@@ -177,7 +184,7 @@ func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page.Questions = len(open)
-	if s.Desk.Sittings != nil {
+	if page.HasSitting {
 		if page.Sittings, err = s.Desk.Sittings.All(q.Context()); err != nil {
 			return err
 		}
@@ -218,7 +225,7 @@ func (s *site) pressing(ctx context.Context, party register.ID) (only register.F
 		}
 		return err
 	}
-	if err := take(find.Holder, strings.ToLower(s.Desk.Author), frontMost); err != nil {
+	if err := take(find.Holder, strings.ToLower(author(ctx)), frontMost); err != nil {
 		return only, 0, err
 	}
 	own := len(only.IDs)
@@ -244,7 +251,7 @@ func (s *site) owed(q *request, row register.Row, a register.Agreement) owed {
 	named := func(id register.ID) string { return cmp.Or(names[id], string(id)) }
 	stands := delivery.Assess(a, *s.Rules, today)
 	owes := delivery.Owing(a, stands, *s.Rules)
-	o := owed{ID: a.ID, Title: q.entitled(row.Title, row.ID, row.Sides), Mine: mine(a, s.Desk.Author, today), Open: owes.Offered}
+	o := owed{ID: a.ID, Title: q.entitled(row.Title, row.ID, row.Sides), Mine: mine(a, author(q.Context()), today), Open: owes.Offered}
 	for _, d := range owes.Late {
 		o.Late = append(o.Late, due{d, q.away(d)})
 	}
@@ -307,6 +314,9 @@ func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.Desk.entering.Lock()
 	defer s.Desk.entering.Unlock()
+	if err := s.mayUndo(r.Context(), n); err != nil {
+		return err
+	}
 	if _, err := s.entered(r.Context(), decision.Form{Form: decision.Withdrawal, Entry: &n, Reason: cmp.Or(strings.TrimSpace(r.PostFormValue("reason")), "entered by mistake")}); err != nil {
 		return err
 	}
@@ -318,11 +328,12 @@ func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// deskMark keeps a page's tag apart from that of the same address served without a
-// desk, which shows no buttons.
-func (s *site) deskMark() string {
-	if s.Desk == nil {
+// deskMark keeps a page's tag apart from that of the same address as somebody else
+// sees it, without buttons or with others.
+func (s *site) deskMark(q *request) string {
+	who := seatOf(q.Context()).who
+	if s.Desk == nil && who.Person == 0 {
 		return ""
 	}
-	return "desk of " + s.Desk.Author
+	return fmt.Sprintf("%d %q %v", who.Person, who.Name, who.Held)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"sanad/claim"
+	"sanad/internal/account"
 	"sanad/internal/fault"
 	"sanad/internal/meeting"
 	"sanad/internal/register"
@@ -84,7 +85,7 @@ func (s *site) meetingsPage(q *request) (answer, error) {
 		Coming []meetingRow // meetings announced that have not been held
 		Pager  pager
 		Desk   bool
-	}{Rows: rows, Coming: coming(rows, s.Now()), Pager: nav, Desk: s.Desk != nil && s.Desk.Sittings != nil}
+	}{Rows: rows, Coming: coming(rows, s.Now()), Pager: nav, Desk: s.atTheDesk(q, account.Meet, "") && s.Desk.Sittings != nil}
 	list := &sheet{head: []string{"id", "title", "body", "on", "next", "agreements", "decisions"}}
 	for _, r := range rows {
 		list.rows = append(list.rows, []string{string(r.ID), r.Title, r.Body, string(r.On), string(r.Next), strconv.Itoa(r.About), strconv.Itoa(r.Decisions)})
@@ -193,7 +194,7 @@ func (s *site) meetingPage(q *request) (answer, error) {
 	}
 	if v, ok := m.Date.Shown(); ok {
 		page.Said = saidBy(v.Said)
-		if s.Desk != nil {
+		if s.atTheDesk(q, account.Meet, "") {
 			page.Undo = v.Said[0].Entry
 		}
 	}

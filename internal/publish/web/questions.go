@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync"
 
+	"sanad/internal/account"
 	"sanad/internal/fault"
 	decision "sanad/internal/reader/form"
 	"sanad/internal/register"
@@ -60,7 +61,7 @@ func (s *site) questions(q *request) (answer, error) {
 		All       int
 		Crowds    []register.Crowd
 	}{Questions: open[:min(len(open), listed)], All: len(open), Crowds: crowds}
-	if s.Desk != nil && q.form == html {
+	if q.form == html && s.atTheDesk(q, account.Judge, "") {
 		page.Done = q.URL.Query().Get("done")
 		if page.Asked, err = s.asking(q, open); err != nil {
 			return answer{}, err
@@ -116,7 +117,7 @@ func (s *site) asking(q *request, open []question) (*asking, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &asking{Asked: asked, Answers: register.Answers(asked.Left.Class()), Author: s.Desk.Author, Skip: skip, Done: done, Left: len(open) - skip}
+	a := &asking{Asked: asked, Answers: register.Answers(asked.Left.Class()), Author: author(q.Context()), Skip: skip, Done: done, Left: len(open) - skip}
 	a.Given, a.Reason = s.Desk.remembered.given(asked.Rule)
 	return a, nil
 }
@@ -166,12 +167,15 @@ func (s *site) judge(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return fault.New(fault.Invalid, "the form cannot be read: %w", err)
 	}
-	f := decision.Form{Author: s.Desk.Author, Reason: r.PostFormValue("reason"), At: s.Now().UTC()}
+	f := decision.Form{Reason: r.PostFormValue("reason")}
 	back := url.Values{}
 	if entry := r.PostFormValue("undo"); entry != "" {
 		n, err := strconv.ParseInt(entry, 10, 64)
 		if err != nil {
 			return fault.New(fault.Invalid, "undo: want a log entry")
+		}
+		if err := s.mayUndo(r.Context(), n); err != nil {
+			return err
 		}
 		f.Form, f.Entry, f.Reason = decision.Withdrawal, &n, cmp.Or(f.Reason, "taken back while reviewing")
 	} else {
@@ -179,7 +183,7 @@ func (s *site) judge(w http.ResponseWriter, r *http.Request) error {
 		f.Left, f.Right = register.SubjectOf(register.ID(r.PostFormValue("left"))), register.SubjectOf(register.ID(r.PostFormValue("right")))
 		back.Set("skip", cmp.Or(r.PostFormValue("skip"), "0"))
 	}
-	entry, err := s.Desk.Decide(r.Context(), f)
+	entry, err := s.entered(r.Context(), f)
 	if err != nil {
 		return err
 	}

@@ -228,6 +228,9 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return again(http.StatusUnprocessableEntity, nil, "")
 	}
+	if err := s.speaking(q.Context(), &f, a.ID); err != nil {
+		return err
+	}
 	if meanwhile := sheet.Since(a, version); len(meanwhile) > 0 {
 		return again(http.StatusConflict, meanwhile, "")
 	}
@@ -379,7 +382,7 @@ func (s *site) recording(q *request, a register.Agreement, sheet desk.Sheet, nam
 	}
 	stands := delivery.Assess(a, *s.Rules, s.Now())
 	p := recording{
-		ID: a.ID, Shown: q.entitled(a.Title.Text(), a.ID, sides), Author: s.Desk.Author, Seen: seen, Kind: sheet.Kind,
+		ID: a.ID, Shown: q.entitled(a.Title.Text(), a.ID, sides), Author: author(q.Context()), Seen: seen, Kind: sheet.Kind,
 		OpenMore: sheet.OpenMore(), Place: recordAddress(a.ID) + "/place", Standing: q.standing(a, *s.Rules, stands, known),
 	}
 	for _, o := range p.Standing.Offered {

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"sanad/internal/account"
 	"sanad/internal/fault"
 	"sanad/internal/register"
 )
@@ -65,6 +66,9 @@ type frame struct {
 	AskDay         *dayForm   // for an earlier day
 	Cite           *citation  // of a page of a thing
 	Told           *described // to those who show it elsewhere
+	Person         string     // who has signed in
+	People         bool       // they look after people
+	Entrance       bool       // one may sign in here
 	Page           any
 }
 
@@ -88,6 +92,7 @@ func (s *site) handler() http.Handler {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		seen := &watched{ResponseWriter: w}
+		it := &seat{}
 		defer func() {
 			if p := recover(); p != nil {
 				if p == http.ErrAbortHandler {
@@ -98,7 +103,8 @@ func (s *site) handler() http.Handler {
 					s.fail(seen, s.ask(r), fmt.Errorf("panic: %v", p))
 				}
 			}
-			s.Logger.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status,
+			s.note(r, it, seen.status)
+			s.Logger.Info("request", "method", r.Method, "path", shownPath(r.URL.Path), "status", seen.status,
 				"bytes", seen.bytes, "took", s.Now().Sub(began).Round(time.Microsecond))
 		}()
 		asked, moved := s.addressed(r)
@@ -114,6 +120,12 @@ func (s *site) handler() http.Handler {
 		if s.door(seen, r) {
 			return
 		}
+		r, err := s.seated(r)
+		if err != nil {
+			s.fail(seen, s.ask(r), err)
+			return
+		}
+		it = seatOf(r.Context())
 		// What changes something is taken from this site's own pages alone.
 		s.origin.Handler(s.mux).ServeHTTP(seen, r)
 	})
@@ -163,6 +175,10 @@ func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func (s *site) serve(to route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q := s.ask(r)
+		if err := s.permit(r, to.pattern); err != nil {
+			s.fail(w, q, err)
+			return
+		}
 		here, release, moved, err := s.then(r)
 		defer release()
 		switch {
@@ -238,6 +254,9 @@ func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 func (s *site) pageHeaders(w http.ResponseWriter, q *request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-cache")
+	if s.Accounts != nil && seatOf(q.Context()).who.Person != 0 {
+		h.Set("Cache-Control", "private, no-cache") // it shows who looks at it
+	}
 	h.Add("Vary", "Accept-Encoding")
 	if s.shown != nil {
 		h.Set("X-Robots-Tag", "noindex")
@@ -272,7 +291,7 @@ func (s *site) tag(q *request, position, size int64) string {
 	h := sha256.New()
 	// The day is in it because freshness is told as of today.
 	// So is the host, where addresses are made from the one a visitor used.
-	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.indexed(q.Context()), s.deskMark(), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, prefix(q.Request)+" "+q.URL.RequestURI())
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%s", s.indexed(q.Context()), s.deskMark(q), s.base(q), s.Version, s.edition, s.Now().UTC().Format(time.DateOnly), q.Tag, position, size, prefix(q.Request)+" "+q.URL.RequestURI())
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`
 }
 
@@ -311,7 +330,8 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 		body, err := s.linked(q, a)
 		return "application/ld+json", body, err
 	}
-	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.Desk != nil, Page: a.page, Forms: s.forms(q, a), Known: s.shown, AskDay: s.dayForm(q), Proof: s.proofAddress(q)}
+	f := frame{Title: a.title, Section: a.section, Style: s.style, Position: position, Version: s.Version, Versions: s.versions(q), Searches: s.Find != nil && a.section != "search", Desk: s.atTheDesk(q, account.Desk, ""), Page: a.page, Forms: s.forms(q, a), Known: s.shown, AskDay: s.dayForm(q), Proof: s.proofAddress(q)}
+	s.whose(q, &f)
 	if s.shown != nil {
 		f.Title = q.t("known.title", a.title, q.date(s.shown.On))
 		f.Known.Of = a.of
@@ -345,9 +365,20 @@ func (s *site) fail(w http.ResponseWriter, q *request, err error) {
 	if errors.Is(err, context.Canceled) && q.Context().Err() != nil {
 		return // the visitor has gone
 	}
+	if s.toTheEntrance(w, q, err) {
+		return
+	}
 	status, known := statuses[fault.KindOf(err)]
 	if !known {
 		status = http.StatusInternalServerError
+	}
+	var fast tooMany
+	switch {
+	case errors.Is(err, errNobody):
+		status = http.StatusUnauthorized
+	case errors.As(err, &fast):
+		status = http.StatusTooManyRequests
+		w.Header().Set("Retry-After", strconv.Itoa(seconds(fast.wait)))
 	}
 	if status >= 500 {
 		s.Logger.Error("request failed", "path", q.URL.Path, "err", err, "hint", fault.HintOf(err))

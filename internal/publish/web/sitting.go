@@ -82,7 +82,7 @@ func (s *site) start(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	sitting := meeting.Sitting{
-		By: s.Desk.Author, Saved: s.Now().UTC(), Name: oneLine(r, "name"), Body: oneLine(r, "body"), On: claim.Date(oneLine(r, "on")), Next: claim.Date(oneLine(r, "next")),
+		By: author(q.Context()), Saved: s.Now().UTC(), Name: oneLine(r, "name"), Body: oneLine(r, "body"), On: claim.Date(oneLine(r, "on")), Next: claim.Date(oneLine(r, "next")),
 		Filter: meeting.Filter{Party: register.ID(oneLine(r, "party")), Body: oneLine(r, "of"), Tier: oneLine(r, "tier"), Country: oneLine(r, "country")},
 	}
 	problem := ""
@@ -297,7 +297,7 @@ func (s *site) hold(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	typed := typedSitting(r, now)
-	typed.By, typed.Saved = s.Desk.Author, s.Now().UTC()
+	typed.By, typed.Saved = author(q.Context()), s.Now().UTC()
 	if typed.Version != now.Version {
 		other := now
 		typed.Version = now.Version
@@ -321,7 +321,7 @@ func (s *site) hold(w http.ResponseWriter, r *http.Request) error {
 	if flaws := saved.Flaws(); len(flaws) > 0 {
 		return s.showSitting(w, q, http.StatusUnprocessableEntity, sittingView{Sitting: saved, Flaws: q.flaws(flaws)})
 	}
-	f, err := saved.Minutes().Form(s.Desk.Author, s.Now().UTC().Truncate(time.Millisecond))
+	f, err := saved.Minutes().Form(author(q.Context()), s.Now().UTC().Truncate(time.Millisecond))
 	if err != nil {
 		return err
 	}
@@ -330,7 +330,7 @@ func (s *site) hold(w http.ResponseWriter, r *http.Request) error {
 
 // closed logs the minutes, and lets the sitting go once they are in the log.
 func (s *site) closed(w http.ResponseWriter, r *http.Request, m meeting.Sitting, f decision.Form) error {
-	entry, err := s.Desk.Decide(r.Context(), f)
+	entry, err := s.entered(r.Context(), f)
 	if err != nil {
 		return err
 	}

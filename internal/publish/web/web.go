@@ -27,6 +27,7 @@ import (
 	"net/http"
 	"time"
 
+	"sanad/internal/account"
 	"sanad/internal/delivery"
 	"sanad/internal/publish/web/limit"
 	"sanad/internal/register"
@@ -75,6 +76,10 @@ type Options struct {
 
 	// Earlier opens the register as it stood on earlier days; nil shows the present alone.
 	Earlier Earlier
+
+	// Accounts are who may sign in, and what each may do; nil serves without them: the
+	// desk, if there is one, is then its Author's.
+	Accounts *account.Accounts
 
 	// API is what programs are served; nil serves pages alone.
 	API *API
@@ -131,6 +136,7 @@ type site struct {
 	printing  chan struct{} // holds one: a browser at a time
 	drawn     drawn
 	reads     *limit.Limiter
+	doors     doors
 	boards    boards
 	atlas     atlas
 	shown     *shownThen // of a site that shows an earlier day, else nil
@@ -162,6 +168,7 @@ func newSite(o Options, messages fs.FS) *site {
 	for _, l := range s.languages {
 		l.pages = parse(l)
 	}
+	s.doors = newDoors(o.Now)
 	s.style = "/static/sanad.css?v=" + s.edition
 	for _, r := range routes {
 		s.mux.Handle(r.pattern, s.serve(r))

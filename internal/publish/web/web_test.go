@@ -66,6 +66,12 @@ var asked = []struct {
 	{"/search?q=zte", 503, htmlType, []string{"The register is busy"}}, // search_test.go has an index
 	{"/search.json?q=zte", 503, jsonType, nil},
 	{"/robots.txt", 200, textType, []string{"Disallow: /desk"}},
+	{"/signin", 404, htmlType, nil}, // people sign in where there are accounts: access_test.go
+	{"/signin/code", 404, htmlType, nil},
+	{"/welcome/x", 404, htmlType, nil},
+	{"/account", 404, htmlType, nil},
+	{"/account/code", 404, htmlType, nil},
+	{"/people", 404, htmlType, nil},
 	{"/sitemap.xml", 404, htmlType, nil}, // a register served to programs has one: cmd/sanad
 	{"/sitemaps/agreements", 404, htmlType, nil},
 	{"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8", []string{"http://example.com/search?q={searchTerms}"}},

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"sanad/internal/account"
+	"sanad/internal/fault"
+	"sanad/internal/register"
+)
+
+// need is what an address asks of whoever comes to it.
+type need struct {
+	any []account.Act // one of them is enough
+	of  string        // the part of the address that names the agreement it is about; "" the whole register
+}
+
+func needs(acts ...account.Act) need { return need{any: acts} }
+
+// onAgreement is about the agreement that the address names as {id}.
+func onAgreement(acts ...account.Act) need { return need{any: acts, of: "id"} }
+
+// access is what every address of the site asks; another form of a page, .json, .csv,
+// asks what the page asks. An address that is not here is opened to nobody, and a test
+// names it.
+var access = map[string]need{
+	"GET /{$}": needs(account.Read), "GET /search": needs(account.Read),
+	"GET /agreements":      needs(account.Read),
+	"GET /agreements/{id}": onAgreement(account.Read), "GET /agreements/{id}/feed.json": onAgreement(account.Read),
+	"GET /agreements/{id}/message": onAgreement(account.Read), "GET /agreements/{id}/card.svg": onAgreement(account.Read), "GET /agreements/{id}/card.png": onAgreement(account.Read),
+	"GET /events": needs(account.Read), "GET /events/{id}": needs(account.Read),
+	"GET /parties":      needs(account.Read),
+	"GET /parties/{id}": needs(account.Read), "GET /parties/{id}/feed.json": needs(account.Read),
+	"GET /sources": needs(account.Read), "GET /sources/{id}": needs(account.Read),
+	"GET /themes/{id}": needs(account.Read), "GET /map": needs(account.Read),
+	"GET /calendar":     needs(account.Read),
+	"GET /feed":         needs(account.Read),
+	"GET /feed/message": needs(account.Read), "GET /feed/card.svg": needs(account.Read), "GET /feed/card.png": needs(account.Read),
+	"GET /log": needs(account.Read), "GET /log/entries/{id}": needs(account.Read), "GET /log/{file...}": needs(account.Read),
+	"GET /meetings": needs(account.Read), "GET /meetings/{id}": needs(account.Read), "GET /files/{id}": needs(account.Read),
+	"GET /questions": needs(account.Read),
+	"GET /reports":   needs(account.Read), "GET /reports/{kind}": needs(account.Read),
+	"GET /figures":                  needs(account.Read),
+	"GET /figures/{name}/{version}": needs(account.Read),
+	"GET /about":                    needs(account.Read), "GET /sitemap.xml": needs(account.Read), "GET /sitemaps/{class}": needs(account.Read),
+	"GET /robots.txt": needs(account.Read), "GET /opensearch.xml": needs(account.Read),
+	"GET /static/{file}": needs(account.Read), "GET /healthz": needs(account.Read), "GET /": needs(account.Read),
+
+	"GET /downloads": needs(account.Read), "GET /downloads/register.jsonl.gz": needs(account.Read), "GET /cards/{name}": needs(account.Read), "GET /log/consistency/{old}": needs(account.Read), "GET /cite/{id}": needs(account.Read), "GET /changes": needs(account.Read),
+
+	// Whether who signs in, or follows a link, is who they say is decided behind the door.
+	"GET /signin": needs(account.Read), "POST /signin": needs(account.Read), "GET /signin/code": needs(account.Read), "POST /signin/code": needs(account.Read),
+	"POST /signout": needs(account.Read), "GET /welcome/{link}": needs(account.Read), "POST /welcome/{link}": needs(account.Read),
+
+	"GET /account": needs(account.Own), "POST /account/password": needs(account.Own), "POST /account/sessions": needs(account.Own),
+	"GET /account/code": needs(account.Own), "POST /account/code": needs(account.Own), "POST /account/tokens": needs(account.Own),
+	"GET /people": needs(account.People), "POST /people": needs(account.People),
+
+	"GET /desk": needs(account.Desk),
+	// Whoever may make an entry may take it back: undo looks at which it is.
+	"POST /desk/undo":                          needs(account.Desk),
+	"GET /desk/agreements/{id}":                onAgreement(account.Record, account.State),
+	"POST /desk/agreements/{id}/record/{what}": onAgreement(account.Record, account.State),
+	"POST /desk/agreements/{id}/place":         onAgreement(account.Rule),
+	"GET /desk/meetings":                       needs(account.Meet),
+	"POST /desk/meetings":                      needs(account.Meet),
+	"GET /desk/meetings/{id}":                  needs(account.Meet),
+	"POST /desk/meetings/{id}":                 needs(account.Meet),
+	"POST /questions/judge":                    needs(account.Judge),
+
+	"GET /api/v1":                     needs(account.Read),
+	"GET /api/v1/openapi.json":        needs(account.Read),
+	"GET /api/v1/agreements":          needs(account.Read),
+	"GET /api/v1/agreements/{id}":     onAgreement(account.Read),
+	"GET /api/v1/parties":             needs(account.Read),
+	"GET /api/v1/parties/{id}":        needs(account.Read),
+	"GET /api/v1/events":              needs(account.Read),
+	"GET /api/v1/events/{id}":         needs(account.Read),
+	"GET /api/v1/sources":             needs(account.Read),
+	"GET /api/v1/sources/{id}":        needs(account.Read),
+	"GET /api/v1/sources/{id}/claims": needs(account.Read),
+	"GET /api/v1/meetings":            needs(account.Read),
+	"GET /api/v1/meetings/{id}":       needs(account.Read),
+	"GET /api/v1/due":                 needs(account.Read),
+	"GET /api/v1/log":                 needs(account.Read),
+	"GET /api/v1/log/entries":         needs(account.Read),
+	"GET /api/v1/log/entries/{id}":    needs(account.Read),
+	"GET /api/v1/figures":             needs(account.Read),
+	"GET /api/v1/lists":               needs(account.Read),
+	"GET /api/v1/templates":           needs(account.Read),
+	"GET /api/v1/export":              needs(account.Read),
+}
+
+// askedOf is what an address asks; ok is false where nobody said.
+func askedOf(pattern string) (n need, ok bool) {
+	if n, ok = access[pattern]; ok {
+		return n, true
+	}
+	n, ok = access[strings.TrimSuffix(pattern, path.Ext(pattern))]
+	return n, ok && strings.HasPrefix(pattern, "GET ")
+}
+
+// errNobody is the error of whoever must sign in before it is known what they may do.
+var errNobody = fault.New(fault.Forbidden, "sign in first")
+
+// permit says whether whoever asks may have what an address gives.
+func (s *site) permit(r *http.Request, pattern string) error {
+	n, listed := askedOf(pattern)
+	if !listed {
+		return fmt.Errorf("%s has no line in access.go", pattern)
+	}
+	seat := seatOf(r.Context())
+	seat.act = n.any[0]
+	agreement := ""
+	if n.of != "" {
+		agreement = r.PathValue(n.of)
+	}
+	if slices.ContainsFunc(n.any, func(act account.Act) bool { return s.can(r.Context(), act, register.ID(agreement)) }) {
+		return nil
+	}
+	switch {
+	case s.Accounts == nil && s.Desk == nil, s.Accounts == nil && n.any[0] == account.Own, s.Accounts == nil && n.any[0] == account.People:
+		return fault.New(fault.NotFound, "this register is served without that")
+	case s.Accounts != nil && seat.who.Person == 0:
+		return errNobody
+	}
+	return fault.New(fault.Forbidden, "%s may not %s here", seat.who.Name, n.any[0])
+}
+
+// can says whether who asks may do an act to an agreement, or to the whole register
+// where none is named.
+func (s *site) can(ctx context.Context, act account.Act, agreement register.ID) bool {
+	who := seatOf(ctx).who
+	if account.Can(who, act, account.On{Agreement: string(agreement)}) {
+		return true
+	}
+	// A role of an agreement is of whatever that turned out to be a part of.
+	if agreement == "" || !slices.ContainsFunc(who.Held, func(h account.Held) bool { return h.Agreement != "" }) {
+		return false
+	}
+	return account.Can(s.asNow(ctx, who), act, account.On{Agreement: string(s.nowCalled(ctx, agreement))})
+}
+
+// asNow is who asks with the agreements of their roles as they are called today.
+func (s *site) asNow(ctx context.Context, who account.Who) account.Who {
+	who.Held = slices.Clone(who.Held)
+	for i, h := range who.Held {
+		if h.Agreement != "" {
+			who.Held[i].Agreement = string(s.nowCalled(ctx, register.ID(h.Agreement)))
+		}
+	}
+	return who
+}
+
+// nowCalled is the id that an agreement has today.
+func (s *site) nowCalled(ctx context.Context, id register.ID) register.ID {
+	a, err := s.Register.Agreement(ctx, id)
+	if err != nil {
+		return id
+	}
+	return a.ID
+}
