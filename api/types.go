@@ -143,6 +143,7 @@ type Source struct {
 	Told       string `json:"told,omitempty"`
 
 	LookedIn []string  `json:"looked_in,omitempty"` // of a search that found nothing
+	Erased   *Erasure  `json:"erased,omitempty"`    // where it was taken out for good
 	Original string    `json:"original"`            // SHA-256, hex
 	Part     string    `json:"part,omitempty"`      // which document of the original, where it holds several
 	TextHash string    `json:"text"`                // SHA-256 of the text that quotes count in
@@ -154,6 +155,15 @@ type Source struct {
 	Later    string    `json:"later,omitempty"` // a later reading of the same original, which counts instead
 	Counts   []Value   `json:"counts,omitempty"`
 	Unread   []Value   `json:"unread,omitempty"`
+}
+
+// Erasure is that a document was taken out of log and archive for good.
+type Erasure struct {
+	Entry  int64  `json:"entry"` // log entry of the form that says so
+	By     string `json:"by"`
+	On     string `json:"on"`
+	Ground string `json:"ground"` // the law or order
+	Reason string `json:"reason"`
 }
 
 // Negative is a search that found nothing: a claim like any other.

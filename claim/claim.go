@@ -238,6 +238,8 @@ const (
 	PropLookedFor     Property = "looked-for"     // Text, of modality denied: what was looked for and not found; as of the day
 	PropLookedIn      Property = "looked-in"      // Text: one place it was looked for in, of the form's document
 	PropWithdraws     Property = "withdraws"      // Ref to the document of the form taken back
+	PropErases        Property = "erases"         // Ref to the document taken out of log and archive for good
+	PropGround        Property = "ground"         // Text: the law or order under which it was taken out
 )
 
 // Modality is in which mode the source speaks.

@@ -72,6 +72,13 @@ func serveAPI(t testing.TB) served {
 	if err := os.CopyFS(own, os.DirFS(data)); err != nil {
 		t.Fatal(err)
 	}
+	return serveData(t, own)
+}
+
+// serveData serves a register that is there.
+func serveData(t testing.TB, own string) served {
+	t.Helper()
+	var err error
 	s := served{TB: t, data: own, g: &globals{streams: streams{out: io.Discard, err: io.Discard}, Context: context.Background(), Data: own}}
 	if s.view, err = openRegister(s.g); err != nil {
 		t.Fatal(err)

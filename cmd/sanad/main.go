@@ -74,6 +74,7 @@ type commands struct {
 	Export   exportCommand   `cmd:"" help:"Write the register as a workbook, to change and hand back."`
 	Import   importCommand   `cmd:"" help:"Let in what a workbook says: the register's own, changed, or an office's list."`
 	Undo     undoCommand     `cmd:"" help:"Take a judgement, a ruling, a search or an entry back."`
+	Erase    eraseCommand    `cmd:"" help:"Take a document out for good, under a law or an order; the log still verifies."`
 	Eval     evalCommand     `cmd:"" help:"Measure the rules that link names and records on labelled pairs."`
 	Rebuild  rebuildCommand  `cmd:"" help:"Make everything derived anew from the log."`
 	Verify   verifyCommand   `cmd:"" help:"Check the whole log and archive from their bytes."`

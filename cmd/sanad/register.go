@@ -313,6 +313,11 @@ func (rebuildCommand) Run(g *globals) error {
 	if _, err := claimlog.Read(g.Data); err != nil {
 		return err // before anything is deleted
 	}
+	alone, err := alone(g.Data)
+	if err != nil {
+		return err
+	}
+	defer alone.Unlock()
 	if err := errors.Join(sqlview.Remove(g.Data), past.Remove(g.Data)); err != nil {
 		return err
 	}

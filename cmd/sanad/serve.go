@@ -86,6 +86,11 @@ func (c serveCommand) Run(g *globals) error {
 		return fault.New(fault.Invalid, "cannot listen on %s: %w", c.Listen, err).WithHint("name a host and a port: --listen 127.0.0.1:8080")
 	}
 	defer listener.Close()
+	served, err := serving(g.Data)
+	if err != nil {
+		return err
+	}
+	defer served.Unlock()
 	view, err := openRegister(g)
 	if err != nil {
 		return err

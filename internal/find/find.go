@@ -13,7 +13,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -93,13 +92,14 @@ func Open(ctx context.Context, data string) (*Index, error) {
 	if err == nil {
 		return x, nil
 	}
-	for _, end := range []string{"", "-wal", "-shm"} {
-		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, err
-		}
+	if err := fsx.RemoveDatabase(path); err != nil {
+		return nil, err
 	}
 	return open(ctx, path)
 }
+
+// Remove deletes the index in data; it is made anew when it is next opened.
+func Remove(data string) error { return fsx.RemoveDatabase(filepath.Join(data, fileName)) }
 
 func open(ctx context.Context, path string) (*Index, error) {
 	db, err := sql.Open("sqlite", fsx.FileURI(path)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-16000)&_pragma=busy_timeout(10000)&_txlock=immediate")

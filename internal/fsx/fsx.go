@@ -106,14 +106,20 @@ func SyncDir(dir string) error {
 // Lock is a lock on a directory that ends with its process, however it ends.
 type Lock struct{ f *os.File }
 
-// TryLock takes the lock file at path, or fails at once with
+// TryLock takes the lock file at path for itself, or fails at once with
 // fault.Unavailable when another process holds it.
-func TryLock(path string) (*Lock, error) {
+func TryLock(path string) (*Lock, error) { return tryLock(path, syscall.LOCK_EX) }
+
+// TryShared takes the lock file at path together with others who share it, or fails at
+// once with fault.Unavailable when a process holds it for itself.
+func TryShared(path string) (*Lock, error) { return tryLock(path, syscall.LOCK_SH) }
+
+func tryLock(path string, how int) (*Lock, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, err
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+	if err := syscall.Flock(int(f.Fd()), how|syscall.LOCK_NB); err != nil {
 		f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
 			return nil, fault.New(fault.Unavailable, "%s is held by another process", path)
@@ -125,6 +131,17 @@ func TryLock(path string) (*Lock, error) {
 
 // Unlock gives the lock back.
 func (l *Lock) Unlock() error { return l.f.Close() }
+
+// RemoveDatabase deletes an SQLite file with its journals. One that is not there is no
+// error.
+func RemoveDatabase(path string) error {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
 
 // FileURI is the URI of a file by which SQLite opens it, so that no letter of its
 // path is taken for the beginning of something else.

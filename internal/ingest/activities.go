@@ -120,6 +120,10 @@ func (i *importing) enter(piece iati.Piece, read *iati.Read) error {
 			return nil
 		}
 	}
+	if err := i.door.refuse(digest); err != nil {
+		i.problem(iati.Problem{At: piece.At, Activity: read.Reference, What: err.Error()})
+		return nil
+	}
 	if err := check(claims, string(piece.Bytes)); err != nil {
 		return fmt.Errorf("reader %s, byte %d: %w", iati.Reader, piece.At, err)
 	}

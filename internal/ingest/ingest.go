@@ -203,6 +203,9 @@ func (d *Door) submit(s Submission, doc Document) (Outcome, error) {
 		outcome.Entry = entry
 		return outcome, nil
 	}
+	if err := d.refuse(ref.Original, ref.Text, string(archive.DigestOf(s.Original))); err != nil {
+		return outcome, err
+	}
 	if _, err := d.Archive.Put(s.Original); err != nil {
 		return outcome, err
 	}
@@ -257,6 +260,9 @@ func (d *Door) Decide(ctx context.Context, original []byte) (Outcome, error) {
 func (d *Door) Attach(file []byte) (claim.DocumentRef, error) {
 	if len(file) == 0 {
 		return claim.DocumentRef{}, fault.New(fault.Invalid, "the file is empty")
+	}
+	if err := d.refuse(string(archive.DigestOf(file))); err != nil {
+		return claim.DocumentRef{}, err
 	}
 	digest, err := d.Archive.Put(file)
 	return claim.DocumentRef{Original: string(digest), Text: string(digest), Media: http.DetectContentType(file)}, err

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -43,10 +42,8 @@ func OpenSeen(ctx context.Context, data string) (*Seen, error) {
 	s, err := openSeen(ctx, path)
 	if err != nil && ctx.Err() == nil {
 		// It is derived: what cannot be read is made anew.
-		for _, suffix := range []string{"", "-wal", "-shm"} {
-			if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return nil, err
-			}
+		if err := fsx.RemoveDatabase(path); err != nil {
+			return nil, err
 		}
 		s, err = openSeen(ctx, path)
 	}
@@ -58,6 +55,9 @@ func OpenSeen(ctx context.Context, data string) (*Seen, error) {
 	}
 	return s, nil
 }
+
+// RemoveSeen deletes the index in data; it is made anew when it is next opened.
+func RemoveSeen(data string) error { return fsx.RemoveDatabase(filepath.Join(data, seenFile)) }
 
 func openSeen(ctx context.Context, path string) (*Seen, error) {
 	db, err := sql.Open("sqlite", fsx.FileURI(path)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(10000)&_txlock=immediate")

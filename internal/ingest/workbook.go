@@ -57,6 +57,9 @@ func (d *Door) Import(ctx context.Context, original []byte, read *workbook.Read,
 		return Outcome{}, err
 	}
 	for _, b := range [][]byte{original, text} {
+		if err := d.refuse(string(archive.DigestOf(b))); err != nil {
+			return outcome, err
+		}
 		if _, err := d.Archive.Put(b); err != nil {
 			return outcome, err
 		}

@@ -91,6 +91,8 @@ type Tx interface {
 	// SaidIn those of one reading, whether it counts or not.
 	Said(subject claim.Subject, property claim.Property) ([]Stated, error)
 	SaidIn(entry int64, property claim.Property) ([]Stated, error)
+	// Erasing are the readings of forms that say the document was taken out for good.
+	Erasing(document claim.Subject) ([]int64, error)
 	// Rerank ranks all that a reading says anew.
 	Rerank(entry int64, rank Rank) error
 	// CountsOf are the claims of counts that say they count the event.

@@ -120,6 +120,15 @@ func (f Field) Code() string {
 // Disputed says whether sources give more than one value.
 func (f Field) Disputed() bool { return len(f.Values) > 1 }
 
+// Erasure is that a document was taken out of log and archive for good.
+type Erasure struct {
+	Entry  int64      `json:"entry"` // log entry of the form that says so
+	By     string     `json:"by"`
+	On     claim.Date `json:"on"`
+	Ground string     `json:"ground"` // the law or order
+	Reason string     `json:"reason"`
+}
+
 // Side is a party of an agreement and who says that it is one.
 type Side struct {
 	Party ID     `json:"party"`
@@ -255,6 +264,7 @@ type Source struct {
 	Told       string `json:"told,omitempty"`
 
 	LookedIn []string `json:"looked_in,omitempty"` // of a search that found nothing
+	Erased   *Erasure `json:"erased,omitempty"`    // where it was taken out for good
 	Original string   `json:"original"`            // SHA-256, hex
 	Part     string   `json:"part,omitempty"`      // which document of the original, where it holds several
 	// Reference is what its publisher files the document under, where each publisher's

@@ -73,6 +73,9 @@ func (f *folder) decide(src Source, claims []Stated) error {
 			}
 			changed = append(changed, c.Subject, ref.Subject)
 		}
+		if entry, ok := ref.Subject.Entry(); ok && c.Property == claim.PropErases {
+			f.dirty[ID(claim.DocumentSubject.In(entry).ID())] = true
+		}
 		if entry, ok := ref.Subject.Entry(); ok && c.Property == claim.PropWithdraws {
 			if err := f.touch(entry); err != nil {
 				return err

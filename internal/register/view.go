@@ -94,7 +94,30 @@ func (f *folder) sourceView(id ID) error {
 	if err != nil {
 		return err
 	}
+	if s.Erased, err = f.erasure(entry); err != nil {
+		return err
+	}
 	return f.tx.PutSource(s)
+}
+
+// erasure is what says that a reading's document was taken out, the first that does;
+// nil where none does. An erasure cannot be taken back.
+func (f *folder) erasure(entry int64) (*Erasure, error) {
+	forms, err := f.tx.Erasing(claim.DocumentSubject.In(entry))
+	if err != nil || len(forms) == 0 {
+		return nil, err
+	}
+	form, err := f.tx.SourceOf(forms[0])
+	if err != nil {
+		return nil, err
+	}
+	e := &Erasure{Entry: form.Entry, By: form.Publisher, On: form.Published, Reason: form.Reason}
+	grounds, err := f.tx.SaidIn(form.Entry, claim.PropGround)
+	if err != nil || len(grounds) == 0 {
+		return e, err
+	}
+	e.Ground = Words(grounds[0].Value)
+	return e, nil
 }
 
 // decisions are the judgements that stand on a thing's subjects, in log order.

@@ -9,6 +9,7 @@
 //	{"form":"search/1","author":"…","at":"…","about":"17/a3","for":"a public document","in":["the ministry's site","the gazette"],"on":"2025-12-22","reason":"…"}
 //	{"form":"record/1","author":"…","at":"…","side":"17/p2","claims":[{"subject":"m1","property":"of","value":{"subject":"17/a3","type":"ref"}}, …],"reason":"…"}
 //	{"form":"withdrawal/1","author":"…","at":"…","entry":31,"reason":"…"}
+//	{"form":"erasure/1","author":"…","at":"…","entry":31,"ground":"order 12 of 2026 of …","reason":"…"}
 //
 // Subjects are global (17/p1: party 1 of the reading at log entry 17), so that a
 // decision means the same whatever the register makes of it later. "at" tells
@@ -53,6 +54,7 @@ type Form struct {
 	Entry    *int64          `json:"entry,omitempty"`  // first entry of the decision taken back
 	Side     claim.Subject   `json:"side,omitempty"`   // the party that speaks, where it is one of the agreement's
 	Claims   []Said          `json:"claims,omitempty"` // what is entered of a record, or where a ruling puts candidates
+	Ground   string          `json:"ground,omitempty"` // of an erasure
 	Reason   string          `json:"reason"`           // of a record it may be empty
 }
 
@@ -63,6 +65,7 @@ const (
 	Search     = "search/1" // a precise negative: looked in these places on that day, found nothing
 	Record     = "record/1" // entries of an agreement's record
 	Withdrawal = "withdrawal/1"
+	Erasure    = "erasure/1" // a document is taken out for good, under a law or an order
 )
 
 // Said is one claim of a record as it is written.
@@ -164,6 +167,12 @@ func Read(original []byte, ref claim.DocumentRef) ([]claim.Claim, error) {
 			return nil, fault.New(fault.Invalid, "withdrawal: which entry is not said")
 		}
 		say(claim.DocumentSubject, claim.PropWithdraws, claim.Ref{Subject: claim.DocumentSubject.In(*f.Entry)})
+	case Erasure:
+		if f.Entry == nil || *f.Entry < 0 || strings.TrimSpace(f.Ground) == "" {
+			return nil, fault.New(fault.Invalid, "erasure: want the entry and the law or order under which it is erased")
+		}
+		say(claim.DocumentSubject, claim.PropErases, claim.Ref{Subject: claim.DocumentSubject.In(*f.Entry)})
+		say(claim.DocumentSubject, claim.PropGround, claim.Text{Text: strings.TrimSpace(f.Ground)})
 	}
 	for i, c := range claims {
 		if err := c.Check(); err != nil {
@@ -187,7 +196,7 @@ func parse(original []byte) (Form, error) {
 		return f, fault.New(fault.Invalid, "form: more than one object")
 	}
 	switch {
-	case f.Form != Judgement && f.Form != Ruling && f.Form != Search && f.Form != Record && f.Form != Withdrawal:
+	case f.Form != Judgement && f.Form != Ruling && f.Form != Search && f.Form != Record && f.Form != Withdrawal && f.Form != Erasure:
 		return f, fault.New(fault.Invalid, "form: %q is none this program knows", f.Form)
 	case strings.TrimSpace(f.Author) == "":
 		return f, fault.New(fault.Invalid, "form: nobody's name is on it").WithHint("say who decides")

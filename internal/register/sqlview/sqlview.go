@@ -14,7 +14,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -31,7 +30,7 @@ var schema string
 
 // schemaVersion goes up with every change of the schema, of what the views
 // hold or of how subjects are linked.
-const schemaVersion = 20
+const schemaVersion = 21
 
 // fileName is the view's file in the data directory.
 const fileName = "register.db"
@@ -65,14 +64,7 @@ func Open(ctx context.Context, data string) (*View, error) {
 }
 
 // Remove deletes the view in data.
-func Remove(data string) error {
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Remove(filepath.Join(data, fileName) + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
-}
+func Remove(data string) error { return fsx.RemoveDatabase(filepath.Join(data, fileName)) }
 
 var errOutdated = errors.New("the view is of another version")
 

@@ -589,6 +589,17 @@ func (t *tx) SaidIn(entry int64, property claim.Property) ([]register.Stated, er
 		WHERE c.reading = $1 AND c.property = $2 ORDER BY c.entry, c.n`, entry, string(property))
 }
 
+func (t *tx) Erasing(document claim.Subject) ([]int64, error) {
+	var entries []int64
+	err := t.rows(`SELECT reading FROM claim WHERE object = $1 AND object <> '' AND property = 'erases' ORDER BY reading`, []any{string(document)}, func(r *sql.Rows) error {
+		var entry int64
+		err := r.Scan(&entry)
+		entries = append(entries, entry)
+		return err
+	})
+	return entries, err
+}
+
 func (t *tx) Rerank(entry int64, rank register.Rank) error {
 	t.recent.rerank(entry, rank)
 	return t.exec(`UPDATE reading SET rank = $2 WHERE entry = $1`, entry, int(rank))

@@ -101,6 +101,28 @@ func (a *Archive) Get(d Digest) ([]byte, error) {
 	return b, nil
 }
 
+// Remove takes out what it holds of digests, durably. What it does not hold is no
+// error.
+func (a *Archive) Remove(digests []Digest) error {
+	for _, d := range digests {
+		if len(d) != 64 || strings.Trim(string(d), "0123456789abcdef") != "" {
+			return fault.New(fault.Invalid, "%q is not a digest", string(d))
+		}
+		path := a.path(d)
+		err := os.Remove(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = fsx.SyncDir(filepath.Dir(path))
+		}
+		if err != nil {
+			return fmt.Errorf("archive %s: %w", d, err)
+		}
+	}
+	return nil
+}
+
 // Fsck reads every file and reports each that is not what its name says.
 // names is called for each whole file.
 func (a *Archive) Fsck(bad func(path, what string), names func(Digest)) error {
