@@ -62,7 +62,7 @@ var layers = [][]string{
 	{"internal/publish/proof"},
 	{"internal/publish/phrase"},
 	{"internal/publish/news"},
-	{"internal/publish/calendar", "internal/publish/feed", "internal/publish/message", "internal/publish/digest", "internal/publish/webhook"},
+	{"internal/publish/calendar", "internal/publish/feed", "internal/publish/message", "internal/publish/digest", "internal/publish/webhook", "internal/publish/websub"},
 	{"internal/publish/report/figures"},
 	{"internal/publish/report"},
 	{"internal/publish/report/render"},

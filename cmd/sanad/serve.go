@@ -24,6 +24,7 @@ import (
 	"sanad/internal/publish/report/render"
 	"sanad/internal/publish/web"
 	"sanad/internal/publish/webhook"
+	"sanad/internal/publish/websub"
 	"sanad/internal/reader/form"
 	"sanad/internal/register"
 	"sanad/internal/register/sqlview"
@@ -36,7 +37,7 @@ type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 	Desk         string `help:"Serve without accounts, and let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address." placeholder:"NAME" xor:"who"`
 	ReadOnly     bool   `help:"Serve pages that can only be read: no accounts, no desk, no writing by programs." xor:"who"`
-	AllowPrivate bool   `help:"Let webhooks go to private addresses, and ask witnesses there."`
+	AllowPrivate bool   `help:"Let webhooks, and what subscribes to feeds, go to private addresses, and ask witnesses there."`
 	PastSpace    int64  `help:"How many megabytes the register may take up as it was known on earlier days; 0 shows the present alone." placeholder:"MB" default:"2048"`
 	addressFlag
 
@@ -139,8 +140,18 @@ func (c serveCommand) Run(g *globals) error {
 	if browser, ok := c.browser(); ok {
 		options.PDF, options.PNG = browser.PDF, browser.PNG
 	}
+	var hub *websub.Hub
+	if address != "" { // topics are whole addresses: without one there is nothing to subscribe to
+		hub = &websub.Hub{Data: g.Data, AllowPrivate: c.AllowPrivate, Now: time.Now, Logger: slog.Default(), Version: version, Mark: markOf(view)}
+		options.Hub = hub
+	}
+	site := web.New(options)
+	if hub != nil {
+		hub.Feed = feedsOf(site)
+		go hub.Run(g.Context)
+	}
 	server := &http.Server{
-		Handler:           web.New(options),
+		Handler:           site,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
 		BaseContext: func(net.Listener) context.Context { return g.Context },

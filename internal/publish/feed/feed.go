@@ -5,6 +5,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"strings"
@@ -19,8 +20,22 @@ type Options struct {
 	Title   string
 	Origin  string // of the log
 	Address string // the site's, without a slash at the end
-	Self    string // the feed's own path, with its ending
+	Self    string // the path of this part of the feed, with its query
+	ID      string // the path of its newest part; "" is Self
+	Next    string // the path of the part before it in time, "" for none (RFC 5005)
+	Hub     string // the WebSub hub that tells of it, "" for none
 	Home    string // the path of the page it is a feed of
+}
+
+// first is the path of the newest part.
+func (o Options) first() string { return cmp.Or(o.ID, o.Self) }
+
+// Links are what a feed's HTTP headers say of it: WebSub finds its hub by them.
+func (o Options) Links() []string {
+	if o.Hub == "" {
+		return nil
+	}
+	return []string{"<" + o.Hub + `>; rel="hub"`, "<" + o.Address + o.first() + `>; rel="self"`}
 }
 
 type atomFeed struct {
@@ -68,8 +83,17 @@ type atomText struct {
 // Atom writes the items as an Atom feed.
 func Atom(items []news.Item, l *phrase.Language, o Options) ([]byte, error) {
 	f := atomFeed{
-		Lang: l.Tag, ID: o.Address + o.Self, Title: clean(o.Title), Updated: stamp(newest(items)), Author: atomPerson{l.T("register")},
+		Lang: l.Tag, ID: o.Address + o.first(), Title: clean(o.Title), Updated: stamp(newest(items)), Author: atomPerson{l.T("register")},
 		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: o.Address + o.Self}, {Rel: "alternate", Type: "text/html", Href: o.Address + o.Home}},
+	}
+	if o.Self != o.first() {
+		f.Links = append(f.Links, atomLink{Rel: "first", Type: "application/atom+xml", Href: o.Address + o.first()})
+	}
+	if o.Next != "" {
+		f.Links = append(f.Links, atomLink{Rel: "next", Type: "application/atom+xml", Href: o.Address + o.Next})
+	}
+	if o.Hub != "" {
+		f.Links = append(f.Links, atomLink{Rel: "hub", Href: o.Hub})
 	}
 	for _, i := range items {
 		e := atomEntry{
@@ -139,9 +163,16 @@ type jsonFeed struct {
 	Title    string       `json:"title"`
 	Home     string       `json:"home_page_url"`
 	Self     string       `json:"feed_url"`
+	Next     string       `json:"next_url,omitempty"`
+	Hubs     []jsonHub    `json:"hubs,omitempty"`
 	Language string       `json:"language"`
 	Authors  []jsonAuthor `json:"authors"`
 	Items    []jsonItem   `json:"items"`
+}
+
+type jsonHub struct {
+	Type string `json:"type"`
+	URL  string `json:"url"`
 }
 
 type jsonAuthor struct {
@@ -173,6 +204,12 @@ func JSON(items []news.Item, l *phrase.Language, o Options) ([]byte, error) {
 	f := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: clean(o.Title), Home: o.Address + o.Home, Self: o.Address + o.Self, Language: l.Tag,
 		Authors: []jsonAuthor{{l.T("register")}}, Items: []jsonItem{},
+	}
+	if o.Next != "" {
+		f.Next = o.Address + o.Next
+	}
+	if o.Hub != "" {
+		f.Hubs = []jsonHub{{"WebSub", o.Hub}}
 	}
 	for _, i := range items {
 		one := jsonItem{

@@ -54,6 +54,11 @@ func Of(ctx context.Context, from register.Queries, filter register.NewsFilter) 
 	if err != nil {
 		return nil, err
 	}
+	return From(ctx, from, list)
+}
+
+// From tells news that were looked up.
+func From(ctx context.Context, from register.Queries, list []register.News) ([]Item, error) {
 	out := make([]Item, 0, len(list))
 	for _, n := range list {
 		i, err := item(ctx, from, n)

@@ -11,7 +11,6 @@ import (
 	"sanad/internal/account"
 	"sanad/internal/audit"
 	"sanad/internal/delivery"
-	"sanad/internal/fault"
 	"sanad/internal/find"
 	"sanad/internal/publish/calendar"
 	"sanad/internal/register"
@@ -24,14 +23,9 @@ func (s *site) agreements(q *request) (answer, error) {
 		return answer{}, err
 	}
 	v := q.URL.Query()
-	filter := register.Filter{
-		Party: register.ID(v.Get("party")), Event: register.ID(v.Get("event")), Source: register.ID(v.Get("source")),
-		Kind: v.Get("kind"), Stage: v.Get("stage"), Theme: v.Get("theme"),
-	}
-	for list, code := range map[string]string{"kind": filter.Kind, "stage": filter.Stage, "theme": filter.Theme} {
-		if code != "" && !lists[list].Has(code) {
-			return answer{}, fault.New(fault.Invalid, "%s %q is not in the list", list, code)
-		}
+	filter, err := narrowed(v)
+	if err != nil {
+		return answer{}, err
 	}
 	var found find.Results
 	var choices []choice
@@ -95,11 +89,13 @@ func (s *site) agreements(q *request) (answer, error) {
 		page.About = append(page.About, register.Name{ID: filter.Source, Name: string(filter.Source)})
 	}
 	data := map[string]any{"agreements": some(rows), "next": nav.Next}
+	v.Del("limit")
+	v.Del("offset")
 	if found.Facet != nil {
 		data["total"], data["facets"] = found.Total, found.Facet
 	}
 	return answer{
-		template: "agreements", title: q.t("nav.agreements"), section: "agreements", next: nav.Next, csv: list, geo: points,
+		template: "agreements", title: q.t("nav.agreements"), section: "agreements", next: nav.Next, csv: list, geo: points, atom: withQuery("/agreements.atom", v), jsonFeed: withQuery("/agreements/feed.json", v),
 		json: data, page: page,
 	}, nil
 }

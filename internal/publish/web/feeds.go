@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"strings"
 
 	"sanad/internal/fault"
@@ -8,11 +9,9 @@ import (
 	"sanad/internal/publish/calendar"
 	"sanad/internal/publish/feed"
 	"sanad/internal/publish/news"
+	"sanad/internal/publish/phrase"
 	"sanad/internal/register"
 )
-
-// feedMost is how many pieces of news a feed and its page hold.
-const feedMost = 50
 
 // feed is what is new in the whole register.
 func (s *site) feed(q *request) (answer, error) {
@@ -28,7 +27,7 @@ func (s *site) partyFeed(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return s.newsOf(q, register.NewsFilter{Party: p.ID}, p.Name(), address(p.ID), q.self(address(p.ID)))
+	return s.newsOf(q, register.NewsFilter{Party: p.ID}, p.Name(), address(p.ID), address(p.ID))
 }
 
 func (s *site) agreementFeed(q *request) (answer, error) {
@@ -44,7 +43,7 @@ func (s *site) agreementFeed(q *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return s.newsOf(q, register.NewsFilter{Agreement: a.ID}, q.phrases().Called(a.Title.Text(), a.ID, sides), address(a.ID), q.self(address(a.ID)))
+	return s.newsOf(q, register.NewsFilter{Agreement: a.ID}, q.phrases().Called(a.Title.Text(), a.ID, sides), address(a.ID), address(a.ID))
 }
 
 // theme is what agreements there are on a theme, with whom, and what is new of it.
@@ -101,21 +100,26 @@ func (s *site) themeFeed(q *request) (answer, error) {
 	if !lists["theme"].Has(code) {
 		return answer{}, fault.New(fault.NotFound, "theme %q is not in the list", code)
 	}
-	return s.newsOf(q, register.NewsFilter{Theme: code}, q.label("theme", code), "/themes/"+code, q.self("/themes/"+code))
+	return s.newsOf(q, register.NewsFilter{Theme: code}, q.label("theme", code), "/themes/"+code, "/themes/"+code)
 }
 
-// self is the address of a feed of a thing's without its ending: Atom stands at
-// the thing's own address, JSON beside it, where the thing's own JSON is taken.
-func (q *request) self(home string) string {
-	if strings.HasSuffix(q.URL.Path, "/feed.json") {
-		return home + "/feed"
-	}
-	return home
+// feedAddresses are where a feed's forms stand, and the query that narrows it.
+type feedAddresses struct {
+	atom, json string
+	query      url.Values
 }
 
 func (s *site) newsOf(q *request, filter register.NewsFilter, of, home, self string) (answer, error) {
-	filter.Limit = feedMost
-	items, err := news.Of(q.Context(), s.Register, filter)
+	at := feedAddresses{atom: self + ".atom", json: self + ".json"}
+	if home != "/feed" && !strings.HasPrefix(home, "/themes/") {
+		at = feedAddresses{atom: home + ".atom", json: home + "/feed.json"}
+	}
+	return s.newsBy(q, filter, of, home, at, func(f register.NewsFilter) ([]register.News, error) { return s.Register.News(q.Context(), f) })
+}
+
+// newsBy is a part of a feed, or the page of it.
+func (s *site) newsBy(q *request, filter register.NewsFilter, of, home string, at feedAddresses, look newsLook) (answer, error) {
+	items, older, err := s.newsPart(q, filter, look)
 	if err != nil {
 		return answer{}, err
 	}
@@ -125,23 +129,56 @@ func (s *site) newsOf(q *request, filter register.NewsFilter, of, home, self str
 		title = l.T("feed.of", of)
 	}
 	if q.form == atomDoc || q.form == jsonDoc {
-		head, err := s.Log.Head(q.Context())
-		if err != nil {
-			return answer{}, err
-		}
-		o := feed.Options{Title: title, Origin: head.Origin, Address: s.base(q), Self: self + string(q.form), Home: home}
-		if q.form == atomDoc {
-			body, err := feed.Atom(items, l, o)
-			return answer{whole: &ready{"application/atom+xml; charset=utf-8", body}}, err
-		}
-		body, err := feed.JSON(items, l, o)
-		return answer{whole: &ready{"application/feed+json; charset=utf-8", body}}, err
+		return s.feedDocument(q, items, older, l, title, home, at)
 	}
 	var shown []told
 	for _, i := range items {
 		shown = append(shown, told{i, i.Headline(l), address(i.Agreement)})
 	}
-	return answer{template: "feed", title: title, section: "feed", atom: self + ".atom", json: shown, page: newsPage{title, shown, self + ".atom", self + ".json"}}, nil
+	atom, jsonFeed := withQuery(at.atom, at.query), withQuery(at.json, at.query)
+	page := newsPage{Title: title, News: shown, Atom: atom, JSON: jsonFeed}
+	if older != nil && home == "/feed" {
+		page.Older = withQuery("/feed", older)
+	}
+	return answer{template: "feed", title: title, section: "feed", atom: atom, jsonFeed: jsonFeed, page: page}, nil
+}
+
+// feedDocument is the part as Atom or JSON Feed.
+func (s *site) feedDocument(q *request, items []news.Item, older url.Values, l *phrase.Language, title, home string, at feedAddresses) (answer, error) {
+	head, err := s.Log.Head(q.Context())
+	if err != nil {
+		return answer{}, err
+	}
+	path := at.atom
+	if q.form == jsonDoc {
+		path = at.json
+	}
+	whole := prefixOfLanguage(q.Request) + withQuery(path, at.query)
+	o := feed.Options{
+		Title: title, Origin: head.Origin, Address: s.base(q), ID: whole, Home: prefixOfLanguage(q.Request) + home,
+		Self: prefixOfLanguage(q.Request) + q.URL.RequestURI(),
+	}
+	if older != nil {
+		for name, values := range at.query {
+			older[name] = values
+		}
+		if tag := q.URL.Query().Get("lang"); tag != "" {
+			older.Set("lang", tag)
+		}
+		o.Next = prefixOfLanguage(q.Request) + withQuery(path, older)
+	}
+	if s.Hub != nil {
+		o.Hub = s.base(q) + hubPath
+	}
+	out := answer{links: o.Links()}
+	if q.form == atomDoc {
+		body, err := feed.Atom(items, l, o)
+		out.whole = &ready{"application/atom+xml; charset=utf-8", body}
+		return out, err
+	}
+	body, err := feed.JSON(items, l, o)
+	out.whole = &ready{"application/feed+json; charset=utf-8", body}
+	return out, err
 }
 
 // told is a piece of news in a language.
@@ -155,6 +192,7 @@ type newsPage struct {
 	Title      string
 	News       []told
 	Atom, JSON string
+	Older      string // address of the next part, "" for none
 }
 
 // Few are the newest, for a page that is about something else.

@@ -30,6 +30,8 @@ var routes = []route{
 	{pattern: "GET /agreements.csv", page: (*site).agreements},
 	{pattern: "GET /agreements.xlsx", page: (*site).agreements},
 	{pattern: "GET /agreements.geojson", page: (*site).agreements},
+	{pattern: "GET /agreements.atom", page: (*site).searchFeed},
+	{pattern: "GET /agreements/feed.json", page: (*site).searchFeed},
 	{pattern: "GET /agreements/{id}", page: (*site).agreement},
 	{pattern: "GET /agreements/{id}/feed.json", page: (*site).agreementFeed},
 	{pattern: "GET /agreements/{id}/message", page: (*site).messages},
@@ -105,6 +107,8 @@ var routes = []route{
 	{pattern: "GET /downloads/register.jsonl.gz", file: (*site).wholeRegister},
 
 	{pattern: "GET /cards/{name}", page: (*site).thingCard},
+
+	{pattern: "POST /hub", file: (*site).hub},
 
 	{pattern: "GET /changes", page: (*site).changes},
 	{pattern: "GET /changes.json", page: (*site).changes},

@@ -34,6 +34,7 @@ type answer struct {
 	csv      *sheet
 	ics      string      // address of its days as a calendar, "" for none
 	atom     string      // address of what is new of it as a feed
+	links    []string    // of the answer's headers
 	jsonFeed string      // likewise, as JSON Feed
 	geo      geo         // where it is, nil for nowhere
 	next     string      // address of the next part of a list, in the same form
@@ -236,12 +237,15 @@ func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 	h := w.Header()
 	h.Set("ETag", tag)
 	h.Set("Content-Type", kind)
+	for _, link := range a.links {
+		h.Add("Link", link)
+	}
 	if a.next != "" {
 		next := a.next
 		if q.form == html {
 			next = prefix(q.Request) + next // a page's own addresses get theirs when it is written
 		}
-		h.Set("Link", "<"+next+`>; rel="next"`)
+		h.Add("Link", "<"+next+`>; rel="next"`)
 	}
 	if stream != nil {
 		return s.streamed(w, q, kind, stream)

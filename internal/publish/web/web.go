@@ -81,6 +81,9 @@ type Options struct {
 	// desk, if there is one, is then its Author's.
 	Accounts *account.Accounts
 
+	// Hub tells of changed feeds whoever subscribed to them; nil tells nobody.
+	Hub Hub
+
 	// API is what programs are served; nil serves pages alone.
 	API *API
 
@@ -137,6 +140,7 @@ type site struct {
 	drawn     drawn
 	reads     *limit.Limiter
 	doors     doors
+	asks      *limit.Limiter // of the hub
 	boards    boards
 	atlas     atlas
 	shown     *shownThen // of a site that shows an earlier day, else nil
@@ -173,6 +177,7 @@ func newSite(o Options, messages fs.FS) *site {
 	for _, r := range routes {
 		s.mux.Handle(r.pattern, s.serve(r))
 	}
+	s.asks = limit.New(limit.Writes, s.Now)
 	s.mountAPI()
 	return s
 }

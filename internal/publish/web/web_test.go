@@ -264,6 +264,12 @@ var asked = []struct {
 	{"/log/entries/7.geojson", 404, htmlType, nil},
 	{"/downloads", 200, htmlType, []string{`href="/agreements.geojson"`, `href="/calendar.ics"`, "begin with an apostrophe"}},
 	{"/downloads/register.jsonl.gz", 404, htmlType, nil}, // this register cannot be walked; forms_test.go has one that can
+	{"/agreements.atom", 200, atomType, nil},
+	{"/agreements.atom?theme=trade", 200, atomType, []string{`theme=trade`}},
+	{"/agreements.atom?kind=promise", 400, htmlType, nil},
+	{"/agreements/feed.json?kind=mou", 200, feedType, []string{"jsonfeed.org/version/1.1"}},
+	{"/feed.atom?before=5", 200, atomType, []string{`rel="first"`}},
+	{"/feed?before=x", 400, htmlType, nil},
 	{"/cite/a0-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"@misc{sanad-a0-2-", "url = {http://example.com/known/", "/agreements/a0-2}", "NTC"}},
 	{"/cite/s7.json", 200, "application/vnd.citationstyles.csl+json", []string{`"type": "webpage"`, `"date-parts"`}},
 	{"/cite/p9-2.bib", 200, "application/x-bibtex; charset=utf-8", []string{"工业和信息化部"}},
