@@ -113,7 +113,7 @@ func withQuery(path string, v url.Values) string {
 // presentOnly are the addresses that are of no day: files, what is new, the log itself,
 // which shows every day there was, and what leads away from pages.
 var presentOnly = []string{
-	"/static/", "/log", "/about", "/feed", "/desk", "/files/", "/embed/", "/cards/", "/api/", "/changes", "/known/", "/downloads", "/hub",
+	"/static/", "/log", "/about", "/feed", "/desk", "/files/", "/embed/", "/oembed", "/cards/", "/api/", "/changes", "/known/", "/downloads", "/hub",
 	"/sitemap", "/robots.txt", "/opensearch.xml", "/healthz", "/account", "/people", "/signin", "/signout", "/welcome/", "/speak/",
 }
 

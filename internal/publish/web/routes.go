@@ -108,6 +108,14 @@ var routes = []route{
 
 	{pattern: "GET /cards/{name}", page: (*site).thingCard},
 
+	{pattern: "GET /embed/agreements/{id}", page: (*site).embedAgreement},
+	{pattern: "GET /embed/agreements/{id}/timeline", page: (*site).embedTimeline},
+	{pattern: "GET /embed/parties/{id}", page: (*site).embedParty},
+	{pattern: "GET /embed/parties/{id}/network", page: (*site).embedParty},
+	{pattern: "GET /embed/events/{id}", page: (*site).embedEvent},
+	{pattern: "GET /embed/figures/{name}/{version}", page: (*site).embedFigure},
+	{pattern: "GET /oembed", file: (*site).oembed},
+
 	{pattern: "POST /hub", file: (*site).hub},
 
 	{pattern: "GET /changes", page: (*site).changes},

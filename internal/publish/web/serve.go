@@ -70,6 +70,8 @@ type frame struct {
 	Person         string     // who has signed in
 	People         bool       // they look after people
 	Entrance       bool       // one may sign in here
+	Frame          *frameOf   // in which other sites show it
+	OEmbed         []string   // addresses that tell how: in JSON, in XML
 	Page           any
 }
 
@@ -113,6 +115,7 @@ func (s *site) handler() http.Handler {
 			http.Redirect(seen, r, moved, http.StatusMovedPermanently)
 			return
 		}
+		openToFrames(h, asked.URL.Path)
 		if r, moved = s.atDay(asked); moved != "" {
 			http.Redirect(seen, r, moved, http.StatusFound)
 			return
@@ -345,6 +348,9 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 	}
 	if f.Told, err = s.describe(q, a); err != nil {
 		return "", nil, err
+	}
+	if f.Frame = s.framed(q, q.URL.Path, a.title); f.Frame != nil && s.shown == nil {
+		f.OEmbed = []string{s.oEmbed(q, q.URL.Path, "json"), s.oEmbed(q, q.URL.Path, "xml")}
 	}
 	if err := q.pages[a.template].ExecuteTemplate(&b, "layout.html", f); err != nil {
 		return "", nil, fmt.Errorf("page %s: %w", a.template, err)
