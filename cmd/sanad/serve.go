@@ -214,6 +214,7 @@ func newDesk(g *globals, view *sqlview.View, name string) *web.Desk {
 		Attach:   func(_ context.Context, file []byte) (claim.DocumentRef, error) { return attach(g, file) },
 		Catch:    func(context.Context) error { return followOnce(g, view) },
 		Sittings: &sittings{data: g.Data},
+		Drafts:   &drafts{data: g.Data, now: time.Now},
 	}
 }
 

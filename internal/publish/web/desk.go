@@ -36,6 +36,8 @@ type Desk struct {
 	Attach func(ctx context.Context, file []byte) (claim.DocumentRef, error)
 	// Catch folds in what others logged a moment ago; nil where nobody else writes.
 	Catch func(context.Context) error
+	// Drafts are sheets half filled in; nil keeps none.
+	Drafts Drafts
 	// Sittings are meetings while they are held; nil offers no meeting desk.
 	Sittings Sittings
 
@@ -62,6 +64,7 @@ func (s *site) desk(w http.ResponseWriter, r *http.Request) (*request, error) {
 	q := s.ask(r)
 	q.form = html
 	w.Header().Set("Cache-Control", "no-store")
+	scripted(w.Header())
 	return q, nil
 }
 
@@ -147,9 +150,13 @@ func (s *site) deskFront(w http.ResponseWriter, r *http.Request) error {
 		Undone     string
 		Sittings   []meeting.Sitting
 		HasSitting bool
+		Drafts     []drafted
 	}{Author: author(q.Context()), Party: register.Name{ID: party}, Undone: entryNumber(q.URL.Query().Get("undone")), HasSitting: s.Desk.Sittings != nil && s.can(q.Context(), account.Meet, "")}
 	only, all, err := s.pressing(q.Context(), party)
 	if err != nil {
+		return err
+	}
+	if page.Drafts, err = s.drafted(q); err != nil {
 		return err
 	}
 	err = register.Each(q.Context(), s.Register, only, func(row register.Row, a register.Agreement) error {

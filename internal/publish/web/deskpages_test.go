@@ -3,8 +3,10 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"sanad/claim"
 	"sanad/internal/desk"
@@ -66,6 +68,7 @@ func worked(t *testing.T) Options {
 	o := f.options(t)
 	o.Desk = &Desk{
 		Author: "A. Officer", Decide: func(context.Context, decision.Form) (int64, error) { return 31, nil },
+		Drafts:   &draftsInMemory{all: []Draft{{Author: "A. Officer", Agreement: "a0-2", Kind: desk.Stage, Typed: url.Values{"another": {"Half <u>"}}, Seen: 3, At: time.Date(2026, 2, 1, 9, 0, 0, 0, time.UTC)}}},
 		Sittings: sittingsInMemory{"1": {ID: "1", Version: 3, By: "B. Other", Name: "Held <u>", On: "2026-02-10", Actions: []meeting.Point{{Text: "Do it", About: "a0-2"}}}},
 	}
 	return o

@@ -169,6 +169,14 @@ func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	draft, err := s.draft(q.Context(), a.ID, kind)
+	if err != nil {
+		return err
+	}
+	if draft != nil {
+		sheet.Fill(draft.Typed.Get)
+		seen = draft.Seen
+	}
 	if q.URL.Query().Has("indicator") {
 		sheet.Choose("indicator", q.URL.Query().Get("indicator"))
 	}
@@ -176,6 +184,7 @@ func (s *site) recordPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	page.Draft, page.Kept = draft, q.URL.Query().Get("kept") != ""
 	page.Done, page.Undone = entryNumber(q.URL.Query().Get("done")), entryNumber(q.URL.Query().Get("undone"))
 	return s.show(w, q, http.StatusOK, page.answer(q))
 }
@@ -194,6 +203,9 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	version, err := strconv.ParseInt(in.Get("seen"), 10, 64)
 	if err != nil {
 		return fault.New(fault.Invalid, "seen: want the position of the log that the page was made at")
+	}
+	if do := in.Get("do"); do == "keep" || do == "drop" {
+		return s.keepDraft(w, q, in, version)
 	}
 	s.Desk.entering.Lock()
 	defer s.Desk.entering.Unlock()
@@ -248,6 +260,7 @@ func (s *site) record(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s.dropDraft(q.Context(), a.ID, kind)
 	http.Redirect(w, r, recordAddress(a.ID)+"?"+url.Values{"what": {string(kind)}, "done": {strconv.FormatInt(entry, 10)}}.Encode(), http.StatusSeeOther)
 	return nil
 }
@@ -338,6 +351,10 @@ type recording struct {
 	Lately    []lately
 	Standing  standing
 	Dormant   string
+	Drafts    bool   // drafts are kept
+	Draft     *Draft // that the sheet was filled in from
+	Kept      bool   // it was kept just now
+	Script    string
 }
 
 // tab leads to a sheet.
@@ -383,7 +400,7 @@ func (s *site) recording(q *request, a register.Agreement, sheet desk.Sheet, nam
 	stands := delivery.Assess(a, *s.Rules, s.Now())
 	p := recording{
 		ID: a.ID, Shown: q.entitled(a.Title.Text(), a.ID, sides), Author: author(q.Context()), Seen: seen, Kind: sheet.Kind,
-		OpenMore: sheet.OpenMore(), Place: recordAddress(a.ID) + "/place", Standing: q.standing(a, *s.Rules, stands, known),
+		Drafts: s.Desk.Drafts != nil, Script: "/static/desk.js?v=" + s.edition, OpenMore: sheet.OpenMore(), Place: recordAddress(a.ID) + "/place", Standing: q.standing(a, *s.Rules, stands, known),
 	}
 	for _, o := range p.Standing.Offered {
 		if o.State == register.Open {
