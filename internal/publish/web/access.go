@@ -50,6 +50,11 @@ var access = map[string]need{
 	"GET /robots.txt": needs(account.Read), "GET /opensearch.xml": needs(account.Read),
 	"GET /static/{file}": needs(account.Read), "GET /healthz": needs(account.Read), "GET /": needs(account.Read),
 
+	"GET /agreements/feed.json": needs(account.Read), "POST /hub": needs(account.Read), "GET /oembed": needs(account.Read),
+	"GET /embed/agreements/{id}": onAgreement(account.Read), "GET /embed/agreements/{id}/timeline": onAgreement(account.Read),
+	"GET /embed/parties/{id}": needs(account.Read), "GET /embed/parties/{id}/network": needs(account.Read),
+	"GET /embed/events/{id}": needs(account.Read), "GET /embed/figures/{name}/{version}": needs(account.Read),
+
 	"GET /downloads": needs(account.Read), "GET /downloads/register.jsonl.gz": needs(account.Read), "GET /cards/{name}": needs(account.Read), "GET /log/consistency/{old}": needs(account.Read), "GET /cite/{id}": needs(account.Read), "GET /changes": needs(account.Read),
 
 	// Whether who signs in, or follows a link, is who they say is decided behind the door.

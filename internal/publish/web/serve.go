@@ -349,7 +349,7 @@ func (s *site) render(q *request, a answer, position int64) (kind string, body [
 	if f.Told, err = s.describe(q, a); err != nil {
 		return "", nil, err
 	}
-	if f.Frame = s.framed(q, q.URL.Path, a.title); f.Frame != nil && s.shown == nil {
+	if f.Frame = s.framed(q, q.URL.Path, a.title); f.Frame != nil {
 		f.OEmbed = []string{s.oEmbed(q, q.URL.Path, "json"), s.oEmbed(q, q.URL.Path, "xml")}
 	}
 	if err := q.pages[a.template].ExecuteTemplate(&b, "layout.html", f); err != nil {
