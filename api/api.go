@@ -251,6 +251,7 @@ type Problem struct {
 	Status int    `json:"status"`
 	Detail string `json:"detail,omitempty"`
 	Hint   string `json:"hint,omitempty"`
+	Place  string `json:"place,omitempty"` // where in the request it is: a JSON pointer (RFC 6901)
 }
 
 // Error implements error.

@@ -108,16 +108,7 @@ func (c ruleCommand) Run(g *globals) error {
 	} else if f.About, err = subject(c.ID); err != nil {
 		return err
 	}
-	var v claim.Value = claim.Text{Text: c.Value}
-	switch f.Property {
-	case claim.PropSigned, claim.PropDate:
-		v = claim.Date(c.Value)
-	case claim.PropKind, claim.PropStage, claim.PropLevel, claim.PropType, claim.PropStanding:
-		v = claim.Code{List: c.Property, Code: c.Value}
-	case claim.PropCountry:
-		v = claim.Code{List: "iso3166", Code: strings.ToUpper(c.Value)}
-	}
-	f.Value = claim.AppendValue(nil, v)
+	f.Value = claim.AppendValue(nil, form.RuledValue(f.Property, c.Value))
 	entry, err := decide(g, f)
 	if err != nil {
 		return err

@@ -118,19 +118,11 @@ func (f fetchFlags) client() *fetch.Client {
 // what is known of it.
 func submission(g *globals, client *fetch.Client, path string, flags aboutFlags) (ingest.Submission, error) {
 	if isAddress(path) {
-		r, err := client.Get(g.Context, path)
+		about, err := flags.about("-")
 		if err != nil {
 			return ingest.Submission{}, err
 		}
-		about, err := flags.about("-")
-		if about.URL == "" {
-			about.URL = r.URL
-		}
-		about.Retrieved = claim.Date(r.Retrieved.UTC().Format("2006-01-02"))
-		return ingest.Submission{
-			Original: r.Body, About: about,
-			Hint: decode.Hint{ContentType: r.Header.Get("Content-Type"), URL: r.URL},
-		}, err
+		return fetchedSubmission(g.Context, client, path, about)
 	}
 	original, err := document(g, path)
 	if err != nil {

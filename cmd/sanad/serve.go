@@ -37,7 +37,7 @@ type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 	Desk         string `help:"Serve without accounts, and let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address." placeholder:"NAME" xor:"who"`
 	ReadOnly     bool   `help:"Serve pages that can only be read: no accounts, no desk, no writing by programs." xor:"who"`
-	AllowPrivate bool   `help:"Let webhooks, and what subscribes to feeds, go to private addresses, and ask witnesses there."`
+	AllowPrivate bool   `help:"Let webhooks, and what subscribes to feeds, go to private addresses, ask witnesses there, and fetch from there what programs name."`
 	PastSpace    int64  `help:"How many megabytes the register may take up as it was known on earlier days; 0 shows the present alone." placeholder:"MB" default:"2048"`
 	addressFlag
 
@@ -127,7 +127,7 @@ func (c serveCommand) Run(g *globals) error {
 		},
 		Log: log, Proofs: log.provable, LogDir: os.DirFS(filepath.Join(g.Data, "log")),
 		Logger: slog.Default(), Version: version, Now: time.Now,
-		API: apiOf(g, view),
+		API: apiOf(g, view, c.AllowPrivate),
 	}
 	if c.PastSpace > 0 {
 		shelf, err := past.Open(past.Options{Data: g.Data, Present: view, Rules: rules, Space: c.PastSpace << 20, Logger: slog.Default()})

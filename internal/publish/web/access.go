@@ -17,9 +17,15 @@ import (
 type need struct {
 	any []account.Act // one of them is enough
 	of  string        // the part of the address that names the agreement it is about; "" the whole register
+
+	// within is of what is about the agreements that the request itself names: who may do
+	// it on one of them comes in, and which they name is looked at there.
+	within bool
 }
 
 func needs(acts ...account.Act) need { return need{any: acts} }
+
+func somewhere(acts ...account.Act) need { return need{any: acts, within: true} }
 
 // onAgreement is about the agreement that the address names as {id}.
 func onAgreement(acts ...account.Act) need { return need{any: acts, of: "id"} }
@@ -75,7 +81,14 @@ var access = map[string]need{
 	"POST /desk/meetings":                      needs(account.Meet),
 	"GET /desk/meetings/{id}":                  needs(account.Meet),
 	"POST /desk/meetings/{id}":                 needs(account.Meet),
-	"POST /questions/judge":                    needs(account.Judge),
+	"POST /api/v1/sources":                     needs(account.Submit), "POST /api/v1/files": somewhere(account.Record, account.State),
+	"POST /api/v1/records": somewhere(account.Record, account.State), "POST /api/v1/searches": somewhere(account.Record),
+	"POST /api/v1/judgements": needs(account.Judge), "POST /api/v1/rulings": somewhere(account.Rule), "POST /api/v1/placements": somewhere(account.Rule),
+	// Whoever may make an entry may take it back.
+	"POST /api/v1/withdrawals": somewhere(account.Record, account.State, account.Judge, account.Rule),
+	"GET /api/v1/trail":        needs(account.Audit),
+
+	"POST /questions/judge": needs(account.Judge),
 
 	"GET /api/v1":                     needs(account.Read),
 	"GET /api/v1/openapi.json":        needs(account.Read),
@@ -124,10 +137,14 @@ func (s *site) permit(r *http.Request, pattern string) error {
 	if n.of != "" {
 		agreement = r.PathValue(n.of)
 	}
-	if slices.ContainsFunc(n.any, func(act account.Act) bool { return s.can(r.Context(), act, register.ID(agreement)) }) {
+	if slices.ContainsFunc(n.any, func(act account.Act) bool {
+		return s.can(r.Context(), act, register.ID(agreement)) || n.within && canSomewhere(seat.who, act)
+	}) {
 		return nil
 	}
 	switch {
+	case s.Accounts == nil && strings.HasPrefix(r.URL.Path, apiRoot+"/"):
+		return fault.New(fault.NotFound, "this register takes nothing from programs").WithHint("serve it with accounts, and make a token: sanad token create")
 	case s.Accounts == nil && s.Desk == nil, s.Accounts == nil && n.any[0] == account.Own, s.Accounts == nil && n.any[0] == account.People:
 		return fault.New(fault.NotFound, "this register is served without that")
 	case s.Accounts != nil && seat.who.Person == 0:
@@ -148,6 +165,13 @@ func (s *site) can(ctx context.Context, act account.Act, agreement register.ID) 
 		return false
 	}
 	return account.Can(s.asNow(ctx, who), act, account.On{Agreement: string(s.nowCalled(ctx, agreement))})
+}
+
+// canSomewhere says whether who asks may do an act to some agreement.
+func canSomewhere(who account.Who, act account.Act) bool {
+	return slices.ContainsFunc(who.Held, func(h account.Held) bool {
+		return account.Can(who, act, account.On{Agreement: h.Agreement})
+	})
 }
 
 // asNow is who asks with the agreements of their roles as they are called today.

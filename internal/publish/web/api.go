@@ -24,8 +24,13 @@ import (
 type API struct {
 	Walk register.Walk
 
-	// Reads is how fast one client may read; the zero limit is limit.Reads.
-	Reads limit.Rate
+	// Submit lets a document in and tells what came of it, once the register shows it;
+	// nil takes none.
+	Submit func(context.Context, api.NewSource) ([]api.TakenSource, error)
+
+	// Reads and Writes are how fast one client may read, and one person's programs write;
+	// the zero limits are limit.Reads and limit.Writes.
+	Reads, Writes limit.Rate
 }
 
 const apiRoot = "/api/v1"
@@ -41,7 +46,12 @@ type apiRoute struct {
 	example      string // the path of an example, where it takes an id
 	asked        string // the query of an example
 
+	takes  any  // a zero value of what it is sent
+	large  bool // a document may be in it
+	audits bool // a token is asked for, though it only reads
+
 	read   func(*site, *request) (any, error)
+	write  func(*site, writing) (any, error)
 	stream func(*site, http.ResponseWriter, *request) error
 }
 
@@ -62,7 +72,7 @@ func (s *site) mountAPI() {
 	if rate == (limit.Rate{}) {
 		rate = limit.Reads
 	}
-	s.reads = limit.New(rate, s.Now)
+	s.reads, s.writes = limit.New(rate, s.Now), newWrites(s.Now, s.API.Writes)
 	for _, r := range apiRoutes() {
 		s.mux.Handle(r.method+" "+apiRoot+r.path, s.serveAPI(r))
 	}
@@ -78,6 +88,9 @@ func (s *site) serveAPI(to apiRoute) http.Handler {
 		openToAll(w.Header())
 		err := s.admit(w, r, s.reads, client(r))
 		if err == nil {
+			err = s.byToken(r)
+		}
+		if err == nil {
 			err = s.permit(r, to.method+" "+apiRoot+to.path)
 		}
 		if err == nil {
@@ -85,6 +98,8 @@ func (s *site) serveAPI(to apiRoute) http.Handler {
 		}
 		switch {
 		case err != nil:
+		case to.write != nil:
+			err = s.answerWrite(w, q, to)
 		case to.stream != nil:
 			err = to.stream(s, w, q)
 		default:
@@ -293,16 +308,17 @@ func (s *site) problem(w http.ResponseWriter, q *request, err error) {
 		s.writeProblem(w, q, api.Problem{Status: http.StatusTooManyRequests, Hint: "wait as long as Retry-After says"})
 		return
 	}
-	status, known := statuses[fault.KindOf(err)]
-	if !known {
+	p, known := problemOf(err, q.Method == http.MethodPost)
+	switch {
+	case !known:
 		s.Logger.Error("request failed", "path", q.URL.Path, "err", err, "hint", fault.HintOf(err))
-		s.writeProblem(w, q, api.Problem{Status: http.StatusInternalServerError})
-		return
-	}
-	if status == http.StatusServiceUnavailable {
+		p = api.Problem{Status: http.StatusInternalServerError}
+	case p.Status == http.StatusServiceUnavailable:
 		w.Header().Set("Retry-After", "10")
+	case p.Status == http.StatusUnauthorized:
+		w.Header().Set("WWW-Authenticate", `Bearer realm="sanad"`)
 	}
-	s.writeProblem(w, q, api.Problem{Status: status, Detail: err.Error(), Hint: fault.HintOf(err)})
+	s.writeProblem(w, q, p)
 }
 
 // writeProblem writes a problem as RFC 9457 has it.

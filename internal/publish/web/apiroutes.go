@@ -54,7 +54,7 @@ func with(lists ...[]apiParam) []apiParam {
 // apiRoutes are all addresses of the API. It is a function because some of what it
 // names reads it.
 func apiRoutes() []apiRoute {
-	const get = http.MethodGet
+	const get, post = http.MethodGet, http.MethodPost
 	reported := []apiParam{
 		{name: "party", says: "Only with this party, by id."},
 		{name: "country", says: "Only with parties of this country."},
@@ -90,6 +90,15 @@ func apiRoutes() []apiRoute {
 		{method: get, path: "/figures", name: "figures", says: "Figures under published definitions.", query: reported, gives: api.Report{}, read: (*site).apiFigures},
 		{method: get, path: "/lists", name: "lists", says: "The closed lists of codes.", gives: api.Lists{}, read: (*site).apiLists},
 		{method: get, path: "/templates", name: "templates", says: "The delivery templates.", gives: api.Templates{}, read: (*site).apiTemplates},
+		{method: post, path: "/sources", name: "addSource", says: "Let a document in: text, a file, or an address that is fetched.", takes: api.NewSource{}, large: true, gives: api.TakenSources{}, write: (*site).submitSource},
+		{method: post, path: "/files", name: "attachFile", says: "Archive a file that proves something, for a record to name.", takes: api.NewFile{}, large: true, gives: api.TakenFile{}, write: (*site).attachFile},
+		{method: post, path: "/records", name: "enterRecord", says: "Enter what is known of agreements: dates, commitments, stages, results, money, evidence, meetings.", takes: api.NewRecord{}, gives: api.Entered{}, write: (*site).enterRecord},
+		{method: post, path: "/judgements", name: "judge", says: "Say how two agreements, parties or events stand to each other.", takes: api.NewJudgement{}, gives: api.Entered{}, write: (*site).enterJudgement},
+		{method: post, path: "/rulings", name: "rule", says: "Say which value of a property stands.", takes: api.NewRuling{}, gives: api.Entered{}, write: (*site).enterRuling},
+		{method: post, path: "/placements", name: "place", says: "Rule whether a candidate belongs to the agreement it is offered to.", takes: api.NewPlacement{}, gives: api.Entered{}, write: (*site).enterPlacement},
+		{method: post, path: "/searches", name: "looked", says: "Say what was looked for, where and when, and not found.", takes: api.NewSearch{}, gives: api.Entered{}, write: (*site).enterSearch},
+		{method: post, path: "/withdrawals", name: "withdraw", says: "Take an entry back: a judgement, a ruling, a search, a record.", takes: api.NewWithdrawal{}, gives: api.Entered{}, write: (*site).enterWithdrawal},
+		{method: get, path: "/trail", name: "trail", says: "Who did and saw what, one note a line of JSON, each hashed with the one before; for auditors.", kind: "application/x-ndjson", query: []apiParam{{name: "after", says: "Only behind this note.", number: true}}, stream: (*site).apiTrail, audits: true},
 		{method: get, path: "/export", name: "export", says: "The whole register, one view a line of JSON, streamed.", kind: "application/x-ndjson", stream: (*site).apiExport},
 	}
 }

@@ -93,7 +93,12 @@ func posted(w http.ResponseWriter, r *http.Request) error {
 
 // entered logs what the desk enters, in its author's name.
 func (s *site) entered(ctx context.Context, f decision.Form) (int64, error) {
-	f.Author, f.At = author(ctx), s.Now().UTC().Truncate(time.Millisecond)
+	return s.enteredAt(ctx, f, s.Now().UTC().Truncate(time.Millisecond))
+}
+
+// enteredAt logs a form as of a time, in the name of who enters it.
+func (s *site) enteredAt(ctx context.Context, f decision.Form, at time.Time) (int64, error) {
+	f.Author, f.At = author(ctx), at
 	entry, err := s.Desk.Decide(ctx, f)
 	if err == nil {
 		seatOf(ctx).entry = &entry

@@ -17,6 +17,8 @@ import (
 func describeAPI(version string) map[string]any {
 	d := describer{schemas: map[string]any{}}
 	d.schema(reflect.TypeFor[api.Problem]())
+	d.schema(reflect.TypeFor[api.Trace]())
+	d.schema(reflect.TypeFor[api.Note]())
 	paths := map[string]map[string]any{}
 	for _, r := range apiRoutes() {
 		at := apiRoot + r.path
@@ -38,7 +40,8 @@ func describeAPI(version string) map[string]any {
 		"servers": []any{map[string]any{"url": "/"}},
 		"paths":   paths,
 		"components": map[string]any{
-			"schemas": d.schemas,
+			"schemas":         d.schemas,
+			"securitySchemes": map[string]any{"token": map[string]any{"type": "http", "scheme": "bearer", "description": "A token of sanad token create, or of one's account page."}},
 			"responses": map[string]any{"Problem": map[string]any{
 				"description": "What went wrong, and the next step where there is one (RFC 9457).",
 				"headers":     limitHeaders,
@@ -80,11 +83,26 @@ func (d describer) operation(r apiRoute) map[string]any {
 			map[string]any{"name": "If-None-Match", "in": "header", "description": "The ETag of an earlier answer.", "schema": text},
 			map[string]any{"name": "lang", "in": "query", "description": "Language of words in the answer.", "schema": text})
 	}
-	responses[strconv.Itoa(http.StatusOK)] = ok
-	if inPath.MatchString(r.path) && r.stream == nil {
+	status := http.StatusOK
+	out := map[string]any{"operationId": r.name, "summary": r.says}
+	if r.write != nil {
+		status = http.StatusCreated
+		delete(responses, "304")
+		params = []any{map[string]any{
+			"name": "Idempotency-Key", "in": "header", "schema": map[string]any{"type": "string", "maxLength": keyMost},
+			"description": "Of the client's making, a UUID for instance. Sent again with the same body it changes nothing and is answered as before; with another body it is refused.",
+		}}
+		out["requestBody"] = map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": d.schema(reflect.TypeOf(r.takes))}}}
+	}
+	if r.write != nil || r.audits {
+		out["security"] = []any{map[string]any{"token": []string{}}}
+	}
+	responses[strconv.Itoa(status)] = ok
+	if inPath.MatchString(r.path) && r.read != nil {
 		responses["301"] = map[string]any{"description": "It is part of another thing by now; Location says which."}
 	}
-	return map[string]any{"operationId": r.name, "summary": r.says, "parameters": params, "responses": responses}
+	out["parameters"], out["responses"] = params, responses
+	return out
 }
 
 func (p apiParam) described() map[string]any {
@@ -130,6 +148,9 @@ func (d describer) schema(t reflect.Type) map[string]any {
 	case reflect.Float64:
 		return map[string]any{"type": "number"}
 	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return map[string]any{"type": "string", "contentEncoding": "base64"}
+		}
 		return map[string]any{"type": []string{"array", "null"}, "items": d.schema(t.Elem())}
 	case reflect.Map:
 		return map[string]any{"type": []string{"object", "null"}, "additionalProperties": d.schema(t.Elem())}

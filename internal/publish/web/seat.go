@@ -37,7 +37,7 @@ func seatOf(ctx context.Context) *seat {
 func (s *site) seated(r *http.Request) (*http.Request, error) {
 	it := &seat{}
 	switch {
-	case s.Accounts == nil && s.Desk != nil:
+	case s.Accounts == nil && s.Desk != nil && !strings.HasPrefix(r.URL.Path, "/api/"):
 		it.who = account.Local(s.Desk.Author)
 	case s.Accounts != nil && !strings.HasPrefix(r.URL.Path, "/api/"):
 		c, err := r.Cookie(s.cookieName(r))

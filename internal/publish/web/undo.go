@@ -37,11 +37,12 @@ func (s *site) mayUndo(ctx context.Context, entry int64) error {
 		return nil
 	}
 	for _, h := range s.asNow(ctx, seatOf(ctx).who).Held {
-		own := h.Role == account.Focal && src.Publisher == author(ctx)
-		if h.Agreement == "" || !own && !slices.Contains(account.ActsOf(h.Role), act) {
+		agreement := register.ID(h.Agreement)
+		own := src.Publisher == author(ctx) && s.can(ctx, account.State, agreement)
+		if agreement == "" || !own && !s.can(ctx, act, agreement) {
 			continue
 		}
-		spoke, err := s.speaksOf(ctx, entry, register.ID(h.Agreement))
+		spoke, err := s.speaksOf(ctx, entry, agreement)
 		if err != nil {
 			return err
 		}

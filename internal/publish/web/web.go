@@ -139,6 +139,8 @@ type site struct {
 	printing  chan struct{} // holds one: a browser at a time
 	drawn     drawn
 	reads     *limit.Limiter
+	writes    *limit.Limiter
+	flight    inFlight
 	doors     doors
 	asks      *limit.Limiter // of the hub
 	boards    boards
