@@ -43,6 +43,8 @@ type Change struct {
 	To    Point  `json:"to"`
 	Move  Move   `json:"move"`
 	Drift bool   `json:"drift"`
+	By    string `json:"by,omitempty"`    // how much a number was raised or lowered
+	Share string `json:"share,omitempty"` // of what it was
 	Words string `json:"words"`
 }
 
@@ -114,6 +116,9 @@ func (p Point) Number() string {
 	}
 	return number(p.sum())
 }
+
+// Total is the point's number without what it is for: 200,000 of 200,000 a year.
+func (p Point) Total() string { return number(p.sum()) }
 
 // Share is the point as a share of another, 0 to 1, for pictures alone.
 func (p Point) Share(of Point) float64 {
@@ -260,9 +265,11 @@ func changed(a, b Point) Change {
 	}[c.Move]
 	switch {
 	case c.Move == Raised && x.Sign() > 0:
-		c.Words += "raised by " + number(sub(y, x)) + ", " + percentOf(sub(y, x), x)
+		c.By, c.Share = number(sub(y, x)), percentOf(sub(y, x), x)
+		c.Words += "raised by " + c.By + ", " + c.Share
 	case c.Move == Lowered && x.Sign() > 0:
-		c.Words += "lowered by " + number(sub(x, y)) + ", " + percentOf(sub(x, y), x)
+		c.By, c.Share = number(sub(x, y)), percentOf(sub(x, y), x)
+		c.Words += "lowered by " + c.By + ", " + c.Share
 	case c.Move == Raised || c.Move == Lowered:
 		c.Words += string(c.Move)
 	}

@@ -28,7 +28,8 @@ type Promise struct {
 }
 
 // promises are the commitments of the record, the targets of its indicators, and
-// the figures of announcements that none of those repeats.
+// the figures of announcements that none of those repeats. What can be measured goes
+// before what is only words.
 func promises(a register.Agreement, t vocab.Template) []Promise {
 	out := []Promise{}
 	told := map[string]bool{}
@@ -58,6 +59,16 @@ func promises(a register.Agreement, t vocab.Template) []Promise {
 		told[figure(v.Value)] = true
 		out = append(out, Promise{Amount: v.Text, Text: v.Text, Value: v.Value, Said: v.Said})
 	}
+	worded, measured := 1, 0
+	slices.SortStableFunc(out, func(a, b Promise) int {
+		rank := func(p Promise) int {
+			if p.Amount == "" && p.Due == "" {
+				return worded
+			}
+			return measured
+		}
+		return rank(a) - rank(b)
+	})
 	return out
 }
 

@@ -222,7 +222,7 @@ func (s *site) agreement(q *request) (answer, error) {
 		}
 	}
 	known := append([]field{sides}, q.known(a, names)...)
-	stood.Otherwise = differ(known)
+	stood.Otherwise = differ(append(slices.Clip(known), q.field("owner", "", a.Instrument.Owner, names))) // two offices may each say that it is theirs
 	out.page = struct {
 		register.Agreement
 		Shown     string

@@ -13,8 +13,10 @@ import (
 // moved is a target that was said anew with another number or day, as a picture
 // and in words.
 type moved struct {
-	Name string
-	Bars []bar
+	Name   string
+	Bars   []bar
+	Turns  []string // how each target stands to the one before
+	Shares []string // how far the targets were reached
 	audit.Drifted
 }
 
@@ -43,8 +45,14 @@ func (q *request) moved(i register.Indicator, name string) (moved, bool) {
 		}
 	}
 	m := moved{Name: cmp.Or(name, q.called(i)), Drifted: d}
+	for _, c := range d.Changes {
+		m.Turns = append(m.Turns, q.turn(c))
+	}
+	for _, r := range d.Reached {
+		m.Shares = append(m.Shares, q.t("moved.share", q.amount(r.Numerator), q.amount(r.Denominator), r.Percent, q.date(r.AsOf), q.date(r.TargetOf)))
+	}
 	for _, p := range points {
-		b := bar{On: p.AsOf, Words: p.Number(), Width: strconv.Itoa(int(100*p.Share(largest) + .5)), Actual: p.Actual}
+		b := bar{On: p.AsOf, Words: q.figureOf(p), Width: strconv.Itoa(int(100*p.Share(largest) + .5)), Actual: p.Actual}
 		if len(p.Source) > 0 {
 			b.Source = p.Source[0]
 			b.Notes = notes(enteredBy(i, b.Source))
@@ -52,6 +60,33 @@ func (q *request) moved(i register.Indicator, name string) (moved, bool) {
 		m.Bars = append(m.Bars, b)
 	}
 	return m, true
+}
+
+// figureOf is the number of a statement and what it is for.
+func (q *request) figureOf(p audit.Point) string {
+	if p.Per == "" {
+		return p.Total()
+	}
+	if per := "moved.per." + p.Per; q.words[per] != "" {
+		return q.t(per, p.Total())
+	}
+	return p.Number()
+}
+
+// turn is how a target stands to the one said before it.
+func (q *request) turn(c audit.Change) string {
+	said := func(p audit.Point) string {
+		words := q.figureOf(p)
+		if p.Due != "" {
+			words = q.t("moved.due", words, q.date(p.Due))
+		}
+		return q.t("moved.said", words, q.date(p.AsOf))
+	}
+	move := q.t("moved.move." + string(c.Move))
+	if c.By != "" {
+		move = q.t("moved.move."+string(c.Move)+".by", c.By, c.Share)
+	}
+	return q.t("moved.turn", said(c.From), said(c.To), move)
 }
 
 // enteredBy are what a source says of an indicator's targets and actuals.

@@ -53,17 +53,24 @@ func (s *story) add(on claim.Date, state picture.State, words string) {
 	if !ok {
 		return
 	}
-	s.lane = append(s.lane, picture.Moment{On: day, Words: words, State: state})
-	s.rows = append(s.rows, []string{string(on), s.name, words, s.t("moment." + string(state))})
+	s.put(on, day, state, words)
 }
 
-// planned adds a day that was set for something: to come, or past and not done.
+func (s *story) put(on claim.Date, day time.Time, state picture.State, words string) {
+	s.lane = append(s.lane, picture.Moment{On: day, Words: words, State: state})
+	s.rows = append(s.rows, []string{day.Format(time.DateOnly), s.name, words, s.t("moment." + string(state)), string(on)})
+}
+
+// planned adds a day that was set for something: to come, or past and not done. What
+// is due in a year or a month is due by its last day.
 func (s *story) planned(on claim.Date, late bool, words string) {
 	state := picture.Due
 	if late {
 		state = picture.Late
 	}
-	s.add(on, state, words)
+	if day, err := time.Parse(time.DateOnly, register.LastDay(on)); err == nil {
+		s.put(on, day, state, words)
+	}
 }
 
 // timeline is what became of an agreement, the instrument on one thread and its
@@ -127,8 +134,9 @@ func (q *request) timeline(a register.Agreement, d delivery.Assessment, document
 		return drawing{} // one moment is no story
 	}
 	slices.SortStableFunc(out.Rows, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
-	for _, row := range out.Rows {
-		row[0] = q.date(claim.Date(row[0]))
+	for i, row := range out.Rows {
+		row[0] = q.date(claim.Date(row[4]))
+		out.Rows[i] = row[:4]
 	}
 	out.SVG = picture.Timeline(q.frame(out.Title), lanes, today, q.t("timeline.today", q.date(claim.Date(today.UTC().Format(time.DateOnly)))))
 	return out
