@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 var update = flag.Bool("update-reports", false, "write the reports' golden texts anew")
@@ -70,14 +73,7 @@ func TestReports(t *testing.T) {
 // numbered, the day on each, headings of tables on every page, Urdu and Chinese
 // names whole.
 func TestReportPDF(t *testing.T) {
-	for _, tool := range []string{"chromium", "pdftotext", "pdfinfo"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is missing: make tools installs it", tool)
-			}
-			t.Skipf("%s is missing: make tools installs it", tool)
-		}
-	}
+	printing(t)
 	data := office(t)
 	file := filepath.Join(t.TempDir(), "return.pdf")
 	if _, stderr, err := command(t, data, "report", "return", "--as-on", "2026-03-01", "-o", file); err != nil {
@@ -111,6 +107,90 @@ func TestReportPDF(t *testing.T) {
 	for _, want := range []string{"not stated", "Sources", "Status by area", "TechJuice", "沙赫拉技术博览会"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("it does not say %q", want)
+		}
+	}
+}
+
+// printing skips a test where there is nothing to print and read with.
+func printing(t *testing.T) {
+	t.Helper()
+	for _, tool := range []string{"chromium", "pdftotext", "pdfinfo"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatalf("%s is missing: make tools installs it", tool)
+			}
+			t.Skipf("%s is missing: make tools installs it", tool)
+		}
+	}
+}
+
+// TestEveryReportOnPaper prints every report in English, and three in Urdu and in
+// Chinese: A4, a brief on one page, no page without something on it, the day and the
+// page's number on each, no heading left alone at the foot. The same reports open as
+// workbooks with rows in them.
+func TestEveryReportOnPaper(t *testing.T) {
+	printing(t)
+	data := office(t)
+	brief := []string{"brief", "@Ministry of IT and Telecom + ZTE"}
+	visit := []string{"visit", "--country", "CN"}
+	numbered := map[string]string{"en": `Page\s+%d\s+of\s+%d`, "zh": `第\s*%d\s*/\s*%d`, "ur": `%d[^0-9]+%d|%[2]d[^0-9]+%[1]d`}
+	for _, c := range []struct {
+		lang string
+		args []string
+		most int // pages
+	}{
+		{"en", brief, 1},
+		{"en", []string{"pack"}, 3},
+		{"en", []string{"annex"}, 5},
+		{"en", visit, 6},
+		{"en", []string{"actions"}, 3},
+		{"en", []string{"dormant", "--months", "4"}, 3},
+		{"en", []string{"return"}, 5},
+		{"en", []string{"promised"}, 4},
+		{"en", []string{"figures"}, 4},
+		{"ur", brief, 1},
+		{"ur", visit, 6},
+		{"ur", []string{"pack"}, 3},
+		{"zh", brief, 1},
+		{"zh", visit, 6},
+		{"zh", []string{"pack"}, 3},
+	} {
+		name := c.args[0] + "-" + c.lang
+		file := filepath.Join(t.TempDir(), name+".pdf")
+		for _, out := range []string{file, strings.TrimSuffix(file, "pdf") + "xlsx"} {
+			if _, stderr, err := command(t, data, append(append([]string{"report"}, c.args...), "--lang", c.lang, "--as-on", "2026-03-01", "-o", out)...); err != nil {
+				t.Fatalf("%s: %v\n%s", name, err, stderr)
+			}
+		}
+		book, err := excelize.OpenFile(strings.TrimSuffix(file, "pdf") + "xlsx")
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if rows, err := book.GetRows(book.GetSheetList()[0]); err != nil || len(rows) < 3 {
+			t.Errorf("%s: a workbook of %d rows, %v", name, len(rows), err)
+		}
+		book.Close()
+		info, err := exec.Command("pdfinfo", file).Output()
+		if err != nil || !strings.Contains(string(info), "(A4)") {
+			t.Errorf("%s: %v\n%s", name, err, info)
+		}
+		text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sheets := strings.Split(strings.TrimRight(string(text), "\f"), "\f")
+		if len(sheets) > c.most {
+			t.Errorf("%s: %d pages, want at most %d", name, len(sheets), c.most)
+		}
+		for i, sheet := range sheets {
+			lines := strings.Split(strings.TrimSpace(sheet), "\n")
+			foot := lines[len(lines)-1]
+			if want := regexp.MustCompile(fmt.Sprintf(numbered[c.lang], i+1, len(sheets))); !want.MatchString(foot) || !strings.Contains(foot, "2026") {
+				t.Errorf("%s: the foot of page %d is %q, without %s and the day", name, i+1, foot, want)
+			}
+			if len(strings.Fields(strings.Join(lines[:len(lines)-1], " "))) < 8 {
+				t.Errorf("%s: page %d is all but empty:\n%s", name, i+1, sheet)
+			}
 		}
 	}
 }

@@ -27,6 +27,9 @@ func (m *maker) brief(ask Ask) error {
 	m.fact("field.signed", m.field(e.Signed, ""))
 	m.fact("standing.expiry", m.expiry(e))
 	m.terms(e)
+	if e.S.LastWord != "" {
+		m.fact("standing.lastword", Cell{Text: m.Words.Date(e.S.LastWord)})
+	}
 	m.section(Section{Title: m.Words.T("standing.title"), Table: m.standing(e)})
 	m.section(Section{Title: m.Words.T("report.promised.title"), Table: m.promises(e)})
 	m.section(m.lateThings(e, 3))
@@ -77,7 +80,11 @@ func (m *maker) promises(e entry) *Table {
 			promised.Detail = p.Amount
 		}
 		if p.By != "" {
-			promised.Detail = strings.TrimPrefix(promised.Detail+" · "+m.Words.T("report.by", m.names[p.By].Name), " · ")
+			by := m.Words.T("report.by", m.names[p.By].Name)
+			if promised.Detail != "" {
+				by = m.Words.T("report.both", promised.Detail, by)
+			}
+			promised.Detail = by
 		}
 		due := m.unsaid()
 		if p.Due != "" {

@@ -228,6 +228,7 @@ func (m *maker) cited(said []register.Said) []int {
 			break
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
@@ -543,6 +544,7 @@ func merged(a, b []int) []int {
 			a = append(a, n)
 		}
 	}
+	slices.Sort(a)
 	return a
 }
 

@@ -88,7 +88,10 @@ func short(s string, most int) string {
 func parsed(words report.Words, linked bool) *template.Template {
 	return template.Must(template.New("report.html").Funcs(template.FuncMap{
 		"t":    words.T,
-		"line": func(s report.Source) string { return SourceLine(withoutAddress(s), words) },
+		"said": func(s report.Source) []string { return sourceParts(withoutAddress(s), words) },
+		// A sentence of the page's own language that holds names set apart runs as the
+		// page does; everything else as its first letter does.
+		"own": func(text string) bool { return strings.ContainsRune(text, '\u2068') },
 		"link": func(c report.Cell) string {
 			switch {
 			case !linked:

@@ -63,6 +63,12 @@ func AsOf(r report.Report, words report.Words) string {
 
 // SourceLine is a footnote's text.
 func SourceLine(s report.Source, words report.Words) string {
+	return strings.Join(sourceParts(s, words), words.T("comma"))
+}
+
+// sourceParts are what a footnote says, each of which may run in a direction of its
+// own.
+func sourceParts(s report.Source, words report.Words) []string {
 	parts := []string{string(s.ID)}
 	for _, part := range []string{s.Publisher, s.Title} {
 		if part != "" {
@@ -80,7 +86,7 @@ func SourceLine(s report.Source, words report.Words) string {
 	if s.URL != "" {
 		parts = append(parts, s.URL)
 	}
-	return strings.Join(parts, ", ")
+	return parts
 }
 
 type page struct {
