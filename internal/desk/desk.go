@@ -40,7 +40,8 @@ var Kinds = []Kind{Result, Stage, Transfer, Commitment, Dates, Focal, Proof}
 // About is what a sheet is made from.
 type About struct {
 	Agreement register.Agreement
-	Template  vocab.Template // that the agreement is delivered by; zero for none
+	Template  vocab.Template  // that the agreement is delivered by; zero for none
+	Templates vocab.Templates // all there are, to choose another
 	Names     func(register.ID) string
 	Today     time.Time
 }

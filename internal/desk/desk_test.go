@@ -197,3 +197,35 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+// TestEveryTemplateIsTaken: of every kind of agreement, each indicator and each stage
+// that its template has can be entered on a sheet, by its name, a number and a day
+// alone; of a cable its six capacities stand apart.
+func TestEveryTemplateIsTaken(t *testing.T) {
+	for _, template := range shipped() {
+		about := About{Agreement: register.Agreement{ID: "a0-1"}, Template: template, Templates: shipped(), Names: func(id register.ID) string { return string(id) }, Today: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+		take := func(kind Kind, typed url.Values) string {
+			t.Helper()
+			s, _ := New(kind, about)
+			s.Fill(typed.Get)
+			f, ok := s.Read(false)
+			if !ok {
+				t.Errorf("%s: %s %v is refused: %v", template.Code, kind, typed, s.Wrongs())
+			}
+			return strings.Join(said(t, f), "; ")
+		}
+		for _, i := range template.Indicators {
+			if got := take(Result, url.Values{"indicator": {"code:" + i.Code}, "actual": {"7"}, "on": {"2026-01"}}); !strings.Contains(got, "code="+i.Code) || !strings.Contains(got, "actual=7 "+i.Unit) {
+				t.Errorf("%s: a result of %s enters %s", template.Code, i.Code, got)
+			}
+		}
+		for _, s := range template.Stages {
+			if got := take(Stage, url.Values{"stage": {"code:" + s.Code}, "met": {"2026-01-15"}}); !strings.Contains(got, "code="+s.Code) || !strings.Contains(got, "met=2026-01-15") {
+				t.Errorf("%s: stage %s enters %s", template.Code, s.Code, got)
+			}
+		}
+		if got := take(Dates, url.Values{"template": {template.Code}, "term": {"3 years"}, "notice": {"6 ماہ"}}); !strings.Contains(got, "template="+template.Code) || !strings.Contains(got, "term=3 a") || !strings.Contains(got, "notice=6 mo") {
+			t.Errorf("%s: as the kind of delivery it enters %s", template.Code, got)
+		}
+	}
+}

@@ -133,7 +133,10 @@ func (s Sheet) days() []Field {
 	var out []Field
 	for _, d := range instrument {
 		f := Field{Name: d.name, Input: d.input}
-		if d.input == Choice {
+		switch {
+		case d.name == "template":
+			f.Options = s.templates()
+		case d.input == Choice:
 			f.Options = listed(d.name)
 		}
 		if v, ok := d.of(s.about.Agreement.Instrument).Shown(); ok {
@@ -144,6 +147,15 @@ func (s Sheet) days() []Field {
 			f.Was = f.Value
 		}
 		out = append(out, f)
+	}
+	return out
+}
+
+// templates are those an agreement may be delivered by.
+func (s Sheet) templates() []Option {
+	var out []Option
+	for _, t := range s.about.Templates {
+		out = append(out, Option{Value: t.Code, Words: t.Label})
 	}
 	return out
 }

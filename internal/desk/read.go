@@ -141,9 +141,32 @@ var instrument = []struct {
 	{"renewal", claim.PropRenewal, Choice, func(i register.Instrument) register.Field { return i.Renewal }},
 	{"review", claim.PropReview, Day, func(i register.Instrument) register.Field { return i.Review }},
 	{"terminated", claim.PropTerminated, Day, func(i register.Instrument) register.Field { return i.Terminated }},
+	{"binding", claim.PropBinding, Choice, func(i register.Instrument) register.Field { return i.Binding }},
+	{"template", claim.PropTemplate, Choice, func(i register.Instrument) register.Field { return i.Template }},
+	{"tier", claim.PropTier, Choice, func(i register.Instrument) register.Field { return i.Tier }},
 }
 
-// dates enters those days that were changed.
+// lengths are the words in which people write a length of time, and their units.
+var lengths = map[string]string{
+	"year": "a", "years": "a", "سال": "a", "برس": "a", "年": "a",
+	"month": "mo", "months": "mo", "ماہ": "mo", "مہینے": "mo", "个月": "mo",
+	"week": "wk", "weeks": "wk", "ہفتے": "wk", "周": "wk",
+	"day": "d", "days": "d", "دن": "d", "天": "d",
+}
+
+// inUnits writes "3 years" as 3 a; anything else stays what it is.
+func inUnits(typed string) string {
+	end := strings.LastIndexAny(typed, "0123456789")
+	if end < 0 {
+		return typed
+	}
+	if unit := lengths[strings.ToLower(strings.TrimSpace(typed[end+1:]))]; unit != "" {
+		return typed[:end+1] + " " + unit
+	}
+	return typed
+}
+
+// dates enters those terms and days that were changed.
 func (w writer) dates() claim.Subject {
 	a := register.SubjectOf(w.sheet.about.Agreement.ID)
 	changed := false
@@ -157,7 +180,7 @@ func (w writer) dates() claim.Subject {
 			w.sheet.wrong(d.name, "emptied")
 			continue
 		}
-		w.say(d.name, a, d.property, "")
+		w.typed(d.name, inUnits(f.Value), a, d.property, "")
 	}
 	if !changed {
 		w.sheet.wrong(instrument[0].name, "unchanged")

@@ -108,7 +108,7 @@ func (s *site) sheetOf(q *request, kind desk.Kind, a register.Agreement) (desk.S
 	}
 	stands := delivery.Assess(a, *s.Rules, s.Now())
 	template, _ := s.Rules.Templates.ByCode(stands.Template)
-	sheet, ok := desk.New(kind, desk.About{Agreement: a, Template: template, Names: names, Today: s.Now()})
+	sheet, ok := desk.New(kind, desk.About{Agreement: a, Template: template, Templates: s.Rules.Templates, Names: names, Today: s.Now()})
 	if !ok {
 		return sheet, names, fault.New(fault.NotFound, "there is no sheet %q", kind)
 	}
