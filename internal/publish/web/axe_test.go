@@ -93,6 +93,12 @@ func look(t *testing.T, tab context.Context, program, address string, colours bo
 	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](program)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
+	// What the page, its style and its scripts asked for, as the browser counts it.
+	const asked = `performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith(location.origin + "/") && !n.startsWith("data:"))`
+	elsewhere, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](asked))
+	if err != nil || len(elsewhere) > 0 {
+		t.Errorf("%s asks others for %v: %v", address, elsewhere, err)
+	}
 	all, err := chromedp.Run(ctx, chromedp.Evaluate[[]complaint](fmt.Sprintf(runAxe, colours), chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatalf("%s: %v", address, err)

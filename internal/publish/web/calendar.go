@@ -47,27 +47,28 @@ func (s *site) calendar(q *request) (answer, error) {
 		More   bool
 		Most   int
 		ICS    string
+		Cut    bool // there are days that do not stand on the page
 	}{Party: register.Name{ID: filter.Party, Name: name}, More: more, Most: calendar.Most, ICS: "/calendar.ics"}
 	if filter.Party != "" {
 		page.ICS = "/parties/" + string(filter.Party) + ".ics"
 	}
 	shown := []map[string]any{}
+	coming, past := 0, 0
 	days := &sheet{head: []string{"on", "what", "of", "agreement", "name", "days", "late", "words", "note"}}
 	for _, e := range all {
 		if !isOpen(e) {
 			continue
 		}
 		d := dueDay{Entry: e, Words: e.Words(l), Note: e.Note(l), Away: l.Away(e.Date), Link: address(e.Agreement)}
-		list := &page.Coming
+		list, n := &page.Coming, &coming
 		if e.Days < 0 {
-			list = &page.Past
+			list, n = &page.Past, &past
 		}
-		key := e.Day.Format("2006-01")
-		if n := len(*list); n == 0 || (*list)[n-1].Key != key {
-			*list = append(*list, month{Key: key})
+		if *n++; *n <= calendarMost {
+			*list = inMonth(*list, e.Day.Format("2006-01"), d)
+		} else {
+			page.Cut = true
 		}
-		last := &(*list)[len(*list)-1]
-		last.Days = append(last.Days, d)
 		shown = append(shown, dueJSON(e, d.Words, d.Note))
 		days.rows = append(days.rows, []string{
 			string(e.On), fmt.Sprint(e.What), string(e.Of), string(e.Agreement), e.Name, strconv.Itoa(e.Days), strconv.FormatBool(e.Late), d.Words, d.Note,
@@ -77,6 +78,19 @@ func (s *site) calendar(q *request) (answer, error) {
 		template: "calendar", title: q.t("nav.calendar"), section: "calendar", page: page, ics: page.ICS, csv: days,
 		json: map[string]any{"due": shown, "more": more},
 	}, nil
+}
+
+// calendarMost is how many days to come, and how many past, stand on the page.
+const calendarMost = 250
+
+// inMonth adds a day to the months, which come in order.
+func inMonth(months []month, key string, d dueDay) []month {
+	if n := len(months); n == 0 || months[n-1].Key != key {
+		months = append(months, month{Key: key})
+	}
+	last := &months[len(months)-1]
+	last.Days = append(last.Days, d)
+	return months
 }
 
 // isOpen says whether a day still matters: it is to come, or past and owed.

@@ -46,9 +46,10 @@ type eventPage struct {
 	Rows    []row
 	Sources []column
 	Table   []line
-	Found   int  // agreements in the register
-	Named   int  // those between sides that are all named
-	Differ  bool // whether counts and lists disagree
+	Part    pager // of the agreements, where they are many
+	Found   int   // agreements in the register
+	Named   int   // those between sides that are all named
+	Differ  bool  // whether counts and lists disagree
 	Sums    []audit.Finding
 	Money   []audit.Total // of its agreements, rung by rung
 	Refused []audit.Refusal
@@ -56,6 +57,35 @@ type eventPage struct {
 	Questions []question  // about its agreements
 	Others    []elsewhere // other occasions, and whether what was counted there is counted here
 	table     register.Table
+}
+
+// eventRows is how many agreements a part of an event's page has.
+const eventRows = 100
+
+// windowed keeps of a large event's agreements the part that is asked for, and gives
+// the address of the next. What is counted is counted of all.
+func (p *eventPage) windowed(q *request) (next string, err error) {
+	from, err := q.number("offset", 0)
+	if err != nil {
+		return "", err
+	}
+	from = min(from, len(p.Table))
+	to := min(from+eventRows, len(p.Table))
+	at := func(offset int) string {
+		if offset <= 0 {
+			return address(p.ID)
+		}
+		return address(p.ID) + "?offset=" + strconv.Itoa(offset)
+	}
+	p.Part = pager{From: from + 1, To: to}
+	if from > 0 {
+		p.Part.Prev = at(from - eventRows)
+	}
+	if to < len(p.Table) {
+		p.Part.Next = at(to)
+	}
+	p.Table, p.Rows = p.Table[from:to], p.Rows[from:to]
+	return p.Part.Next, nil
 }
 
 // column is a source in the table, under a letter that stands for it.
@@ -247,6 +277,10 @@ func (s *site) event(q *request) (answer, error) {
 	if q.form == proofDoc {
 		return s.proven(q.Context(), "event", page.Event)
 	}
+	more, err := page.windowed(q)
+	if err != nil {
+		return answer{}, err
+	}
 	if q.form == icsDoc {
 		days, _, err := calendar.Of(q.Context(), s.Register, register.Filter{Event: page.ID}, *s.Rules, s.Now())
 		if err != nil {
@@ -259,7 +293,7 @@ func (s *site) event(q *request) (answer, error) {
 		return answer{}, err
 	}
 	return answer{
-		csv: agreementSheet(rows), geo: s.placedAll(q, rows, false, nil, 0), ics: address(page.ID) + ".ics",
+		next: more, csv: agreementSheet(rows), geo: s.placedAll(q, rows, false, nil, 0), ics: address(page.ID) + ".ics",
 		template: "event", of: page.ID, facts: q.eventFacts(page.Event, page.Found), ld: s.ldEvent(q, page.Event), card: "/cards/" + string(page.ID), title: page.Name(), section: "events", page: page,
 		json: map[string]any{"event": page.Event, "table": page.table},
 	}, nil

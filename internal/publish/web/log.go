@@ -56,6 +56,9 @@ func (s *site) log(q *request) (answer, error) {
 	}, nil
 }
 
+// entryPassages is how many passages the page of an entry shows.
+const entryPassages = 100
+
 func (s *site) logEntry(q *request) (answer, error) {
 	ctx := q.Context()
 	asked := q.PathValue("id")
@@ -111,9 +114,11 @@ func (s *site) logEntry(q *request) (answer, error) {
 		claims = slices.DeleteFunc(slices.Clone(claims), func(c register.SourceClaim) bool { return c.Entry != index })
 		passages = q.passages(claims, nil)
 		for i := range passages {
-			passages[i].Link = address(src.ID) + passages[i].Link
+			passages[i].Link = passages[i].At
 		}
 	}
+	more := len(passages) > entryPassages
+	passages = passages[:min(entryPassages, len(passages))]
 	var leaf bytes.Buffer
 	if err := json.Indent(&leaf, e.Leaf, "", "  "); err != nil {
 		leaf.Reset()
@@ -125,8 +130,9 @@ func (s *site) logEntry(q *request) (answer, error) {
 		Found      bool
 		Source     register.Source
 		Passages   []passage
+		More       bool // the source's page has all
 		Prev, Next int64
 		Size       int64
-	}{e, leaf.String(), found, src, passages, index - 1, index + 1, head.Size}
+	}{e, leaf.String(), found, src, passages, more, index - 1, index + 1, head.Size}
 	return out, nil
 }

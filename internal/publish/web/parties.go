@@ -73,7 +73,8 @@ func (s *site) party(q *request) (answer, error) {
 	if q.form != html {
 		return out, nil
 	}
-	documents, err := s.documents(ctx, p.Sources)
+	const most = 60 // of its sources, those logged last
+	documents, err := s.documents(ctx, p.Sources[max(0, len(p.Sources)-most):])
 	if err != nil {
 		return answer{}, err
 	}
@@ -86,8 +87,9 @@ func (s *site) party(q *request) (answer, error) {
 		Rows      []row
 		More      bool
 		Documents []register.Source
+		Spoken    int // sources there are
 		Around    drawing
 		Partners  []partner
-	}{p, q.partyFields(p), q.rows(rows), more, documents, around, partners}
+	}{p, q.partyFields(p), q.rows(rows), more, documents, len(p.Sources), around, partners}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,6 +133,7 @@ func (s *site) reported(q *request, made report.Report, section string) (answer,
 		a.whole = &ready{"application/pdf", pdf}
 		return a, err
 	}
+	cut := shortened(&made)
 	body, err := render.Fragment(made, words)
 	if err != nil {
 		return answer{}, err
@@ -146,7 +148,8 @@ func (s *site) reported(q *request, made report.Report, section string) (answer,
 		Path  string
 		Query string
 		PDF   bool
-	}{body, q.URL.Path, query, s.PDF != nil}
+		Cut   int // rows of tables that stand in the other forms alone
+	}{body, q.URL.Path, query, s.PDF != nil, cut}
 	return a, nil
 }
 
@@ -167,4 +170,26 @@ func (s *site) browser(ctx context.Context) (release func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// reportRows is how many rows of all its tables a report's page shows.
+const reportRows = 300
+
+// shortened cuts a report's tables for a page; cut is how many rows were left out.
+func shortened(r *report.Report) (cut int) {
+	left := reportRows
+	sections := slices.Clone(r.Sections)
+	for i, section := range sections {
+		if section.Table == nil {
+			continue
+		}
+		table := *section.Table
+		keep := min(left, len(table.Rows))
+		cut += len(table.Rows) - keep
+		left -= keep
+		table.Rows = table.Rows[:keep]
+		sections[i].Table = &table
+	}
+	r.Sections = sections
+	return cut
 }

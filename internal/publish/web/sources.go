@@ -42,7 +42,8 @@ func (s *site) sources(q *request) (answer, error) {
 
 // passage is one stretch of a source and all that is claimed of it.
 type passage struct {
-	Link   string
+	Link   string // on the source's page
+	At     string // from any other
 	Words  string
 	Lost   bool // the words do not stand where the claim says
 	Things []thing
@@ -103,8 +104,14 @@ func (s *site) source(q *request) (answer, error) {
 	if held && !utf8.Valid(text) {
 		return answer{}, fault.New(fault.Damaged, "text %s of source %s is not UTF-8", src.TextHash, src.ID)
 	}
+	n, err := q.number("part", 1)
+	if err != nil {
+		return answer{}, err
+	}
+	part := partOfText(string(text), claims, n, address(src.ID))
 	page := struct {
 		register.Source
+		Part     textPart
 		Text     template.HTML
 		Held     bool
 		Passages []passage
@@ -112,10 +119,10 @@ func (s *site) source(q *request) (answer, error) {
 		Counts   []value
 		Unread   []value
 		Sums     []audit.Finding
-	}{Source: src, Held: held, Claims: len(claims), Sums: audit.Text(string(text))}
+	}{Source: src, Part: part, Held: held, Claims: len(claims), Sums: audit.Text(string(text))}
 	var lost []int
-	page.Text, lost = highlight(string(text), claims)
-	page.Passages = q.passages(claims, lost)
+	page.Text, lost = highlight(part.Text, part.Claims)
+	page.Passages = q.passages(part.Claims, lost)
 	for _, v := range src.Counts {
 		page.Counts = append(page.Counts, q.value(v, "", nil))
 	}
@@ -137,7 +144,7 @@ func (l *language) passages(claims []register.SourceClaim, lost []int) []passage
 		if !ok {
 			n = len(out)
 			at[k] = n
-			out = append(out, passage{Link: "#" + anchor(c.Said), Words: c.Quote})
+			out = append(out, passage{Link: "#" + anchor(c.Said), At: placeOf(c.Said), Words: c.Quote})
 		}
 		out[n].Lost = out[n].Lost || slices.Contains(lost, i)
 		out[n].add(c.About, c.Name, l.claim(c))

@@ -74,7 +74,7 @@ func placeOf(s register.Said) string {
 	if s.Start == s.End {
 		return address(s.Source)
 	}
-	return address(s.Source) + "#" + anchor(s)
+	return address(s.Source) + partQuery(s.Start) + "#" + anchor(s)
 }
 
 // address is the page of a thing.
