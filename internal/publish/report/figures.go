@@ -17,9 +17,28 @@ func (m *maker) figures(ask Ask) error {
 		return err
 	}
 	for _, d := range figures.Definitions {
-		m.section(m.figure(figures.Of(d, list, m.Today, m.report.Position)))
+		f := figures.Of(d, list, m.Today, m.report.Position)
+		m.report.Facts = append(m.report.Facts, Fact{m.defined(d, "title", d.Title), m.inShort(f)})
+		m.section(m.figure(f))
 	}
 	return nil
+}
+
+// inShort is a figure in a line, for who wants the numbers first: each leads to its
+// definition.
+func (m *maker) inShort(f figures.Figure) Cell {
+	var all []string
+	for _, r := range f.Ratios {
+		text := m.Words.T("figure.of", r.Numerator, r.Denominator)
+		if r.Percent != "" {
+			text += " · " + r.Percent + " %"
+		}
+		if r.Currency != "" {
+			text = r.Currency + " " + text
+		}
+		all = append(all, text)
+	}
+	return Cell{Text: cmp.Or(joined(all, "; "), m.Words.T("figure.nomoney")), Address: FigureAddress(f.Definition), Missing: len(all) == 0}
 }
 
 func (m *maker) counted(ask Ask) ([]figures.Agreement, error) {

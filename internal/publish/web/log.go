@@ -39,6 +39,20 @@ func (s *site) log(q *request) (answer, error) {
 	for _, e := range entries {
 		items = append(items, item{e.Index, e.Time.UTC().Format("2006-01-02T15:04:05Z"), e.Reader, e.Claims})
 	}
+	documents := map[int64]register.Source{}
+	for _, e := range entries {
+		if q.form != html {
+			break
+		}
+		src, err := s.Register.Source(ctx, sourceOfEntry(e))
+		if fault.Is(err, fault.NotFound) {
+			continue // not folded in yet
+		}
+		if err != nil {
+			return answer{}, err
+		}
+		documents[e.Index] = src
+	}
 	return answer{
 		template: "log", title: q.t("nav.log"), section: "log", next: nav.Next,
 		json: map[string]any{
@@ -52,8 +66,19 @@ func (s *site) log(q *request) (answer, error) {
 			Entries    []LogEntry
 			Pager      pager
 			Base       string
-		}{head, string(head.Signed), verifierKey(s.LogDir), entries, nav, s.base(q)},
+			Documents  map[int64]register.Source // by index, of what was read
+		}{head, string(head.Signed), verifierKey(s.LogDir), entries, nav, s.base(q), documents},
 	}, nil
+}
+
+// sourceOfEntry is the source that an entry is of: a reading's first part gives it
+// the id.
+func sourceOfEntry(e LogEntry) register.ID {
+	first := e.Index
+	if entry, err := claim.ParseEntry(e.Leaf); err == nil {
+		first -= int64(entry.Part) - 1
+	}
+	return register.ID("s" + strconv.FormatInt(first, 10))
 }
 
 // entryPassages is how many passages the page of an entry shows.
@@ -94,13 +119,7 @@ func (s *site) logEntry(q *request) (answer, error) {
 	if q.form != html {
 		return out, nil
 	}
-	// A reading's first part gives its source the id.
-	first := index
-	if entry, err := claim.ParseEntry(e.Leaf); err == nil {
-		first -= int64(entry.Part) - 1
-	}
-	id := register.ID("s" + strconv.FormatInt(first, 10))
-	src, err := s.Register.Source(ctx, id)
+	src, err := s.Register.Source(ctx, sourceOfEntry(e))
 	found := err == nil
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return answer{}, err // an entry that the register has not folded in yet still shows
