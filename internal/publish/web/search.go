@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -177,11 +178,16 @@ func (s *site) search(q *request) (answer, error) {
 		}
 		data[g.Class] = map[string]any{"found": g.Found, "total": g.Total}
 	}
-	return answer{
+	out := answer{
 		template: "search", title: q.t("search.title"), section: "search", json: data, csv: list,
 		page: struct {
 			Text   string
 			Groups []group
 		}{text, groups},
-	}, nil
+	}
+	if text != "" {
+		words := url.Values{"q": {text}}
+		out.atom, out.jsonFeed = withQuery("/agreements.atom", words), withQuery("/agreements/feed.json", words)
+	}
+	return out, nil
 }
