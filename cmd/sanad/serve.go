@@ -37,6 +37,7 @@ type serveCommand struct {
 	Listen       string `help:"Address to listen on." placeholder:"HOST:PORT" default:"127.0.0.1:8080"`
 	Desk         string `help:"Serve without accounts, and let whoever opens the pages on this machine decide open questions, record progress and hold meetings, under this name. Only on a loopback address." placeholder:"NAME" xor:"who"`
 	ReadOnly     bool   `help:"Serve pages that can only be read: no accounts, no desk, no writing by programs." xor:"who"`
+	Metrics      string `help:"Serve /metrics for Prometheus and /readyz on this address of their own, which only a monitor should reach." placeholder:"HOST:PORT"`
 	AllowPrivate bool   `help:"Let webhooks, and what subscribes to feeds, go to private addresses, ask witnesses there, and fetch from there what programs name."`
 	PastSpace    int64  `help:"How many megabytes the register may take up as it was known on earlier days; 0 shows the present alone." placeholder:"MB" default:"2048"`
 	addressFlag
@@ -136,6 +137,13 @@ func (c serveCommand) Run(g *globals) error {
 		}
 		defer shelf.Close()
 		options.Earlier = earlier{shelf}
+	}
+	if c.Metrics != "" {
+		m := newMetrics(log, view)
+		if err := m.serve(g.Context, c.Metrics); err != nil {
+			return err
+		}
+		options.Observe = m.observe
 	}
 	if browser, ok := c.browser(); ok {
 		options.PDF, options.PNG = browser.PDF, browser.PNG

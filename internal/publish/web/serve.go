@@ -107,8 +107,12 @@ func (s *site) handler() http.Handler {
 				}
 			}
 			s.note(r, it, seen.status)
+			took := s.Now().Sub(began)
+			if s.Observe != nil {
+				s.Observe(r.Pattern, seen.status, seen.bytes, took)
+			}
 			s.Logger.Info("request", "method", r.Method, "path", shownPath(r.URL.Path), "status", seen.status,
-				"bytes", seen.bytes, "took", s.Now().Sub(began).Round(time.Microsecond))
+				"bytes", seen.bytes, "took", took.Round(time.Microsecond))
 		}()
 		asked, moved := s.addressed(r)
 		if moved != "" {

@@ -93,6 +93,10 @@ type Options struct {
 	// PNG draws an SVG of a size in pixels; nil where there is no browser.
 	PNG func(ctx context.Context, svg []byte, width, height int) ([]byte, error)
 
+	// Observe is told of each answer: its route as routes.go has it, "" where none took
+	// the request, its status, the bytes sent and how long it took. nil is told nothing.
+	Observe func(route string, status, bytes int, took time.Duration)
+
 	Logger  *slog.Logger
 	Version string           // of the program, as the foot of each page shows it
 	Now     func() time.Time // for the request log, and for the day that freshness is measured on
