@@ -140,6 +140,55 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestSpeaking: a link to speak is of one party on one agreement, holds until it ends or
+// is revoked, and makes nobody a person.
+func TestSpeaking(t *testing.T) {
+	o := newOffice(t)
+	ctx := t.Context()
+	o.join("chief", Held{})
+	at := Held{Agreement: "a0-1", Party: "p0-1"}
+	for _, c := range []struct {
+		name string
+		held Held
+		last time.Duration
+	}{{"", at, time.Hour}, {"F", Held{Agreement: "a0-1"}, time.Hour}, {"F", Held{Party: "p0-1"}, time.Hour}, {"F", at, 0}, {"F", at, 367 * 24 * time.Hour}} {
+		if _, _, err := o.ForSpeaking(ctx, c.name, c.held, "chief", c.last); !fault.Is(err, fault.Invalid) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	held, l, err := o.ForSpeaking(ctx, " F.  Focal ", at, "chief", 48*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if l, err = o.Link(ctx, held); err != nil {
+			t.Fatal(err)
+		}
+	}
+	who := l.Speaker()
+	for _, c := range []struct {
+		act Act
+		on  string
+		may bool
+	}{{State, "a0-1", true}, {State, "a0-2", false}, {State, "", false}, {Desk, "", false}, {Record, "a0-1", false}, {Own, "", false}, {Read, "a0-1", true}} {
+		if Can(who, c.act, On{Agreement: c.on}) != c.may {
+			t.Errorf("%s on %q: %v", c.act, c.on, !c.may)
+		}
+	}
+	if who.Name != "F. Focal" || who.Person != 0 {
+		t.Errorf("%+v", who)
+	}
+	if _, err := o.Follow(ctx, held, "focal", "F. Focal", words4); !fault.Is(err, fault.Invalid) {
+		t.Errorf("it makes a person: %v", err)
+	}
+	if err := o.Revoke(ctx, l.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Link(ctx, held); !fault.Is(err, fault.Gone) {
+		t.Errorf("revoked: %v", err)
+	}
+}
+
 // TestSignIn: one name and one password belong together; nothing else comes in, and
 // what is refused looks alike. Sessions end by themselves, when told to, and all of
 // them when the password was lost.

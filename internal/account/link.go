@@ -104,6 +104,28 @@ func (a *Accounts) ForReset(ctx context.Context, person int64, maker string) (he
 	return a.makeLink(ctx, Link{Purpose: Reset, Person: person, Name: who.Name, Maker: maker}, ResetFor)
 }
 
+// speakMost is how long somebody may speak by a link.
+const speakMost = 366 * 24 * time.Hour
+
+// ForSpeaking makes a link by which somebody without an account speaks for a party on
+// one agreement, until it ends or is revoked. It may be used often.
+func (a *Accounts) ForSpeaking(ctx context.Context, name string, h Held, maker string, lasts time.Duration) (held string, l Link, err error) {
+	name = strings.Join(strings.Fields(name), " ")
+	h.Role = Focal
+	if err := h.check(); err != nil {
+		return "", l, err
+	}
+	if name == "" || len(name) > longest || lasts <= 0 || lasts > speakMost {
+		return "", l, fault.New(fault.Invalid, "a link to speak is for somebody with a name, for a day to %d days", speakMost/(24*time.Hour))
+	}
+	return a.makeLink(ctx, Link{Purpose: Speak, Name: name, Held: h, Maker: maker}, lasts)
+}
+
+// Speaker is who comes by a link to speak: without an account, and for that alone.
+func (l Link) Speaker() Who {
+	return Who{Name: l.Name, Held: []Held{l.Held}, Only: []Act{State}}
+}
+
 const links = `SELECT id, purpose, person, name, role, agreement, party, maker, created, expires, used, revoked FROM link`
 
 func scanLink(scan func(...any) error) (l Link, err error) {

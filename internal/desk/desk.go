@@ -1,5 +1,5 @@
 // Package desk is the sheets an officer fills in: a result, a stage reached, money,
-// a promise, the days of the instrument, who holds the file, a proof. A sheet is
+// a promise, the days of the instrument, who holds the file, a proof, a statement. A sheet is
 // made from vocab, the agreement's template and what is on record; what is typed
 // into it becomes one record form, the same that "sanad record" enters, or one
 // message a wrong field.
@@ -32,10 +32,11 @@ const (
 	Dates      Kind = "dates"
 	Focal      Kind = "focal"
 	Proof      Kind = "proof"
+	Statement  Kind = "statement"
 )
 
 // Kinds are all sheets.
-var Kinds = []Kind{Result, Stage, Transfer, Commitment, Dates, Focal, Proof}
+var Kinds = []Kind{Result, Stage, Transfer, Commitment, Dates, Focal, Proof, Statement}
 
 // About is what a sheet is made from.
 type About struct {
@@ -157,6 +158,8 @@ func New(kind Kind, about About) (s Sheet, ok bool) {
 		s.More = []Field{{Name: "until", Input: Day}}
 	case Proof:
 		s.Fields = []Field{{Name: "supports", Input: Choice, Need: true, Options: s.provable()}}
+	case Statement:
+		s.Fields = []Field{{Name: "remark", Input: Long, Need: true}}
 	default:
 		return s, false
 	}
@@ -286,7 +289,7 @@ func (s *Sheet) Read(withFile bool) (f form.Form, ok bool) {
 	}
 	w := writer{sheet: s, form: &f}
 	read := map[Kind]func() claim.Subject{
-		Result: w.result, Stage: w.stage, Transfer: w.transfer, Commitment: w.commitment, Dates: w.dates, Focal: w.focal, Proof: w.proof,
+		Result: w.result, Stage: w.stage, Transfer: w.transfer, Commitment: w.commitment, Dates: w.dates, Focal: w.focal, Proof: w.proof, Statement: w.statement,
 	}[s.Kind]
 	about := read()
 	if len(s.Proofs) > 0 {

@@ -211,6 +211,13 @@ func (w writer) proof() claim.Subject {
 	return register.SubjectOf(register.ID(w.sheet.value("supports")))
 }
 
+// statement is what somebody has to say of the agreement, in their own words.
+func (w writer) statement() claim.Subject {
+	a := register.SubjectOf(w.sheet.about.Agreement.ID)
+	w.say("remark", a, claim.PropRemark, "")
+	return a
+}
+
 // proved enters what proves the thing just entered: a file, an address, or both.
 func (w writer) proved(about claim.Subject, withFile bool) {
 	s := w.sheet

@@ -65,15 +65,17 @@ var access = map[string]need{
 
 	// Whether who signs in, or follows a link, is who they say is decided behind the door.
 	"GET /signin": needs(account.Read), "POST /signin": needs(account.Read), "GET /signin/code": needs(account.Read), "POST /signin/code": needs(account.Read),
-	"POST /signout": needs(account.Read), "GET /welcome/{link}": needs(account.Read), "POST /welcome/{link}": needs(account.Read),
+	"POST /signout": needs(account.Read), "GET /speak/{link}": needs(account.Read), "GET /welcome/{link}": needs(account.Read), "POST /welcome/{link}": needs(account.Read),
 
 	"GET /account": needs(account.Own), "POST /account/password": needs(account.Own), "POST /account/sessions": needs(account.Own),
 	"GET /account/code": needs(account.Own), "POST /account/code": needs(account.Own), "POST /account/tokens": needs(account.Own),
-	"GET /people": needs(account.People), "POST /people": needs(account.People),
+	"GET /trail": needs(account.Audit), "GET /people": needs(account.People), "POST /people": needs(account.People),
 
 	"GET /desk": needs(account.Desk),
-	// Whoever may make an entry may take it back: undo looks at which it is.
-	"POST /desk/undo":                          needs(account.Desk),
+	// Whoever may make an entry may take it back: undo looks at which it is. The links by
+	// which people speak without an account are the office's to give.
+	"GET /desk/agreements/{id}/speakers": onAgreement(account.Record), "POST /desk/agreements/{id}/speakers": onAgreement(account.Record),
+	"POST /desk/undo":                          somewhere(account.Record, account.State, account.Judge, account.Rule),
 	"GET /desk/agreements/{id}":                onAgreement(account.Record, account.State),
 	"POST /desk/agreements/{id}/record/{what}": onAgreement(account.Record, account.State),
 	"POST /desk/agreements/{id}/place":         onAgreement(account.Rule),

@@ -146,6 +146,12 @@ func TestPagesAreAccessible(t *testing.T) {
 	defer site.Close()
 	desk := httptest.NewServer(newSite(worked(t), mustSub("messages")).handler())
 	defer desk.Close()
+	people, session, accountPaths := accountPages(t)
+	signedIn := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.AddCookie(&http.Cookie{Name: "sanad", Value: session})
+		people.Config.Handler.ServeHTTP(w, r)
+	}))
+	defer signedIn.Close()
 	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil { // the tab lives as long as what first used it
 		t.Fatal(err)
 	}
@@ -164,6 +170,9 @@ func TestPagesAreAccessible(t *testing.T) {
 		t.Run(l.Tag, func(t *testing.T) {
 			for _, path := range looked(open, l) {
 				see(t, site.URL+"/"+l.Tag+path, l.Tag == fallback)
+			}
+			for _, path := range accountPaths {
+				see(t, signedIn.URL+"/"+l.Tag+path, l.Tag == fallback)
 			}
 			for i, path := range deskPaths() {
 				if l.Tag != fallback && i > deskApart {

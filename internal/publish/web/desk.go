@@ -344,7 +344,7 @@ func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 // sees it, without buttons or with others.
 func (s *site) deskMark(q *request) string {
 	who := seatOf(q.Context()).who
-	if s.Desk == nil && who.Person == 0 {
+	if s.Desk == nil && !seatOf(q.Context()).known() {
 		return ""
 	}
 	return fmt.Sprintf("%d %q %v", who.Person, who.Name, who.Held)

@@ -114,7 +114,7 @@ func withQuery(path string, v url.Values) string {
 // which shows every day there was, and what leads away from pages.
 var presentOnly = []string{
 	"/static/", "/log", "/about", "/feed", "/desk", "/files/", "/embed/", "/oembed", "/cards/", "/api/", "/changes", "/known/", "/downloads", "/hub",
-	"/sitemap", "/robots.txt", "/opensearch.xml", "/healthz", "/account", "/people", "/signin", "/signout", "/welcome/", "/speak/",
+	"/sitemap", "/robots.txt", "/opensearch.xml", "/healthz", "/account", "/people", "/trail", "/signin", "/signout", "/welcome/", "/speak/",
 }
 
 // hasPast says whether an address can be shown as it was known earlier.

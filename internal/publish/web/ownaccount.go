@@ -20,6 +20,7 @@ type own struct {
 	Session  string // the one in use
 	Tokens   []account.Token
 	Acts     []account.Act
+	Audits   bool
 	Made     string // a token just made, shown this once
 	Problem  string
 	Done     string
@@ -68,6 +69,7 @@ func (s *site) showOwn(w http.ResponseWriter, q *request, status int, page own) 
 	if page.Tokens, err = s.Accounts.Tokens(q.Context(), it.who.Person); err != nil {
 		return err
 	}
+	page.Audits = s.can(q.Context(), account.Audit, "")
 	page.Session, page.Roles = it.session.ID, s.namedRoles(q, page.Held)
 	for _, act := range account.TokenActs {
 		if slices.ContainsFunc(page.Held, func(h account.Held) bool { return slices.Contains(account.ActsOf(h.Role), act) }) {

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"sanad/claim"
+	"sanad/internal/account"
 	"sanad/internal/delivery"
 	"sanad/internal/desk"
 	"sanad/internal/fault"
@@ -348,6 +349,8 @@ type recording struct {
 	Undone    string
 	Offered   []offered
 	Place     string // where rulings on candidates go
+	Speaks    string // for whom whoever enters speaks, "" for the office
+	Speakers  string // where links to speak are given
 	Lately    []lately
 	Standing  standing
 	Dormant   string
@@ -402,8 +405,11 @@ func (s *site) recording(q *request, a register.Agreement, sheet desk.Sheet, nam
 		ID: a.ID, Shown: q.entitled(a.Title.Text(), a.ID, sides), Author: author(q.Context()), Seen: seen, Kind: sheet.Kind,
 		Drafts: s.Desk.Drafts != nil, Script: "/static/desk.js?v=" + s.edition, OpenMore: sheet.OpenMore(), Place: recordAddress(a.ID) + "/place", Standing: q.standing(a, *s.Rules, stands, known),
 	}
+	if p.Speaks, p.Speakers = s.speaksFor(q.Context(), a.ID, names); p.Speaks != "" {
+		p.Place = ""
+	}
 	for _, o := range p.Standing.Offered {
-		if o.State == register.Open {
+		if o.State == register.Open && s.can(q.Context(), account.Rule, a.ID) {
 			o.Place = p.Place
 			p.Offered = append(p.Offered, o)
 		}

@@ -22,6 +22,9 @@ type seat struct {
 	entry   *int64 // what they entered
 }
 
+// known says whether they are anybody: by an account, a token or a link.
+func (it *seat) known() bool { return it.who.Person != 0 || it.by != "" }
+
 type seatKey struct{}
 
 // seatOf is who a request comes from; a visitor where nothing says otherwise.
@@ -42,6 +45,9 @@ func (s *site) seated(r *http.Request) (*http.Request, error) {
 	case s.Accounts != nil && !strings.HasPrefix(r.URL.Path, "/api/"):
 		c, err := r.Cookie(s.cookieName(r))
 		if err != nil {
+			if err := s.bySpeakLink(r, it); err != nil {
+				return r, err
+			}
 			break
 		}
 		who, session, err := s.Accounts.In(r.Context(), c.Value)
@@ -86,7 +92,7 @@ func (s *site) keep(w http.ResponseWriter, r *http.Request, held string) {
 // note leaves a note of what somebody known did or wanted to do. What anybody may read
 // is nobody's business.
 func (s *site) note(r *http.Request, it *seat, status int) {
-	if s.Accounts == nil || it.who.Person == 0 || it.act == "" || it.act == account.Read && r.Method == http.MethodGet {
+	if s.Accounts == nil || !it.known() || it.act == "" || it.act == account.Read && r.Method == http.MethodGet {
 		return
 	}
 	n := account.Note{Person: it.who.Person, Name: it.who.Name, By: it.by, Act: string(it.act), What: r.Method + " " + shownPath(r.URL.Path), Entry: it.entry, Status: status}

@@ -265,7 +265,7 @@ func (s *site) answer(w http.ResponseWriter, q *request, to route) error {
 func (s *site) pageHeaders(w http.ResponseWriter, q *request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-cache")
-	if s.Accounts != nil && seatOf(q.Context()).who.Person != 0 {
+	if s.Accounts != nil && seatOf(q.Context()).known() {
 		h.Set("Cache-Control", "private, no-cache") // it shows who looks at it
 	}
 	h.Add("Vary", "Accept-Encoding")

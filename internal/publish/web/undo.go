@@ -38,7 +38,7 @@ func (s *site) mayUndo(ctx context.Context, entry int64) error {
 	}
 	for _, h := range s.asNow(ctx, seatOf(ctx).who).Held {
 		agreement := register.ID(h.Agreement)
-		own := src.Publisher == author(ctx) && s.can(ctx, account.State, agreement)
+		own := src.Publisher == author(ctx) && src.Standing == "statement" && s.can(ctx, account.State, agreement)
 		if agreement == "" || !own && !s.can(ctx, act, agreement) {
 			continue
 		}

@@ -72,6 +72,9 @@ var asked = []struct {
 	{"/account", 404, htmlType, nil},
 	{"/account/code", 404, htmlType, nil},
 	{"/people", 404, htmlType, nil},
+	{"/trail", 404, htmlType, nil},
+	{"/speak/x", 404, htmlType, nil},
+	{"/desk/agreements/a0-2/speakers", 404, htmlType, nil},
 	{"/sitemap.xml", 404, htmlType, nil}, // a register served to programs has one: cmd/sanad
 	{"/sitemaps/agreements", 404, htmlType, nil},
 	{"/opensearch.xml", 200, "application/opensearchdescription+xml; charset=utf-8", []string{"http://example.com/search?q={searchTerms}"}},
