@@ -41,7 +41,10 @@ func (c verifyCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
-	return c.verified(g, r, os.DirFS(filepath.Join(g.Data, "log")))
+	if err := c.verified(g, r, os.DirFS(filepath.Join(g.Data, "log"))); err != nil {
+		return err
+	}
+	return verifiedTrail(g)
 }
 
 // verified tells what a check found.

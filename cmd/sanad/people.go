@@ -233,3 +233,21 @@ func (c peopleResetCommand) Run(g *globals) error {
 		return c.printLink(g, held, l)
 	})
 }
+
+// verifiedTrail holds the trail, where there is one, to its hashes, and tells the last.
+func verifiedTrail(g *globals) error {
+	if !account.Exists(g.Data) {
+		return nil
+	}
+	return withAccounts(g, func(a *account.Accounts) error {
+		if _, err := a.CheckTrail(g.Context, 0); err != nil {
+			return err
+		}
+		n, hash, err := a.TrailHead(g.Context)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(g.out, "the trail: %s, the last %x\n", plural(int(n), "note"), hash)
+		return err
+	})
+}

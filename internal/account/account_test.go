@@ -156,6 +156,9 @@ func TestSpeaking(t *testing.T) {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
+	if _, _, err := o.ForSpeaking(ctx, "mx. CHIEF", at, "chief", time.Hour); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a name of one who has an account: %v", err)
+	}
 	held, l, err := o.ForSpeaking(ctx, " F.  Focal ", at, "chief", 48*time.Hour)
 	if err != nil {
 		t.Fatal(err)
@@ -413,9 +416,12 @@ func TestTrail(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		n, err := o.CheckTrail(t.Context())
+		n, err := o.CheckTrail(t.Context(), 0)
 		if (err == nil) != (damage == "") || damage != "" && (n != 1 || !fault.Is(err, fault.Damaged)) {
 			t.Errorf("%s: %d notes, %v", name, n, err)
+		}
+		if n, err := o.CheckTrail(t.Context(), 1); (err == nil) != (damage == "") || damage == "" && n != 4 {
+			t.Errorf("%s: from the second on %d, %v", name, n, err)
 		}
 	}
 }

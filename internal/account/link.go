@@ -118,6 +118,15 @@ func (a *Accounts) ForSpeaking(ctx context.Context, name string, h Held, maker s
 	if name == "" || len(name) > longest || lasts <= 0 || lasts > speakMost {
 		return "", l, fault.New(fault.Invalid, "a link to speak is for somebody with a name, for a day to %d days", speakMost/(24*time.Hour))
 	}
+	people, err := a.All(ctx)
+	if err != nil {
+		return "", l, err
+	}
+	for _, one := range people {
+		if fold(one.Name) == fold(name) { // the name alone tells whose word it is
+			return "", l, fault.New(fault.Conflict, "%q has an account", cut(one.Name)).WithHint("give them the role instead, or add what tells the two apart")
+		}
+	}
 	return a.makeLink(ctx, Link{Purpose: Speak, Name: name, Held: h, Maker: maker}, lasts)
 }
 

@@ -117,11 +117,22 @@ func (a *Accounts) Newest(ctx context.Context, before int64, most int) ([]Note, 
 	})
 }
 
-// CheckTrail holds the whole trail to its hashes and numbers. Damaged names the first
-// note that is not what was written.
-func (a *Accounts) CheckTrail(ctx context.Context) (n int64, err error) {
+// CheckTrail holds the trail from behind a note, 0 for the whole, to its hashes and
+// numbers, and gives the number of the last that is right. Damaged names the first note
+// that is not what was written.
+func (a *Accounts) CheckTrail(ctx context.Context, after int64) (n int64, err error) {
+	n = after
 	before := make([]byte, sha256.Size)
-	for c, err := range a.Trail(ctx, 0) {
+	if after > 0 {
+		err := a.db.QueryRowContext(ctx, `SELECT hash FROM trail WHERE n = $1`, after).Scan(&before)
+		if errors.Is(err, sql.ErrNoRows) {
+			return after - 1, fault.New(fault.Damaged, "note %d of the trail is missing", after)
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	for c, err := range a.Trail(ctx, after) {
 		if err != nil {
 			return n, err
 		}

@@ -79,7 +79,7 @@ func TestAccountsAreCopied(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer again.Close()
-	if n, err := again.CheckTrail(t.Context()); err != nil || n != 2 {
+	if n, err := again.CheckTrail(t.Context(), 0); err != nil || n != 2 {
 		t.Errorf("%d notes: %v", n, err)
 	}
 }

@@ -155,8 +155,11 @@ func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
 		return fault.New(fault.Invalid, "%s is no side of %s", short(60, string(party)), a.ID)
 	}
 	held, l, err := s.Accounts.ForSpeaking(r.Context(), oneLine(r, "name"), account.Held{Agreement: string(a.ID), Party: string(party)}, author(r.Context()), time.Duration(min(days, 1000))*24*time.Hour)
-	if fault.Is(err, fault.Invalid) {
+	switch {
+	case fault.Is(err, fault.Invalid):
 		return s.showSpeakers(w, q, http.StatusUnprocessableEntity, speakersView{Problem: q.t("speakers.wrong")})
+	case fault.Is(err, fault.Conflict):
+		return s.showSpeakers(w, q, http.StatusConflict, speakersView{Problem: q.t("speakers.known")})
 	}
 	if err != nil {
 		return err

@@ -9,11 +9,15 @@ import (
 	"sanad/internal/fault"
 )
 
-// trailMost is how many notes of the trail a page shows.
-const trailMost = 100
+// trailMost is how many notes of the trail a page shows, trailChecked how many it checks.
+const (
+	trailMost    = 100
+	trailChecked = 5000
+)
 
-// trailPage shows who did and saw what, the newest first, and whether all of it is still
-// what was written. Programs have the whole of it under /api/v1/trail.
+// trailPage shows who did and saw what, the newest first, and whether what stands there
+// is still what was written: of the newest trailChecked notes. "sanad verify" looks at
+// all; programs have them under /api/v1/trail.
 func (s *site) trailPage(w http.ResponseWriter, r *http.Request) error {
 	q, err := s.entrance(w, r)
 	if err != nil {
@@ -37,17 +41,17 @@ func (s *site) trailPage(w http.ResponseWriter, r *http.Request) error {
 	if page.Notes, more = pageOf(page.Notes, trailMost); more {
 		page.Older = page.Notes[len(page.Notes)-1].N
 	}
-	n, err := s.Accounts.CheckTrail(q.Context())
+	last, hash, err := s.Accounts.TrailHead(q.Context())
+	if err != nil {
+		return err
+	}
+	n, err := s.Accounts.CheckTrail(q.Context(), max(0, last-trailChecked))
 	page.Whole = err == nil
 	switch {
 	case err != nil && !fault.Is(err, fault.Damaged):
 		return err
 	case err != nil:
 		page.Broken = n + 1
-	}
-	last, hash, err := s.Accounts.TrailHead(q.Context())
-	if err != nil {
-		return err
 	}
 	page.Head = strconv.FormatInt(last, 10) + " " + hex.EncodeToString(hash)
 	return s.show(w, q, http.StatusOK, answer{template: "trail", title: q.t("trail.title"), section: "account", page: page, alone: true})
