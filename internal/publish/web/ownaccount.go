@@ -220,6 +220,7 @@ func (s *site) ownTokens(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/account?done=revoked", http.StatusSeeOther)
 		return nil
 	}
+	seatOf(r.Context()).what = "token " + short(60, oneLine(r, "name"))
 	var acts []account.Act
 	for _, word := range r.PostForm["for"] {
 		acts = append(acts, account.Act(word))

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"sanad/claim"
 	"sanad/internal/account"
@@ -99,6 +100,15 @@ func (s *site) lookedAfter(q *request, made *peopleView) error {
 	ctx, me := q.Context(), seatOf(q.Context()).who.Name
 	person, _ := strconv.ParseInt(q.PostFormValue("person"), 10, 64) // 0 is nobody
 	do := q.PostFormValue("do")
+	it := seatOf(ctx)
+	it.what = do
+	if person != 0 {
+		who, err := s.Accounts.Someone(ctx, person)
+		if err != nil {
+			return err
+		}
+		it.what += " " + who.Login
+	}
 	switch do {
 	case "disable":
 		return s.Accounts.Disable(ctx, person)
@@ -117,6 +127,7 @@ func (s *site) lookedAfter(q *request, made *peopleView) error {
 		if h, err = heldOf(q.Request); err != nil {
 			return err
 		}
+		it.what = strings.TrimSpace(strings.Join([]string{it.what, short(60, oneLine(q.Request, "name")), string(h.Role), h.Agreement, h.Party}, " "))
 		switch do {
 		case "give":
 			return s.Accounts.Give(ctx, person, h)

@@ -19,6 +19,7 @@ type seat struct {
 	half    bool   // the password was right and the code is still owed
 	by      string // the token or link they came with
 	act     account.Act
+	what    string // of whom, where the address does not say it
 	entry   *int64 // what they entered
 }
 
@@ -96,6 +97,9 @@ func (s *site) note(r *http.Request, it *seat, status int) {
 		return
 	}
 	n := account.Note{Person: it.who.Person, Name: it.who.Name, By: it.by, Act: string(it.act), What: r.Method + " " + shownPath(r.URL.Path), Entry: it.entry, Status: status}
+	if it.what != "" {
+		n.What += ": " + it.what
+	}
 	// The request may be over; what was done is noted all the same.
 	if err := s.Accounts.Noted(context.WithoutCancel(r.Context()), n); err != nil {
 		s.Logger.Error("the trail lacks a note", "note", n, "err", err)

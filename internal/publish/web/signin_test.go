@@ -118,7 +118,7 @@ func TestAccountsFromSetUpToSignOut(t *testing.T) {
 	for _, n := range notes {
 		said += n.Name + " " + n.Act + " " + n.What + " " + http.StatusText(n.Status) + "\n"
 	}
-	for _, want := range []string{"A. Chief people POST /people OK", "B. Clerk record GET /desk/agreements/a0-2 OK", "B. Clerk people GET /people Forbidden", "B. Clerk signin POST /welcome/…"} {
+	for _, want := range []string{"A. Chief people POST /people: invite B. Clerk editor a0-2 OK", "B. Clerk record GET /desk/agreements/a0-2 OK", "B. Clerk people GET /people Forbidden", "B. Clerk signin POST /welcome/…"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("not noted: %s in\n%s", want, said)
 		}

@@ -154,6 +154,7 @@ func (s *site) speakers(w http.ResponseWriter, r *http.Request) error {
 	if !isSide(a, party) {
 		return fault.New(fault.Invalid, "%s is no side of %s", short(60, string(party)), a.ID)
 	}
+	seatOf(r.Context()).what = "link for " + short(60, oneLine(r, "name"))
 	held, l, err := s.Accounts.ForSpeaking(r.Context(), oneLine(r, "name"), account.Held{Agreement: string(a.ID), Party: string(party)}, author(r.Context()), time.Duration(min(days, 1000))*24*time.Hour)
 	switch {
 	case fault.Is(err, fault.Invalid):
