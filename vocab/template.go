@@ -249,7 +249,7 @@ func decodeStrictly(b []byte, into any) error {
 		case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 			at = int64(len(b))
 		default:
-			return err // an unknown member: the decoder names it and no place
+			return unknownMember(b, err)
 		}
 		at = min(at, int64(len(b)))
 		return fmt.Errorf("line %d: %w", 1+bytes.Count(b[:at], []byte("\n")), err)
@@ -260,14 +260,37 @@ func decodeStrictly(b []byte, into any) error {
 	return nil
 }
 
+// unknownMember says where a member stands that there is not. The decoder names it
+// and no place.
+func unknownMember(b []byte, err error) error {
+	_, name, ok := strings.Cut(err.Error(), "unknown field ")
+	if !ok {
+		return err
+	}
+	at := bytes.Index(b, []byte(name))
+	if at < 0 {
+		return err
+	}
+	return fmt.Errorf("line %d: there is no member %s; docs/TEMPLATES.md lists those there are", 1+bytes.Count(b[:at], []byte("\n")), name)
+}
+
+// oneOf are the codes that may stand there.
+func oneOf(l List) string {
+	var codes []string
+	for _, c := range l {
+		codes = append(codes, c.Code)
+	}
+	return "one of: " + strings.Join(codes, ", ")
+}
+
 func (t Template) check() error {
 	c := checker{}
 	c.code("template", t.Code)
 	c.label("template", t.Label)
 	c.need(slices.Contains([]Picture{Gates, Funnel, Ladder, Cycle, Decision}, t.Picture), "picture %q is not gates, funnel, ladder, cycle or decision", t.Picture)
-	c.need(len(t.Stages) > 0, "it has no stages")
+	c.need(len(t.Stages) > 0, "it has no stages; one is enough to begin with")
 	for _, theme := range t.Themes {
-		c.need(Themes.Has(theme), "theme %q is not in the list", theme)
+		c.need(Themes.Has(theme), "theme %q is not in the list; %s", theme, oneOf(Themes))
 	}
 	c.span("duration", t.Duration)
 	c.mappings("template", t.Crosswalk)
@@ -275,7 +298,7 @@ func (t Template) check() error {
 		at := fmt.Sprintf("stage %d (%s)", i+1, s.Code)
 		c.code(at, s.Code)
 		c.label(at, s.Label)
-		c.need(DeliveryStates.Has(s.Phase), "%s: phase %q is not a state of delivery", at, s.Phase)
+		c.need(DeliveryStates.Has(s.Phase), "%s: phase %q is not a state of delivery; %s", at, s.Phase, oneOf(DeliveryStates))
 		c.proof(at, s.Proof)
 		if s.Usual != nil {
 			c.span(at, *s.Usual)
@@ -291,8 +314,8 @@ func (t Template) check() error {
 		c.code(at, m.Code)
 		c.label(at, m.Label)
 		c.need(m.Unit != "", "%s: no unit", at)
-		c.need(Accumulations.Has(m.Cumulative), "%s: cumulative %q is not in the list", at, m.Cumulative)
-		c.need(m.Rung == "" || MoneyNatures.Has(m.Rung), "%s: rung %q is not in the list", at, m.Rung)
+		c.need(Accumulations.Has(m.Cumulative), "%s: cumulative %q is not in the list; %s", at, m.Cumulative, oneOf(Accumulations))
+		c.need(m.Rung == "" || MoneyNatures.Has(m.Rung), "%s: rung %q is not in the list; %s", at, m.Rung, oneOf(MoneyNatures))
 		c.need(m.Step >= 0, "%s: step %d is below 0", at, m.Step)
 		c.need(m.Direction == "" || m.Direction == "up" || m.Direction == "down", "%s: direction %q is not up or down", at, m.Direction)
 		c.proof(at, m.Proof)
@@ -339,7 +362,7 @@ func (c *checker) code(at, code string) {
 
 func (c *checker) once(what string, codes []string) {
 	for i, code := range codes {
-		c.need(slices.Index(codes, code) == i, "%s %q stands twice", what, code)
+		c.need(slices.Index(codes, code) == i, "%s %q stands twice: each code names one thing", what, code)
 	}
 }
 
@@ -374,16 +397,16 @@ func (c *checker) mappings(at string, ms []Mapping) {
 }
 
 func (c *checker) label(at string, w Words) {
-	c.need(w["en"] != "", "%s: no English label", at)
+	c.need(w["en"] != "", "%s: no English label: write \"label\": {\"en\": \"…\"}", at)
 }
 
 func (c *checker) proof(at string, kinds []string) {
 	for _, k := range kinds {
-		c.need(EvidenceKinds.Has(k), "%s: %q is not a kind of evidence", at, k)
+		c.need(EvidenceKinds.Has(k), "%s: %q is not a kind of evidence; %s", at, k, oneOf(EvidenceKinds))
 	}
 }
 
 func (c *checker) span(at string, s Span) {
-	c.need(s.Low >= 0 && s.High >= s.Low, "%s: %d to %d is no span", at, s.Low, s.High)
+	c.need(s.Low >= 0 && s.High >= s.Low, "%s: %d to %d is no span: low comes before high", at, s.Low, s.High)
 	c.need(slices.Contains([]string{"d", "wk", "mo", "a"}, s.Unit), "%s: unit %q is not d, wk, mo or a", at, s.Unit)
 }

@@ -178,17 +178,17 @@ func TestAnOfficeAddsAndReplaces(t *testing.T) {
 
 func TestAMistakeNamesFileAndPlace(t *testing.T) {
 	for _, c := range []struct{ from, to, want string }{
-		{`"picture"`, `"pictur"`, `unknown field "pictur"`},
+		{`"picture"`, `"pictur"`, `line 1: there is no member "pictur"; docs/TEMPLATES.md lists`},
 		{`"stages":[{`, `"stages":[{,`, "line 2:"},
 		{`"low":1`, `"low":"one"`, "line 4:"},
 		{`"gates"`, `"bars"`, `picture "bars"`},
 		{`"health"`, `"helth"`, `theme "helth"`},
-		{`"preparatory"`, `"soon"`, `stage 1 (site): phase "soon"`},
+		{`"preparatory"`, `"soon"`, `stage 1 (site): phase "soon" is not a state of delivery; one of: announced, preparatory,`},
 		{`"unit":"beds"`, `"unit":""`, "indicator 1 (beds): no unit"},
 		{`"level"`, `"sum"`, `indicator 1 (beds): cumulative "sum"`},
 		{`"level"`, `"level","step":2`, "step 2 where step 1 is due"},
 		{`"level"`, `"level","apart":["cots"]`, `apart from "cots"`},
-		{`"level"`, `"level","proof":["hearsay"]`, `"hearsay" is not a kind of evidence`},
+		{`"level"`, `"level","proof":["hearsay"]`, `"hearsay" is not a kind of evidence; one of: agreement-text,`},
 		{`"preparatory"`, `"preparatory","list":"kinds"`, `list "kinds" is not under lists`},
 		{`"high":2`, `"high":0`, "1 to 0 is no span"},
 		{`{"en":"Site"}`, `{"ur":"مقام"}`, "stage 1 (site): no English label"},

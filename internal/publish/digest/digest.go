@@ -23,6 +23,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -209,7 +210,26 @@ func Make(ctx context.Context, from register.Queries, s Subscription, o Options)
 	for _, i := range items {
 		parts["new"] = append(parts["new"], line{i.Headline(l), o.Address + "/agreements/" + string(i.Agreement)})
 	}
+	parts["new"] = once(parts["new"])
 	return letter(l, s, o, parts), nil
+}
+
+// once puts equal lines on one, with how many there were: six results entered of an
+// agreement are one piece of news to who reads the letter.
+func once(lines []line) []line {
+	var out []line
+	times := map[line]int{}
+	for _, one := range lines {
+		if times[one]++; times[one] == 1 {
+			out = append(out, one)
+		}
+	}
+	for i, one := range out {
+		if n := times[one]; n > 1 {
+			out[i].words += " · ×" + strconv.Itoa(n)
+		}
+	}
+	return out
 }
 
 func letter(l *phrase.Language, s Subscription, o Options, parts map[string][]line) Digest {

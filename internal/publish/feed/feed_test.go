@@ -93,7 +93,7 @@ func TestJSONFeed(t *testing.T) {
 	if err != nil || read.FeedType != "json" || read.FeedVersion != "https://jsonfeed.org/version/1.1" || len(read.Items) != 2 || read.Language != "zh" {
 		t.Fatalf("%v: %+v", err, read)
 	}
-	if read.Items[0].Title != "新协议:Ministry of IT – ZTE" || read.Items[0].GUID != items[0].URN(o.Origin) {
+	if read.Items[0].Title != "新协议：Ministry of IT – ZTE" || read.Items[0].GUID != items[0].URN(o.Origin) {
 		t.Errorf("reads %q %q", read.Items[0].Title, read.Items[0].GUID)
 	}
 	empty, err := JSON(nil, l, o)

@@ -42,6 +42,9 @@ func (m Message) Card() []byte {
 	}
 	title := wrap(m.Title, 46, 3)
 	for _, line := range title {
+		if m.Dir == "rtl" && !strings.ContainsRune(line, '\u2068') {
+			line = "\u2068" + line + "\u2069" // a line of Latin letters keeps its own direction
+		}
 		text(line, 46, "#17211d", "600")
 	}
 	y += 14

@@ -69,11 +69,7 @@ func Of(ctx context.Context, from register.Queries, id register.ID, l *phrase.La
 		}
 	}
 	for _, p := range s.Promised[:min(promises, len(s.Promised))] {
-		words := p.Text
-		if p.Amount != "" && !strings.Contains(words, p.Amount) {
-			words = strings.TrimSpace(words + " " + p.Amount)
-		}
-		say(l.T("message.promised", words))
+		say(l.T("message.promised", promised(p, sides)))
 	}
 	before := len(m.lines)
 	say(l.T("message.evidence", l.Label("evidence", s.Evidence.Code)))
@@ -93,6 +89,21 @@ func Of(ctx context.Context, from register.Queries, id register.ID, l *phrase.La
 	}
 	m.close(l, o, short)
 	return m, nil
+}
+
+// promised is a promise in one line: who owes it, where a side does, what, and how much
+// where the words do not say it.
+func promised(p delivery.Promise, sides []register.Name) string {
+	words := p.Text
+	if figure, _, _ := strings.Cut(p.Amount, " "); p.Amount != "" && !strings.Contains(words, figure) {
+		words = strings.TrimSpace(words + " (" + p.Amount + ")")
+	}
+	for _, s := range sides {
+		if s.ID == p.By && s.Name != "" {
+			return s.Name + ": " + words
+		}
+	}
+	return words
 }
 
 // New is the message on what is new, as items give it, the newest first.

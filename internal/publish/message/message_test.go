@@ -10,8 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"sanad/internal/delivery"
 	"sanad/internal/publish/news"
 	"sanad/internal/publish/phrase"
+	"sanad/internal/register"
 )
 
 var told = []news.Item{{Key: "1.a1-1", Kind: news.Agreement, Agreement: "a1-1", Title: "ZTE </text><script>" + strings.Repeat(" training", 30)}}
@@ -101,6 +103,23 @@ func TestACardDoesNotLeaveOutTheEvidence(t *testing.T) {
 	for _, line := range []string{"ثبوت: کوئی نہیں", "443 دن سے کوئی ثبوت نہیں", "وعدہ: تربیت"} {
 		if !strings.Contains(card, line) {
 			t.Errorf("the card lost %q", line)
+		}
+	}
+}
+
+// TestPromisedInOneLine: who owes it, what, and how much, the figure once.
+func TestPromisedInOneLine(t *testing.T) {
+	sides := []register.Name{{ID: "p0-1", Name: "Example Cable"}}
+	for _, c := range []struct {
+		promise delivery.Promise
+		want    string
+	}{
+		{delivery.Promise{Text: "Train 500 people", Amount: "500 people", By: "p0-1"}, "Example Cable: Train 500 people"},
+		{delivery.Promise{Text: "Centres open", Amount: "2 centres"}, "Centres open (2 centres)"},
+		{delivery.Promise{Text: "Meet yearly", By: "p9-9"}, "Meet yearly"},
+	} {
+		if got := promised(c.promise, sides); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.promise, got, c.want)
 		}
 	}
 }
