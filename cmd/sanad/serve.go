@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -115,6 +116,9 @@ func (c serveCommand) Run(g *globals) error {
 			return err
 		}
 		defer people.Close()
+		if !loopback(c.Listen) && !strings.HasPrefix(address, "https://") {
+			slog.Warn("people sign in here without encryption", "hint", "name the encrypted address that a proxy gives it: --address https://your.register; or serve --read-only")
+		}
 	}
 	layer, err := mapLayer(g.Data)
 	if err != nil {

@@ -44,26 +44,35 @@ func (s *site) seated(r *http.Request) (*http.Request, error) {
 	case s.Accounts == nil && s.Desk != nil && !strings.HasPrefix(r.URL.Path, "/api/"):
 		it.who = account.Local(s.Desk.Author)
 	case s.Accounts != nil && !strings.HasPrefix(r.URL.Path, "/api/"):
-		c, err := r.Cookie(s.cookieName(r))
-		if err != nil {
-			if err := s.bySpeakLink(r, it); err != nil {
-				return r, err
-			}
-			break
-		}
-		who, session, err := s.Accounts.In(r.Context(), c.Value)
-		if fault.Is(err, fault.NotFound) {
-			break
+		in, err := s.bySession(r, it)
+		if err == nil && !in {
+			err = s.bySpeakLink(r, it)
 		}
 		if err != nil {
 			return r, err
 		}
-		it.session, it.half = session, session.Half
-		if !session.Half {
-			it.who = who.Who()
-		}
 	}
 	return r.WithContext(context.WithValue(r.Context(), seatKey{}, it)), nil
+}
+
+// bySession seats whoever's browser keeps a session that still lasts, wholly or in half.
+func (s *site) bySession(r *http.Request, it *seat) (in bool, err error) {
+	c, err := r.Cookie(s.cookieName(r))
+	if err != nil {
+		return false, nil
+	}
+	who, session, err := s.Accounts.In(r.Context(), c.Value)
+	if fault.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	it.session, it.half = session, session.Half
+	if !session.Half {
+		it.who = who.Who()
+	}
+	return true, nil
 }
 
 // secure says whether browsers reach this site encrypted, by itself or by a proxy

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -204,6 +205,39 @@ func TestGuessing(t *testing.T) {
 		if answers["chief"][i] != answers["nobody"][i] {
 			t.Errorf("try %d: %d and %d", i, answers["chief"][i], answers["nobody"][i])
 		}
+	}
+}
+
+// TestKnocking: an address that tries many names is held back, and that of a proxy on
+// this machine is not, since behind it are all.
+func TestKnocking(t *testing.T) {
+	clock := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	d := newDoors(func() time.Time { return clock })
+	tries := func(from string) (n int) {
+		r := httptest.NewRequest(http.MethodPost, "/signin", nil)
+		r.RemoteAddr = from
+		for n < 3*perAddress.Burst && d.knock(r, fmt.Sprint("name ", from, n)) == nil {
+			n++
+		}
+		return n
+	}
+	if n := tries("198.51.100.7:1000"); n != perAddress.Burst {
+		t.Errorf("an address tries %d names", n)
+	}
+	if n := tries("198.51.100.8:1000"); n != perAddress.Burst {
+		t.Errorf("another address tries %d names", n)
+	}
+	if n := tries("127.0.0.1:1000"); n != 3*perAddress.Burst {
+		t.Errorf("those behind a proxy try %d names", n)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/signin", nil)
+	r.RemoteAddr = "127.0.0.1:1000"
+	n := 0
+	for n < 3*perName.Burst && d.knock(r, "Chief ") == nil {
+		n++
+	}
+	if n != perName.Burst || d.knock(r, "chief") == nil {
+		t.Errorf("one name is tried %d times", n)
 	}
 }
 
