@@ -80,17 +80,33 @@ type complaint struct {
 	} `json:"nodes"`
 }
 
-// runAxe holds the page to the rules of WCAG 2.2, levels A and AA.
+// runAxe holds the page to the rules of WCAG 2.2, levels A and AA: to all, or to all
+// but those of colours, which take the most time.
 const runAxe = `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
 	rules: {"color-contrast": {enabled: %t}}})
 	.then(r => r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => ({html: n.html.slice(0, 300), failureSummary: n.failureSummary}))})))`
 
-// look opens a page and gives what axe has to say of it.
+// runColours holds it to the rule of colours alone.
+const runColours = `axe.run(document, {resultTypes: ["violations"], runOnly: {type: "rule", values: ["color-contrast"]}})
+	.then(r => r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => ({html: n.html.slice(0, 300), failureSummary: n.failureSummary}))})))`
+
+// wider tells what makes a page wider than its window: whoever reads it on a telephone
+// would have to go to and fro for each line.
+const wider = `(() => { const w = document.documentElement.clientWidth;
+	if (document.documentElement.scrollWidth <= w) return [];
+	const out = [...document.querySelectorAll("main *, header *, footer *")].filter(e => { const r = e.getBoundingClientRect(); return (r.right > w + 1 || r.left < -1) && !e.closest(".scroll, .hide, caption, pre"); });
+	return [{id: "wider-than-the-window", help: "nothing but a table or a picture goes on sideways", nodes: out.slice(0, 3).map(e => ({html: e.outerHTML.slice(0, 200), failureSummary: ""}))}]; })()`
+
+// telephone and desktop are the widths at which pages are looked at.
+const telephone, desktop = 360, 1280
+
+// look opens a page as on a telephone and gives what axe has to say of it. With colours
+// it is looked at in the dark as well, and as on a desktop.
 func look(t *testing.T, tab context.Context, program, address string, colours bool) []complaint {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(tab, 3*time.Minute)
 	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](program)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(telephone, 800), chromedp.Navigate(address), chromedp.Evaluate[chromedp.Void](program)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
 	// What the page, its style and its scripts asked for, as the browser counts it.
@@ -99,19 +115,36 @@ func look(t *testing.T, tab context.Context, program, address string, colours bo
 	if err != nil || len(elsewhere) > 0 {
 		t.Errorf("%s asks others for %v: %v", address, elsewhere, err)
 	}
-	all, err := chromedp.Run(ctx, chromedp.Evaluate[[]complaint](fmt.Sprintf(runAxe, colours), chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatalf("%s: %v", address, err)
+	run := func(script string) []complaint {
+		found, err := chromedp.Run(ctx, chromedp.Evaluate[[]complaint](script, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatalf("%s: %v", address, err)
+		}
+		return found
 	}
-	return all
+	all := append(run(fmt.Sprintf(runAxe, colours)), run(wider)...)
+	if !colours {
+		return all
+	}
+	must := func(err error) {
+		if err != nil {
+			t.Fatalf("%s: %v", address, err)
+		}
+	}
+	must(chromedp.Do(ctx, prefer("dark")))
+	all = append(all, run(runColours)...)
+	must(chromedp.Do(ctx, prefer("light"), chromedp.EmulateViewport(desktop, 800)))
+	return append(all, run(fmt.Sprintf(runAxe, false))...)
 }
 
-// inTheDark makes the tab prefer dark pages.
-func inTheDark(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-	_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
-	})
-	return chromedp.Void{}, err
+// prefer makes the tab prefer light or dark pages.
+func prefer(scheme string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return chromedp.Void{}, err
+	}
 }
 
 // looked are the pages that are looked at: all in English, but of those that only say
@@ -136,9 +169,9 @@ func looked(s *site, l *language) []string {
 	return all
 }
 
-// No page breaks a rule of WCAG 2.2 AA that axe can tell, in any language. Colours,
-// which take the most time, are the same in each: they are looked at in one, in the
-// light and in the dark.
+// No page breaks a rule of WCAG 2.2 AA that axe can tell, in any language, nor is wider
+// than a telephone. Colours, which take the most time, and what a wide window changes are
+// the same in each: they are looked at in one, in the light and in the dark.
 func TestPagesAreAccessible(t *testing.T) {
 	program, tab := axeProgram(t), chromium(t)
 	open := newSite(rich().options(t), mustSub("messages"))
@@ -155,8 +188,9 @@ func TestPagesAreAccessible(t *testing.T) {
 	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil { // the tab lives as long as what first used it
 		t.Fatal(err)
 	}
-	told := map[string]bool{}
+	began, pages, told := time.Now(), 0, map[string]bool{}
 	see := func(t *testing.T, address string, colours bool) {
+		pages++
 		for _, c := range look(t, tab, program, address, colours) {
 			for _, n := range c.Nodes {
 				if !told[c.ID+n.HTML] {
@@ -182,12 +216,5 @@ func TestPagesAreAccessible(t *testing.T) {
 			}
 		})
 	}
-	t.Run("dark", func(t *testing.T) {
-		if err := chromedp.Do(tab, inTheDark); err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range []string{"/", "/agreements/a0-2", "/agreements/a9-1", "/events/e0-1", "/sources/s9", "/reports/pack", "/figures", "/questions"} {
-			see(t, site.URL+path, true)
-		}
-	})
+	t.Logf("%d pages were looked at in %v", pages, time.Since(began).Round(time.Second))
 }

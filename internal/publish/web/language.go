@@ -28,6 +28,8 @@ type language struct {
 	words map[string]string
 	pages map[string]*template.Template // of who serves them; a report's words need none
 
+	sentences []sentence // what other packages say in English
+
 	links *strings.Replacer // leads a page's own addresses to the language
 
 	unicode   textlanguage.Tag
@@ -79,6 +81,7 @@ func loadLanguages(messages fs.FS) []*language {
 		}
 		tag := strings.TrimSuffix(name, ".json")
 		l := &language{Tag: tag, Dir: words["language.dir"], words: words, links: linksIn(tag), unicode: textlanguage.MustParse(tag)}
+		l.sentences = sentences(words)
 		l.regions, l.languages = display.Regions(l.unicode), display.Languages(l.unicode)
 		all = append(all, l)
 	}
@@ -266,6 +269,9 @@ func (l *language) funcs() template.FuncMap {
 		"short":     short,
 		"reason":    l.reason,
 		"told":      l.told,
+		"says":      l.says,
+		"sum":       l.sum,
+		"note":      l.note,
 		"script":    script,
 		"link":      outside,
 		"listed":    l.listed,

@@ -99,7 +99,9 @@ func (s *site) mapPage(q *request) (answer, error) {
 			row.Link = ""
 		}
 		if p, ok := vocab.Capital(code); ok {
-			row.Where = p.Name
+			if q.Tag == fallback { // capitals are listed by their English names
+				row.Where = p.Name
+			}
 			drawn[p] = true
 			spots = append(spots, picture.Spot{Name: row.Name, Latitude: p.Latitude, Longitude: p.Longitude, N: row.N})
 			if known {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"html/template"
 	"strings"
@@ -62,6 +63,9 @@ func (s *site) messagePage(q *request, of string, make func(*phrase.Language, me
 			return answer{}, err
 		}
 		all = append(all, m)
+		if tag == q.Tag {
+			page.Title = m.Title
+		}
 		v := version{
 			Message: m, Name: q.label("language", tag), File: of + "/card.svg?lang=" + tag,
 			Card: template.HTML(m.Card()), // escaped where it is drawn
@@ -71,7 +75,7 @@ func (s *site) messagePage(q *request, of string, make func(*phrase.Language, me
 		}
 		page.Versions = append(page.Versions, v)
 	}
-	page.Title = all[0].Title
+	page.Title = cmp.Or(page.Title, all[0].Title)
 	return answer{template: "message", title: page.Title, page: page, alone: true, json: all}, nil
 }
 

@@ -196,7 +196,7 @@ func (q *request) amount(decimal string) string {
 // two reports, or no report and no target, are on record.
 func (q *request) steps(m delivery.Progress, today time.Time) drawing {
 	var s picture.Series
-	out := drawing{Title: q.t("steps.title", q.measured(m), m.Unit), Legend: q.t("steps.marks"), Head: []string{q.t("field.date"), q.t("measure.actual"), q.t("measure.target")}}
+	out := drawing{Title: q.t("steps.title", apart(q.measured(m)), q.reason("measured", m.Unit)), Legend: q.t("steps.marks"), Head: []string{q.t("field.date"), q.t("measure.actual"), q.t("measure.target")}}
 	for _, p := range m.Series {
 		day, ok := onDay(p.On)
 		v, err := strconv.ParseFloat(p.Total, 64)
@@ -267,7 +267,7 @@ func (q *request) around(p register.Party, rows []register.Row) (drawing, []part
 	slices.SortFunc(all, func(a, b partner) int {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name.Name, b.Name.Name), cmp.Compare(a.Name.ID, b.Name.ID))
 	})
-	f := drawing{Title: q.t("network.title", p.Name()), Legend: q.t("network.marks")}
+	f := drawing{Title: q.t("network.title", apart(p.Name())), Legend: q.t("network.marks")}
 	if len(all) < 2 {
 		return drawing{}, all
 	}

@@ -186,7 +186,7 @@ var numerals = regexp.MustCompile(`\d{4}-\d{2}(?:-\d{2})?|\d+`)
 func (l *language) told(of, sentence string) string {
 	text, ok := l.words[of+"."+numerals.ReplaceAllString(strings.ReplaceAll(sentence, "%", "%%"), "%s")]
 	if !ok {
-		return sentence
+		return l.says(sentence)
 	}
 	var args []any
 	for _, f := range numerals.FindAllString(sentence, -1) {
