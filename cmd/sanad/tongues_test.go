@@ -47,8 +47,8 @@ func samples(t *testing.T) (data string) {
 	return data
 }
 
-// serving starts "sanad serve" with a desk on a port of its own, and gives where.
-func serving(t *testing.T, data string) string {
+// deskServed starts "sanad serve" with a desk on a port of its own, and gives where.
+func deskServed(t *testing.T, data string) string {
 	t.Helper()
 	path, err := exec.LookPath("sanad")
 	if err != nil {
@@ -299,7 +299,7 @@ func texts(root *html.Node, yield func(n *html.Node, text string)) {
 }
 
 func TestNoEnglishIsLeft(t *testing.T) {
-	at := serving(t, samples(t))
+	at := deskServed(t, samples(t))
 	told, known := everythingTold(t, at), map[string]bool{}
 	theirs := func(piece string) bool {
 		is, seen := known[piece]
