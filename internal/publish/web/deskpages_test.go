@@ -75,11 +75,11 @@ func worked(t *testing.T) Options {
 }
 
 // deskApart is the first of deskPaths that is a sheet to fill in; the others are like it.
-const deskApart = 7
+const deskApart = 9
 
 // deskPaths are pages of the worked register that a desk is at.
 func deskPaths() []string {
-	paths := []string{"/desk", "/desk?party=p0-1", "/desk/meetings", "/desk/meetings/1", "/meetings", "/meetings/g7-1", "/agreements/a0-2"}
+	paths := []string{"/desk", "/desk?party=p0-1", "/desk/sources", "/desk/sources/s3", "/desk/meetings", "/desk/meetings/1", "/meetings", "/meetings/g7-1", "/agreements/a0-2"}
 	for _, k := range desk.Kinds {
 		paths = append(paths, "/desk/agreements/a0-2?what="+string(k))
 	}
@@ -130,7 +130,7 @@ func TestDeskPages(t *testing.T) {
 func TestDeskAddresses(t *testing.T) {
 	h := New(worked(t))
 	for path, want := range map[string]int{
-		"/desk/agreements/a99-1": 404, "/desk/agreements/p9-1": 404, "/desk/agreements/a0-2?what=feeling": 404, "/desk/meetings/99": 404, "/meetings/g99-1": 404, "/meetings/a0-2": 404,
+		"/desk/agreements/a99-1": 404, "/desk/sources/s99": 404, "/desk/sources/s3?skip=x": 400, "/desk/agreements/p9-1": 404, "/desk/agreements/a0-2?what=feeling": 404, "/desk/meetings/99": 404, "/meetings/g99-1": 404, "/meetings/a0-2": 404,
 	} {
 		if w := get(t, h, path); w.Code != want {
 			t.Errorf("%s: %d, want %d", path, w.Code, want)

@@ -63,9 +63,9 @@ func propertyOf(a register.Agreement, p claim.Property) register.Field {
 	return register.Field{}
 }
 
-// drafts are the values that a source says and that nobody ruled on, agreement by
+// unruled are the values that a source says and that nobody ruled on, agreement by
 // agreement, and how many were ruled on.
-func (s *site) drafts(q *request, source register.ID) (open []draft, ruled int, err error) {
+func (s *site) unruled(q *request, source register.ID) (open []draft, ruled int, err error) {
 	rows, err := s.Register.Agreements(q.Context(), register.Filter{Source: source, Limit: listMost})
 	if err != nil {
 		return nil, 0, err
@@ -135,7 +135,7 @@ func (s *site) inbox(w http.ResponseWriter, r *http.Request) error {
 		if source.Later != "" || strings.HasPrefix(source.Reader, "form/") || strings.HasPrefix(source.Reader, "workbook/") {
 			continue
 		}
-		open, ruled, err := s.drafts(q, source.ID)
+		open, ruled, err := s.unruled(q, source.ID)
 		if err != nil {
 			return err
 		}
@@ -205,7 +205,7 @@ func (s *site) reviewPage(q *request, skip int) (*reviewPage, error) {
 		return nil, err
 	}
 	page := &reviewPage{Source: source, Skip: skip, Author: author(q.Context())}
-	open, ruled, err := s.drafts(q, source.ID)
+	open, ruled, err := s.unruled(q, source.ID)
 	if err != nil {
 		return nil, err
 	}

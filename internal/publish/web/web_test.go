@@ -162,6 +162,8 @@ var asked = []struct {
 	{"/desk", 404, htmlType, []string{"There is no such page"}},
 	{"/desk/agreements/a0-2", 404, htmlType, nil},
 	{"/desk/meetings", 404, htmlType, nil},
+	{"/desk/sources", 404, htmlType, nil},
+	{"/desk/sources/s0", 404, htmlType, nil},
 	{"/desk/meetings/1", 404, htmlType, nil},
 	{"/log", 200, htmlType, []string{"register.example/sanad", "— sig", "sanad verify", "abcdef01", "cm9vdA==", "12 entries"}},
 	{"/log?limit=4&offset=4", 200, htmlType, []string{`href="/log/entries/7"`, `rel="next"`}},
