@@ -262,7 +262,7 @@ func TestKnownAddresses(t *testing.T) {
 		{"/known/2025-09-03/agreements.json", 404, "", []string{`"began": "2025-09-04"`}},
 		{"/ur/known/2025-09-03/", 404, "", []string{`href="/ur/known/2025-09-04/"`, `href='/ur/'`}},
 		{"/known/2025-09-31/agreements", 404, "", []string{"There is no such page"}},
-		{"/known/1/agreements/a0-1", 200, "", []string{"As known on 4 September 2025", `href="/known/1/parties/p0-1"`, `<link rel="canonical" href="https://register.example/agreements/a0-1">`, `href='/agreements/a0-1'>As known today`, `href="/changes?since=1&amp;of=a0-1"`}},
+		{"/known/1/agreements/a0-1", 200, "", []string{"As the log stood at 1 entry", "4 September 2025", `href="/known/1/parties/p0-1"`, `<link rel="canonical" href="https://register.example/agreements/a0-1">`, `href='/agreements/a0-1'>As known today`, `href="/changes?since=1&amp;of=a0-1"`}},
 		{"/known/2/agreements/a0-1", 200, "", []string{"Said otherwise"}},
 		{"/known/3/agreements/a0-1", 404, "", nil},
 		{"/known/0/agreements/a0-1", 404, "", nil},

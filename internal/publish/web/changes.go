@@ -33,6 +33,7 @@ type size struct {
 type changesPage struct {
 	Since claim.Date
 	Key   string
+	Cut   int64 // where a size of the log is named and no day: that
 	Of    register.Name
 	Link  string
 	Born  bool // it was not in the register then
@@ -61,7 +62,7 @@ func (s *site) changes(q *request) (answer, error) {
 		return answer{}, err
 	}
 	defer t.Release()
-	page := &changesPage{Since: claim.Date(t.Moment.UTC().Format("2006-01-02")), Key: d.text}
+	page := &changesPage{Since: claim.Date(t.Moment.UTC().Format("2006-01-02")), Key: d.text, Cut: d.size}
 	filter := register.NewsFilter{From: t.Log.Size, Limit: changesMost + 1}
 	if of := register.ID(v.Get("of")); of != "" {
 		if err := s.changesOf(q, t, of, page, &filter); err != nil {
@@ -82,6 +83,9 @@ func (s *site) changes(q *request) (answer, error) {
 		}
 	}
 	title := q.t("changes.title", q.date(page.Since))
+	if page.Cut > 0 {
+		title = q.n("changes.title.cut", page.Cut)
+	}
 	return answer{template: "changes", title: title, section: "log", page: page, json: changesJSON(page)}, nil
 }
 

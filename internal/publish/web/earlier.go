@@ -151,7 +151,7 @@ func (s *site) then(r *http.Request) (here *site, release func(), moved string, 
 	o.Now = func() time.Time { return t.Moment }
 	here = &site{
 		Options: o, languages: s.languages, edition: s.edition, style: s.style, printing: s.printing,
-		shown: &shownThen{On: claim.Date(t.Moment.UTC().Format(time.DateOnly)), Size: t.Log.Size, Root: t.Log.Root, Key: d.text, Present: present},
+		shown: &shownThen{On: claim.Date(t.Moment.UTC().Format(time.DateOnly)), Size: t.Log.Size, Root: t.Log.Root, Key: d.text, Cut: d.size > 0, Present: present},
 	}
 	return here, t.Release, "", nil
 }
@@ -172,6 +172,7 @@ type shownThen struct {
 	Size    int64
 	Root    string
 	Key     string // as in the address
+	Cut     bool   // the address names a size of the log and no day
 	Present string // the same page as it is today
 	Of      register.ID
 }
