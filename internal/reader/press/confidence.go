@@ -73,6 +73,7 @@ var ruleConfidence = map[string]float64{
 	"explored-with":      0.45,
 	"accedes":            0.5,
 	"most-named":         0.5,
+	"ranked":             0.6,
 	"action-item":        0.5,
 	"ceremony":           0.6,
 	"states-implied":     0.6,

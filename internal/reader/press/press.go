@@ -63,7 +63,7 @@ func (r *Reader) Read(doc reader.Document) (reader.Reading, error) {
 		d.unify()
 		d.scanClauses()
 		d.listRules()
-		d.write(&out, d.merge())
+		d.write(&out, d.ranked(d.merge()))
 	}
 	d.release()
 	return out, nil
