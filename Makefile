@@ -17,7 +17,7 @@ FUZZED  := claim:FuzzParse claim:FuzzParseEntry claim:FuzzParseKept \
 
 export CGO_ENABLED = 0
 
-.PHONY: help demo tools axe packages test build check fuzz bench calibration gallery clean
+.PHONY: help demo tools axe packages test build check fuzz bench calibration ranking gallery clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

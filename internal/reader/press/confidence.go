@@ -39,6 +39,9 @@ package press
 //	told once, a side of no kind told         15 of  29
 //	three sides or more                        1 of   9
 //
+// What a learned ranking made of texts that neither it nor the rules had met was right
+// seven times of ten where no rule spoke, and about as often where a rule was unsure.
+//
 // docs/READING-QUALITY.md tells of the batches.
 var ruleConfidence = map[string]float64{
 	"between":            0.77,

@@ -6,13 +6,14 @@
 // person.go) find bodies, countries, people and instruments (instrument.go);
 // coreference (coref.go) decides which mentions are one body; clause rules
 // (clause.go), lists and round-ups (list.go, titles.go, table.go, counterparts.go,
-// roundup.go) make candidates, merging (merge.go) agreements, and attributes
+// roundup.go) make candidates, merging (merge.go) agreements; where the rules are silent
+// or unsure, a learned ranking (ranking.go) chooses the sides; attributes
 // (attribute.go, amount.go, date.go) fill them. Every value carries the words
 // it was read from and the rule that read it.
 //
 // The package has no network, clock, randomness or files; the same text gives
 // the same Reading for ever. It reads no tables from disk: what it knows of the
-// world is in gazetteer.go and lexicon.go. Nothing is stored here.
+// world is in gazetteer.go and lexicon.go, and what was learned in weights.txt. Nothing is stored here.
 package press
 
 import (

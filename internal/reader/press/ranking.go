@@ -20,6 +20,10 @@ const (
 	rankedUnsure  = 0.75 // and of which the rule is less sure than this
 )
 
+// rankedLeast is of how many sentences a text must be: the weights were learned from
+// whole announcements, and tell little of a few lines.
+const rankedLeast = 6
+
 // rankedPair is an answer: two bodies and how likely they are the sides.
 type rankedPair struct {
 	a, b  *candidateSide
@@ -56,7 +60,7 @@ func (d *document) rank(ms []making) (pairs []rankedPair, none float64) {
 
 // ranked adds to the groups, or mends in them, what the ranking says.
 func (d *document) ranked(groups []*group) []*group {
-	if d.long {
+	if d.long || len(d.sents) < rankedLeast {
 		return groups
 	}
 	var news *group
@@ -69,7 +73,7 @@ func (d *document) ranked(groups []*group) []*group {
 		}
 		news = g
 	}
-	if news != nil && (d.confidence(news) > rankedUnsure || len(news.sides) != 2) {
+	if news != nil && (d.confidence(news) > rankedUnsure || len(news.sides) != 2 || news.best.stage == "negotiating") {
 		return groups
 	}
 	ms := d.makings()
@@ -168,6 +172,9 @@ func (d *document) tellingOf(p *rankedPair, ms []making) *candidate {
 	c := &clause{d, s, at, s.items}
 	m := ms[at]
 	cand := &candidate{sent: at, at: m.at, verb: m.verb, rule: "ranked", sides: p.sides(), weak: true, heading: s.kind == heading}
+	if m.at >= 0 && c.it[m.at].instr.plural {
+		return nil // several are only counted
+	}
 	if m.at >= 0 {
 		cand.instr, cand.kindAt = c.it[m.at].instr, c.it[m.at].name
 		c.determiner(cand, m.at)

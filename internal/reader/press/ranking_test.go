@@ -139,6 +139,50 @@ func learn(lessons []lesson) map[trait]float64 {
 	return sum
 }
 
+// TestWeightsRead: every line of weights.txt is read, and written the same again.
+func TestWeightsRead(t *testing.T) {
+	w := readWeights(weightsText)
+	lines := 0
+	for line := range strings.Lines(weightsText) {
+		if !strings.HasPrefix(line, "#") {
+			lines++
+		}
+	}
+	if len(w) != lines || lines == 0 {
+		t.Errorf("%d weights in %d lines", len(w), lines)
+	}
+	for f, h := range w {
+		if !strings.Contains(weightsText, fmt.Sprintln(f, h)) {
+			t.Errorf("%v %d is written otherwise", f, h)
+		}
+	}
+	if len(templateNames) != int(trMostNamed)+1 {
+		t.Errorf("%d names of %d templates", len(templateNames), trMostNamed+1)
+	}
+}
+
+// TestRankedIsSilent: the ranking makes no agreement of a text in which none is made,
+// and leaves alone what a rule is sure of.
+func TestRankedIsSilent(t *testing.T) {
+	for _, x := range []struct{ text, rule string }{
+		{"Alto University and Beta Mills Ltd held an open day on Monday.\n\nA memorandum of understanding is a document that two or more bodies sign.", ""},
+		{"The hall of Alto University was full on Monday. Beta Mills Ltd brought bread. The agreement on bees was read aloud. Many people came to town. The sun was out. Nobody went home early. The band played on.", ""},
+		{"Peru and Chile signed a treaty on fisheries on Monday.\n\nThe treaty signed by Peru and Chile covers tuna. Ecuador and Bolivia welcomed it.", "both-sign"},
+	} {
+		r, err := New().Read(reader.Document{Text: x.text, Published: "2025-05-06"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, a := range r.Agreements {
+			got += a.Rule
+		}
+		if got != x.rule {
+			t.Errorf("rules %q, want %q, of %q", got, x.rule, x.text)
+		}
+	}
+}
+
 func TestLearnRanking(t *testing.T) {
 	dirs := strings.Fields(*goldDirs)
 	if len(dirs) == 0 {

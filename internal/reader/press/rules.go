@@ -48,6 +48,7 @@ var Rules = []Rule{
 	{"one-of", "one of several instruments is told by itself, with the sides of all", "Peru and Chile signed two MoUs on Monday. The first MoU was on border posts. They also signed the MoU on fish."},
 	{"coordinated", "a further instrument of a sentence that names the sides once", "Peru and Chile exchanged the agreement on food, and an MoU on medicine."},
 	{"most-named", "no sentence tells the sides; the two bodies that the text names most are", "Two old friends sign\n\nThe country’s oldest university and its largest mill have signed an agreement to study bees.\n\nThe chiefs of Alto University and of Beta Mills Ltd said that bees matter. Alto University and Beta Mills Ltd will also share a hall.\n\nBeta Mills Ltd grinds corn and Alto University teaches."},
+	{"ranked", "the rules are silent or unsure; a learned ranking finds two bodies likely to be the sides", "LIMA: The Beta Port Authority said on Monday that trade grows. With Alto Shipping Ltd the authority this week put pen to paper: the MoU signed covers grain and salt.\n\nAlto Shipping Ltd and the Beta Port Authority have worked side by side since 2001. Grain is grown near the coast. Salt comes from the lake. Ships call each week.\n\nThe quay is new."},
 }
 
 // RuleNamed is the rule that a claim of this reader names; ok is false for the names

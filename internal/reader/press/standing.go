@@ -28,6 +28,8 @@ func (d *document) makings() []making {
 		for k := range c.it {
 			e := &c.it[k]
 			switch {
+			case e.kind == eInstr && c.isWord(k+1, "is", "are") && c.isWord(k+2, "a", "an"):
+				// "A memorandum is a document that …" says what one is.
 			case e.kind == eInstr:
 				v, passive := c.governor(k)
 				if l := c.makingLevel(k, v); l > best.level {
@@ -78,13 +80,13 @@ const (
 
 // candidateSide is a body that may be a side.
 type candidateSide struct {
-	body  int
-	sites []site
+	body   int
+	sites  []site
 	traits []trait
-	title bool
-	place int // how far down it stands among the bodies by how often they are named
-	score int // of its traits
-	words []string
+	title  bool
+	place  int // how far down it stands among the bodies by how often they are named
+	score  int // of its traits
+	words  []string
 }
 
 const (
@@ -253,8 +255,12 @@ func (d *document) candidateSides(ms []making) []*candidateSide {
 	return all
 }
 
-func (b *candidateSide) tell(t template, v, w uint8)     { b.traits = append(b.traits, traitOf(t, v, w, 0)) }
-func (b *candidateSide) tell3(t template, v, w, x uint8) { b.traits = append(b.traits, traitOf(t, v, w, x)) }
+func (b *candidateSide) tell(t template, v, w uint8) {
+	b.traits = append(b.traits, traitOf(t, v, w, 0))
+}
+func (b *candidateSide) tell3(t template, v, w, x uint8) {
+	b.traits = append(b.traits, traitOf(t, v, w, x))
+}
 
 // describe tells what the body is and how often it is named.
 func (d *document) describe(b *candidateSide) {
