@@ -40,7 +40,7 @@ package press
 //	three sides or more                        1 of   9
 //
 // What a learned ranking made of texts that neither it nor the rules had met was right
-// seven times of ten where no rule spoke, and about as often where a rule was unsure.
+// about seven times of ten where no rule spoke; the figure stands a little below.
 //
 // docs/READING-QUALITY.md tells of the batches.
 var ruleConfidence = map[string]float64{
