@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,8 +163,12 @@ func (c serveCommand) Run(g *globals) error {
 		hub.Feed = feedsOf(site)
 		go hub.Run(g.Context)
 	}
+	handler := site
+	if c.Desk != "" {
+		handler = nearby(site, address)
+	}
 	server := &http.Server{
-		Handler:           site,
+		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
 		BaseContext: func(net.Listener) context.Context { return g.Context },
@@ -228,6 +233,28 @@ func newDesk(g *globals, view *sqlview.View, name string) *web.Desk {
 		Sittings: &sittings{data: g.Data},
 		Drafts:   &drafts{data: g.Data, now: time.Now},
 	}
+}
+
+// nearby answers only those who ask for this machine by a name of its own. A desk
+// without accounts trusts whoever reaches it; a page elsewhere, whose name is made to
+// lead to this machine, must not be taken for that.
+func nearby(next http.Handler, address string) http.Handler {
+	own := ""
+	if u, err := url.Parse(address); err == nil {
+		own = u.Host
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if h, _, err := net.SplitHostPort(host); err == nil {
+			host = h
+		}
+		ip := net.ParseIP(strings.Trim(host, "[]"))
+		if host != "localhost" && (ip == nil || !ip.IsLoopback()) && (own == "" || r.Host != own) {
+			http.Error(w, "this desk is for people at this machine: open it as http://127.0.0.1 or http://localhost", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // loopback says whether an address to listen on is reached from this machine
