@@ -104,6 +104,9 @@ func (c calendarCommand) Run(g *globals) error {
 	if err != nil {
 		return err
 	}
+	if all, err = calendar.Told(g.Context, view, all); err != nil {
+		return err
+	}
 	b, err := calendar.Write(all, l, calendar.Options{Name: name, Origin: origin, Address: address})
 	if err != nil {
 		return err

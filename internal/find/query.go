@@ -2,7 +2,6 @@ package find
 
 import (
 	"context"
-	"database/sql"
 	"strconv"
 	"strings"
 
@@ -58,12 +57,10 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 	}
 	where, args := q.where(match, "")
 	order := "item.rank DESC, item.row DESC"
-	from := "item"
 	if match != "" {
-		from = "words JOIN item ON item.row = words.rowid"
 		order = "bm25(words, 8.0, 1.0), " + order
 	}
-	if err := x.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+from+where, args...).Scan(&out.Total); err != nil {
+	if err := x.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+from(match)+where, args...).Scan(&out.Total); err != nil {
 		return out, err
 	}
 	if q.Walk {
@@ -72,7 +69,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 			where, args = q.behind(where, args)
 		}
 	}
-	rows, err := x.db.QueryContext(ctx, "SELECT item.id, item.name FROM "+from+where+" ORDER BY "+order+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, q.Offset)), args...)
+	rows, err := x.db.QueryContext(ctx, "SELECT item.id, item.name FROM "+from(match)+where+" ORDER BY "+order+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, q.Offset)), args...)
 	if err != nil {
 		return out, err
 	}
@@ -87,12 +84,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 	if err := rows.Err(); err != nil || q.Class != 'a' || q.Bare {
 		return out, err
 	}
-	for _, field := range Fields {
-		if out.Facet[field], err = x.counts(ctx, q, match, field); err != nil {
-			return out, err
-		}
-	}
-	return out, nil
+	return out, x.choices(ctx, q, match, out.Facet)
 }
 
 // behind narrows a condition to what comes after an id in the log.
@@ -109,37 +101,73 @@ func (q Query) behind(where string, args []any) (string, []any) {
 // most is how many values of a field are counted out; a page shows no more.
 const most = 40
 
-func (x *Index) counts(ctx context.Context, q Query, match string, field Field) ([]Count, error) {
-	where, args := q.where(match, field)
-	from := "facet JOIN item ON item.row = facet.row"
-	if match != "" {
-		from = "words JOIN item ON item.row = words.rowid JOIN facet ON facet.row = item.row"
+// choices counts what else could be chosen of each field: of those that the query is
+// not narrowed by all at once, among the same agreements; of each other by itself.
+func (x *Index) choices(ctx context.Context, q Query, match string, out map[Field][]Count) error {
+	var open []Field
+	for _, field := range Fields {
+		out[field] = nil // a field without values is told
+		if len(q.Facets[field]) == 0 {
+			open = append(open, field)
+			continue
+		}
+		if err := x.counts(ctx, q, match, field, []Field{field}, out); err != nil {
+			return err
+		}
 	}
-	args = append(args, string(field))
-	join := " WHERE "
-	if where != "" {
-		join = where + " AND "
-	}
-	rows, err := x.db.QueryContext(ctx, "SELECT facet.value, COUNT(*) AS n FROM "+from+join+"facet.field = $"+strconv.Itoa(len(args))+
-		" GROUP BY facet.value ORDER BY n DESC, facet.value LIMIT "+strconv.Itoa(most), args...)
-	if err != nil {
-		return nil, err
-	}
-	return scanned(rows)
+	return x.counts(ctx, q, match, "", open, out)
 }
 
-func scanned(rows *sql.Rows) ([]Count, error) {
-	defer rows.Close()
-	var all []Count
-	for rows.Next() {
-		var c Count
-		if err := rows.Scan(&c.Value, &c.N); err != nil {
-			return nil, err
-		}
-		all = append(all, c)
+// counts counts the values of fields among what fits a query but for one field. What
+// fits is found first and held against the facets after: left to itself, the database
+// looks every agreement's words up again.
+func (x *Index) counts(ctx context.Context, q Query, match string, without Field, fields []Field, out map[Field][]Count) error {
+	if len(fields) == 0 {
+		return nil
 	}
-	return all, rows.Err()
+	where, args := q.where(match, without)
+	var marks []string
+	for _, f := range fields {
+		args = append(args, string(f))
+		marks = append(marks, "$"+strconv.Itoa(len(args)))
+	}
+	fits, among := `WITH fits AS MATERIALIZED (SELECT item.row AS row FROM `+from(match)+where+`) `, `fits CROSS JOIN facet ON facet.row = fits.row`
+	if match == "" && where == onlyClass {
+		fits, among, args = "", "facet", args[1:] // all agreements: nothing else has values
+		for i := range marks {
+			marks[i] = "$" + strconv.Itoa(i+1)
+		}
+	}
+	query := fits + `SELECT facet.field, facet.value, COUNT(*) AS n FROM ` + among + ` WHERE facet.field IN (` + strings.Join(marks, ", ") + `)
+		GROUP BY facet.field, facet.value ORDER BY n DESC, facet.value`
+	rows, err := x.db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var field Field
+		var c Count
+		if err := rows.Scan(&field, &c.Value, &c.N); err != nil {
+			return err
+		}
+		if len(out[field]) < most {
+			out[field] = append(out[field], c)
+		}
+	}
+	return rows.Err()
 }
+
+// from is where items are looked for: by their words, those that have them first.
+func from(match string) string {
+	if match == "" {
+		return "item"
+	}
+	return "words CROSS JOIN item ON item.row = words.rowid"
+}
+
+// onlyClass is the condition of a query that asks for a class alone.
+const onlyClass = " WHERE item.class = $1"
 
 // where is the condition of a query but for one field, "" for all of it.
 func (q Query) where(match string, without Field) (string, []any) {

@@ -55,6 +55,10 @@ type Queries interface {
 	// News are the readings that speak of agreements, the newest first.
 	News(ctx context.Context, filter NewsFilter) ([]News, error)
 
+	// Newest are the newest readings that speak of agreements, by their ids: where
+	// News of each would begin.
+	Newest(ctx context.Context, agreements ...ID) (map[ID]Source, error)
+
 	// SourceClaims are all claims of one source that quote its text, in text
 	// order, each with the id of the thing it speaks of.
 	SourceClaims(ctx context.Context, source ID) ([]SourceClaim, error)

@@ -39,8 +39,8 @@ type Entry struct {
 	Sides     []register.Name
 	Silent    int        // where What is "silent": after how many days
 	Since     claim.Date // where What is "silent": the last evidence, "" for none
-	Changed   time.Time  // when the log last spoke of the agreement
-	Sequence  int64      // the entry that did
+	Changed   time.Time  // when the log last spoke of the agreement, once Told
+	Sequence  int64      // the entry that did, likewise
 }
 
 // Silent is what an entry is about when an agreement has had no evidence for as
@@ -51,17 +51,23 @@ const Silent = "silent"
 // there were agreements beyond Most.
 func Of(ctx context.Context, from register.Queries, filter register.Filter, rules delivery.Rules, today time.Time) (all []Entry, more bool, err error) {
 	filter.Limit = Most + 1
-	rows, err := from.Agreements(ctx, filter)
+	left := Most
+	var those []dated
+	err = register.Each(ctx, from, filter, func(_ register.Row, a register.Agreement) error {
+		if left--; left < 0 {
+			more = true
+			return nil
+		}
+		if d := datesOf(a, rules, today); len(d.dates) > 0 {
+			those = append(those, d)
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, false, err
 	}
-	more = len(rows) > Most
-	for _, row := range rows[:min(len(rows), Most)] {
-		entries, err := OfAgreement(ctx, from, row.ID, rules, today)
-		if err != nil {
-			return nil, false, err
-		}
-		all = append(all, entries...)
+	if all, err = entries(ctx, from, those, rules); err != nil {
+		return nil, false, err
 	}
 	Sort(all)
 	return all, more, nil
@@ -80,38 +86,82 @@ func OfAgreement(ctx context.Context, from register.Queries, id register.ID, rul
 	if err != nil {
 		return nil, err
 	}
-	s := delivery.Assess(a, rules, today)
-	dates := s.Dates
-	if d, ok := silence(s, rules, today); ok {
-		dates = append(slices.Clone(dates), d)
-	}
-	if len(dates) == 0 {
+	d := datesOf(a, rules, today)
+	if len(d.dates) == 0 {
 		return nil, nil
 	}
-	sides, err := news.Sides(ctx, from, a)
+	return entries(ctx, from, []dated{d}, rules)
+}
+
+// dated is an agreement's days, and what else of it they tell.
+type dated struct {
+	id    register.ID
+	title string
+	sides []register.ID
+	since claim.Date
+	dates []delivery.Date
+}
+
+func datesOf(a register.Agreement, rules delivery.Rules, today time.Time) dated {
+	s := delivery.Assess(a, rules, today)
+	d := dated{id: a.ID, title: a.Title.Text(), sides: news.SideIDs(a), since: s.LastEvidence, dates: s.Dates}
+	if silent, ok := silence(s, rules, today); ok {
+		d.dates = append(slices.Clone(d.dates), silent)
+	}
+	return d
+}
+
+// entries are the days of agreements, named.
+func entries(ctx context.Context, from register.Queries, those []dated, rules delivery.Rules) ([]Entry, error) {
+	var parties []register.ID
+	for _, d := range those {
+		parties = append(parties, d.sides...)
+	}
+	names, err := from.Names(ctx, parties...)
 	if err != nil {
 		return nil, err
-	}
-	base := Entry{Agreement: a.ID, Title: a.Title.Text(), Sides: sides, Since: s.LastEvidence, Silent: rules.Dormant}
-	newest, err := from.News(ctx, register.NewsFilter{Agreement: a.ID, Limit: 1})
-	if err != nil {
-		return nil, err
-	}
-	if len(newest) > 0 {
-		base.Changed, base.Sequence = newest[0].Source.ReadAt.UTC(), newest[0].Source.Entry
 	}
 	var out []Entry
-	for _, d := range dates {
-		e := base
-		e.Date = d
-		day, err := time.Parse(time.DateOnly, register.LastDay(d.On))
-		if err != nil {
-			continue // a date that names no day, such as an open range
+	for _, d := range those {
+		base := Entry{Agreement: d.id, Title: d.title, Since: d.since, Silent: rules.Dormant}
+		for _, id := range d.sides {
+			name := names[id]
+			name.ID = id
+			base.Sides = append(base.Sides, name)
 		}
-		e.Day, e.Roughly = day, register.LastDay(d.On) != string(d.On)
-		out = append(out, e)
+		for _, date := range d.dates {
+			e := base
+			e.Date = date
+			day, err := time.Parse(time.DateOnly, register.LastDay(date.On))
+			if err != nil {
+				continue // a date that names no day, such as an open range
+			}
+			e.Day, e.Roughly = day, register.LastDay(date.On) != string(date.On)
+			out = append(out, e)
+		}
 	}
 	return out, nil
+}
+
+// Told notes of each entry when the log last spoke of its agreement, which a calendar
+// file must say and a page need not know.
+func Told(ctx context.Context, from register.Queries, all []Entry) ([]Entry, error) {
+	var ids []register.ID
+	for _, e := range all {
+		ids = append(ids, e.Agreement)
+	}
+	slices.Sort(ids)
+	newest, err := from.Newest(ctx, slices.Compact(ids)...)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.Clone(all)
+	for i := range all {
+		if s, told := newest[all[i].Agreement]; told {
+			all[i].Changed, all[i].Sequence = s.ReadAt.UTC(), s.Entry
+		}
+	}
+	return all, nil
 }
 
 // silence is the day on which the agreement will have been, or was, without

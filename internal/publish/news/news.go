@@ -54,6 +54,9 @@ func Of(ctx context.Context, from register.Queries, filter register.NewsFilter) 
 	if err != nil {
 		return nil, err
 	}
+	if lately := filter.From == 0 && filter.Before == 0 && !filter.Oldest; lately && filter.Limit > 0 {
+		list = list[:min(len(list), filter.Limit)] // a list of thousands is one reading; who goes by entries gets it whole
+	}
 	return From(ctx, from, list)
 }
 
@@ -115,12 +118,7 @@ func item(ctx context.Context, from register.Queries, n register.News) (Item, er
 
 // Sides are the sides of an agreement with their names on show.
 func Sides(ctx context.Context, from register.Queries, a register.Agreement) ([]register.Name, error) {
-	var ids []register.ID
-	for _, s := range a.Sides {
-		if s.Role == "" || s.Role == "signatory" {
-			ids = append(ids, s.Party)
-		}
-	}
+	ids := SideIDs(a)
 	names, err := from.Names(ctx, ids...)
 	if err != nil {
 		return nil, err
@@ -131,6 +129,17 @@ func Sides(ctx context.Context, from register.Queries, a register.Agreement) ([]
 		out[i].ID = id
 	}
 	return out, nil
+}
+
+// SideIDs are the sides of an agreement.
+func SideIDs(a register.Agreement) []register.ID {
+	var ids []register.ID
+	for _, s := range a.Sides {
+		if s.Role == "" || s.Role == "signatory" {
+			ids = append(ids, s.Party)
+		}
+	}
+	return ids
 }
 
 // entered are the values that a source gives an agreement and its record, each

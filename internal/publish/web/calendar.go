@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"strconv"
+	"sync"
 
 	"sanad/internal/publish/calendar"
 	"sanad/internal/publish/phrase"
@@ -32,7 +34,7 @@ func (s *site) calendar(q *request) (answer, error) {
 		}
 		filter.Party, name = p.ID, p.Name()
 	}
-	all, more, err := calendar.Of(ctx, s.Register, filter, *s.Rules, s.Now())
+	all, more, err := s.days(ctx, filter)
 	if err != nil {
 		return answer{}, err
 	}
@@ -93,6 +95,39 @@ func inMonth(months []month, key string, d dueDay) []month {
 	return months
 }
 
+// calendarDays keeps the days of the whole register, the same for every visitor and
+// language until something is logged or an hour has passed.
+type calendarDays struct {
+	lock sync.Mutex
+	key  string
+	all  []calendar.Entry
+	more bool
+}
+
+// days are the days of the agreements that a filter takes.
+func (s *site) days(ctx context.Context, filter register.Filter) ([]calendar.Entry, bool, error) {
+	if filter.Party != "" {
+		return calendar.Of(ctx, s.Register, filter, *s.Rules, s.Now())
+	}
+	position, err := s.Register.Position(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	kept := &s.kept
+	kept.lock.Lock()
+	defer kept.lock.Unlock()
+	key := fmt.Sprint(position, s.Now().UTC().Format(" 2006-01-02T15"))
+	if kept.key == key {
+		return kept.all, kept.more, nil
+	}
+	all, more, err := calendar.Of(ctx, s.Register, filter, *s.Rules, s.Now())
+	if err != nil {
+		return nil, false, err
+	}
+	kept.key, kept.all, kept.more = key, all, more
+	return all, more, nil
+}
+
 // isOpen says whether a day still matters: it is to come, or past and owed.
 func isOpen(e calendar.Entry) bool {
 	return !e.Done && (e.Days >= 0 || e.Late || e.What == calendar.Silent)
@@ -115,6 +150,9 @@ func (s *site) ics(q *request, all []calendar.Entry, of string) (answer, error) 
 	name := l.T("calendar.name")
 	if of != "" {
 		name = l.T("calendar.of", of)
+	}
+	if all, err = calendar.Told(q.Context(), s.Register, all); err != nil {
+		return answer{}, err
 	}
 	body, err := calendar.Write(all, l, calendar.Options{Name: name, Origin: head.Origin, Address: s.base(q)})
 	return answer{whole: &ready{"text/calendar; charset=utf-8", body}}, err

@@ -565,6 +565,16 @@ func (f *fake) Questions(context.Context, register.ID) ([]register.Question, err
 
 func (f *fake) Crowds(context.Context) ([]register.Crowd, error) { return f.crowds, nil }
 
+func (f *fake) Newest(ctx context.Context, agreements ...register.ID) (map[register.ID]register.Source, error) {
+	out := map[register.ID]register.Source{}
+	for _, id := range agreements {
+		if list, _ := f.News(ctx, register.NewsFilter{Agreement: id, Limit: 1}); len(list) > 0 {
+			out[id] = list[0].Source
+		}
+	}
+	return out, f.err
+}
+
 func (f *fake) News(_ context.Context, want register.NewsFilter) ([]register.News, error) {
 	var out []register.News
 	for i := len(f.sources) - 1; i >= 0; i-- {

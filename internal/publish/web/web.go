@@ -148,6 +148,7 @@ type site struct {
 	doors     doors
 	asks      *limit.Limiter // of the hub
 	boards    boards
+	kept      calendarDays
 	atlas     atlas
 	shown     *shownThen // of a site that shows an earlier day, else nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"sanad/internal/register"
 )
@@ -38,6 +39,65 @@ const readingsOn = `WITH RECURSIVE piece(id) AS (
 		UNION SELECT j.entry FROM judgement j JOIN about ON j.rhs = about.subject
 	)
 	SELECT entry FROM on_it UNION SELECT r.later FROM reading r JOIN on_it ON r.entry = on_it.entry WHERE r.later IS NOT NULL`
+
+// spokenOfOne is spokenOf for the agreement $2 alone, found from the agreement down: a
+// long list's reading speaks of thousands.
+const spokenOfOne = `WITH RECURSIVE reads(entry) AS (
+		SELECT $1 UNION SELECT entry FROM reading WHERE later = $1
+	), under(own, reading, local, subject) AS (
+		SELECT s.own, s.reading, s.local, s.subject FROM subject s WHERE s.thing = $2
+		UNION SELECT u.own, u.reading, u.local, c.subject FROM under u
+			JOIN claim c ON c.object = u.subject AND c.object <> '' AND c.property IN ('of', 'supports')
+	)
+	SELECT u.own, $2 FROM under u WHERE EXISTS (SELECT 1 FROM agreement a WHERE a.id = $2) AND (
+		EXISTS (SELECT 1 FROM subject s JOIN reads ON s.reading = reads.entry WHERE s.subject = u.subject)
+		OR EXISTS (SELECT 1 FROM claim c JOIN reads ON c.reading = reads.entry WHERE c.subject = u.subject)
+		OR EXISTS (SELECT 1 FROM judgement j JOIN reads ON j.entry = reads.entry WHERE j.lhs = u.subject OR j.rhs = u.subject))
+	ORDER BY u.reading, u.local LIMIT 1`
+
+// newestOn are the newest readings that speak of each of the agreements $1, a JSON
+// list: of readingsOn the last.
+const newestOn = `WITH RECURSIVE piece(root, id) AS (
+		SELECT value, value FROM json_each($1)
+		UNION SELECT piece.root, p.thing FROM piece JOIN subject s ON s.thing = piece.id
+			JOIN claim c ON c.object = s.subject AND c.object <> '' AND c.property IN ('of', 'supports')
+			JOIN subject p ON p.subject = c.subject AND p.own NOT LIKE 'c%'
+	), about(root, subject) AS (SELECT piece.root, s.subject FROM piece JOIN subject s ON s.thing = piece.id
+	), on_it(root, entry) AS (
+		SELECT about.root, c.reading FROM claim c JOIN about ON about.subject = c.subject
+		UNION SELECT about.root, j.entry FROM judgement j JOIN about ON j.lhs = about.subject
+		UNION SELECT about.root, j.entry FROM judgement j JOIN about ON j.rhs = about.subject
+	), newest(root, entry) AS (
+		SELECT root, MAX(entry) FROM (SELECT root, entry FROM on_it
+			UNION ALL SELECT on_it.root, r.later FROM reading r JOIN on_it ON r.entry = on_it.entry WHERE r.later IS NOT NULL) GROUP BY root
+	)
+	SELECT newest.root, r.source FROM newest JOIN reading r ON r.entry = newest.entry`
+
+// Newest implements register.Queries.
+func (v *View) Newest(ctx context.Context, ids ...register.ID) (map[register.ID]register.Source, error) {
+	out := make(map[register.ID]register.Source, len(ids))
+	for chunk := range slices.Chunk(ids, eachChunk) {
+		list, err := json.Marshal(chunk)
+		if err != nil {
+			return nil, err
+		}
+		err = rows(ctx, v.db, newestOn, []any{string(list)}, func(r *sql.Rows) error {
+			var id register.ID
+			var body []byte
+			if err := r.Scan(&id, &body); err != nil {
+				return err
+			}
+			var s register.Source
+			err := json.Unmarshal(body, &s)
+			out[id] = s
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
 
 // newsMost bounds how many agreements are looked through for the news of a party
 // or a theme where no first entry is given: the newest by publication.
@@ -73,14 +133,11 @@ func (v *View) News(ctx context.Context, f register.NewsFilter) ([]register.News
 	for len(entries) > 0 && (f.Limit <= 0 || len(out) < f.Limit) {
 		entry := entries[0]
 		entries = entries[1:]
-		of, err := v.newsOf(ctx, entry)
+		of, err := v.newsOf(ctx, entry, f.Agreement)
 		if err != nil {
 			return nil, err
 		}
 		for _, n := range of {
-			if f.Agreement != "" && n.Agreement != f.Agreement {
-				continue
-			}
 			if f.Party != "" || f.Theme != "" || f.Country != "" {
 				a, err := v.Agreement(ctx, n.Agreement)
 				if err != nil {
@@ -139,8 +196,8 @@ func (v *View) newsEntries(ctx context.Context, f register.NewsFilter) ([]int64,
 	return entries, err
 }
 
-// newsOf is what one reading is news of.
-func (v *View) newsOf(ctx context.Context, entry int64) ([]register.News, error) {
+// newsOf is what one reading is news of, or what it is of one agreement.
+func (v *View) newsOf(ctx context.Context, entry int64, one register.ID) ([]register.News, error) {
 	var body []byte
 	var later sql.NullInt64
 	if err := v.db.QueryRowContext(ctx, `SELECT source, later FROM reading WHERE entry = $1`, entry).Scan(&body, &later); err != nil {
@@ -152,7 +209,11 @@ func (v *View) newsOf(ctx context.Context, entry int64) ([]register.News, error)
 	}
 	var out []register.News
 	seen := map[register.ID]bool{}
-	err := rows(ctx, v.db, spokenOf, []any{entry}, func(r *sql.Rows) error {
+	query, args := spokenOf, []any{entry}
+	if one != "" {
+		query, args = spokenOfOne, []any{entry, string(one)}
+	}
+	err := rows(ctx, v.db, query, args, func(r *sql.Rows) error {
 		n := register.News{Source: s, Undone: later.Valid}
 		if err := r.Scan(&n.Own, &n.Agreement); err != nil {
 			return err

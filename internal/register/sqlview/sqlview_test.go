@@ -299,6 +299,44 @@ func export(t fatal, v *View) string {
 
 type fatal interface{ Fatal(...any) }
 
+// oneNews holds the news of each agreement against the news of all, and the newest of
+// it against Newest.
+func oneNews(t fatal, v *View) {
+	ctx := context.Background()
+	all, err := v.News(ctx, register.NewsFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[register.ID][]register.News{}
+	for _, n := range all {
+		of[n.Agreement] = append(of[n.Agreement], n)
+	}
+	rows, err := v.Agreements(ctx, register.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []register.ID
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	newest, err := v.Newest(ctx, ids...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		one, err := v.News(ctx, register.NewsFilter{Agreement: id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(one, of[id]) {
+			t.Fatal(fmt.Sprintf("news of %s: %+v, among all news %+v", id, one, of[id]))
+		}
+		if len(one) > 0 && newest[id].Entry != one[0].Source.Entry {
+			t.Fatal(fmt.Sprintf("the newest of %s is of entry %d, its news begin with %d", id, newest[id].Entry, one[0].Source.Entry))
+		}
+	}
+}
+
 // TestRebuiltIsGrown: a register folded as its log grew and one rebuilt from the
 // whole log export the same bytes.
 func TestRebuiltIsGrown(t *testing.T) {
@@ -318,6 +356,7 @@ func TestRebuiltIsGrown(t *testing.T) {
 		}
 		view := fold(t, h.data)
 		grown, listed := export(t, view), lists(t, view)
+		oneNews(t, view)
 		view.Close()
 		for _, batch := range []int{1000, rapid.IntRange(1, 5).Draw(t, "batch")} {
 			if err := Remove(h.data); err != nil {
