@@ -150,7 +150,7 @@ func (w *Writer) Rows(rows [][]string) {
 	w.end()
 	first := true
 	for _, r := range rows {
-		cells := make([]string, width)
+		cells := make([]string, len(r)) // not the width: a million short rows may stand below one long one
 		empty := true
 		for i, c := range r {
 			cells[i] = strings.ReplaceAll(Fold(c), "|", `\|`)
@@ -168,6 +168,7 @@ func (w *Writer) Rows(rows [][]string) {
 				w.b.WriteString(" " + c + " |")
 			}
 		}
+		w.b.WriteString(strings.Repeat(" |", width-len(r)))
 		if first {
 			w.b.WriteString("\n|" + strings.Repeat("---|", width))
 			first = false
