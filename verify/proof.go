@@ -411,7 +411,7 @@ func (p *proofs) cite(c Citation) {
 func (p *proofs) infers(c Citation) bool {
 	v, err := claim.DecodeValue(c.Value)
 	_, ref := v.(claim.Ref)
-	return err == nil && ref && p.reading.Infers != nil && p.reading.Infers(c.Rule)
+	return err == nil && ref && c.Modality == string(claim.Done) && p.reading.Infers != nil && p.reading.Infers(c.Rule)
 }
 
 // fingerprint is a claim as the things that cite it show it.

@@ -114,6 +114,9 @@ func forge(v any, try func(member string)) {
 		_, behind := v["said"]
 		_, itself := v["modality"]
 		for name, was := range v {
+			if rule, _ := v["rule"].(string); name == "confidence" && resolve.IsTie(rule) {
+				continue // how sure the register is of its own inference is no claim
+			}
 			if itself || behind && (name == "text" || name == "value") {
 				if other, ok := another(was); ok {
 					v[name] = other
