@@ -175,7 +175,7 @@ func (c serveCommand) Run(g *globals) error {
 	}
 	go follow(g, view)
 	go followIndex(g, index, view, rules)
-	go keepWitnessed(g, c.AllowPrivate)
+	go keepWitnessed(g, log, c.AllowPrivate)
 	go tellWebhooks(g.Context, &webhook.Sender{Data: g.Data, Register: view, AllowPrivate: c.AllowPrivate, Now: time.Now, Logger: slog.Default(), Version: version})
 	fmt.Fprintf(g.out, "serving %s at http://%s/\n", g.Data, listener.Addr())
 	if err := setUp(g, people, cmp.Or(address, "http://"+listener.Addr().String())); err != nil {

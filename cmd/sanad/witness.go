@@ -106,14 +106,14 @@ func askWitnesses(g *globals, allowPrivate bool) (have int, err error) {
 
 // keepWitnessed asks the witnesses whenever the log has grown, and those that did not
 // sign again after a while.
-func keepWitnessed(g *globals, allowPrivate bool) {
+func keepWitnessed(g *globals, log *publishedLog, allowPrivate bool) {
 	const again = time.Minute
 	var size int64 = -1
 	var failed time.Time
 	tick := time.NewTicker(followEvery)
 	defer tick.Stop()
 	for {
-		if view, err := claimlog.Read(g.Data); err == nil && (view.Size() != size || !failed.IsZero() && time.Since(failed) > again) {
+		if view, _, err := log.read(); err == nil && (view.Size() != size || !failed.IsZero() && time.Since(failed) > again) {
 			size, failed = view.Size(), time.Time{}
 			if _, err := askWitnesses(g, allowPrivate); err != nil && !errors.Is(err, g.Context.Err()) {
 				failed = time.Now()

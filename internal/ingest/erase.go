@@ -185,6 +185,8 @@ func (d *Door) Erase(ctx context.Context, log *claimlog.View, f form.Form) (Eras
 
 // bar notes what is not let in again.
 func (d *Door) bar(files []archive.Digest, entry int64) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	list, err := barred(d.Data)
 	if err != nil {
 		return err
@@ -192,7 +194,11 @@ func (d *Door) bar(files []archive.Digest, entry int64) error {
 	for _, f := range files {
 		list[f] = entry
 	}
-	return fsx.WriteJSON(filepath.Join(d.Data, ErasedFile), list, 0o600)
+	if err := fsx.WriteJSON(filepath.Join(d.Data, ErasedFile), list, 0o600); err != nil {
+		return err
+	}
+	d.out = list
+	return nil
 }
 
 // barred is what is not let in again, with the entry it was taken out of.
@@ -204,14 +210,20 @@ func barred(data string) (map[archive.Digest]int64, error) {
 	return list, err
 }
 
-// refuse says no to bytes that were taken out for good.
+// refuse says no to bytes that were taken out for good. The list is read once: nobody
+// else changes it while the door holds the log.
 func (d *Door) refuse(digests ...string) error {
-	list, err := barred(d.Data)
-	if err != nil {
-		return err
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.out == nil {
+		list, err := barred(d.Data)
+		if err != nil {
+			return err
+		}
+		d.out = list
 	}
 	for _, digest := range digests {
-		if entry, ok := list[archive.Digest(digest)]; ok {
+		if entry, ok := d.out[archive.Digest(digest)]; ok {
 			return fault.New(fault.Gone, "it was taken out for good under the law, from s%d, and is not let in again", entry)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 
 	"sanad/claim"
 	"sanad/internal/claimlog"
@@ -66,6 +67,9 @@ type Door struct {
 	Log     *claimlog.Log
 	Reader  reader.Reader
 	Seen    *Seen
+
+	mu  sync.Mutex
+	out map[archive.Digest]int64 // what is not let in again, once it was read
 }
 
 // Document is one document of a submission, decoded and read.

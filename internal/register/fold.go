@@ -91,13 +91,15 @@ type Tx interface {
 	// SaidIn those of one reading, whether it counts or not.
 	Said(subject claim.Subject, property claim.Property) ([]Stated, error)
 	SaidIn(entry int64, property claim.Property) ([]Stated, error)
-	// Erasing are the readings of forms that say the document was taken out for good.
-	Erasing(document claim.Subject) ([]int64, error)
+	// Erase notes that the document of the reading that begins at the entry was taken
+	// out for good; the first form that says so counts.
+	Erase(entry int64, by Source) error
 	// Rerank ranks all that a reading says anew.
 	Rerank(entry int64, rank Rank) error
 	// CountsOf are the claims of counts that say they count the event.
 	CountsOf(event ID) ([]Stated, error)
-	// SourceOf is the source of the reading that begins at the entry.
+	// SourceOf is the source of the reading that begins at the entry. Of an erasure it
+	// knows the form alone.
 	SourceOf(entry int64) (Source, error)
 
 	PutAgreement(Agreement, Row) error

@@ -74,6 +74,9 @@ func (f *folder) decide(src Source, claims []Stated) error {
 			changed = append(changed, c.Subject, ref.Subject)
 		}
 		if entry, ok := ref.Subject.Entry(); ok && c.Property == claim.PropErases {
+			if err := f.tx.Erase(entry, src); err != nil {
+				return err
+			}
 			f.dirty[ID(claim.DocumentSubject.In(entry).ID())] = true
 		}
 		if entry, ok := ref.Subject.Entry(); ok && c.Property == claim.PropWithdraws {

@@ -94,30 +94,27 @@ func (f *folder) sourceView(id ID) error {
 	if err != nil {
 		return err
 	}
-	if s.Erased, err = f.erasure(entry); err != nil {
-		return err
+	if s.Erased != nil {
+		if err := f.describeErasure(s.Erased); err != nil {
+			return err
+		}
 	}
 	return f.tx.PutSource(s)
 }
 
-// erasure is what says that a reading's document was taken out, the first that does;
-// nil where none does. An erasure cannot be taken back.
-func (f *folder) erasure(entry int64) (*Erasure, error) {
-	forms, err := f.tx.Erasing(claim.DocumentSubject.In(entry))
-	if err != nil || len(forms) == 0 {
-		return nil, err
-	}
-	form, err := f.tx.SourceOf(forms[0])
+// describeErasure fills in what the form of an erasure says. It cannot be taken back.
+func (f *folder) describeErasure(e *Erasure) error {
+	form, err := f.tx.SourceOf(e.Entry)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	e := &Erasure{Entry: form.Entry, By: form.Publisher, On: form.Published, Reason: form.Reason}
-	grounds, err := f.tx.SaidIn(form.Entry, claim.PropGround)
+	e.By, e.On, e.Reason = form.Publisher, form.Published, form.Reason
+	grounds, err := f.tx.SaidIn(e.Entry, claim.PropGround)
 	if err != nil || len(grounds) == 0 {
-		return e, err
+		return err
 	}
 	e.Ground = Words(grounds[0].Value)
-	return e, nil
+	return nil
 }
 
 // decisions are the judgements that stand on a thing's subjects, in log order.

@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -98,7 +97,7 @@ func (w *Writer) Entry(index int64) error {
 	for _, h := range path {
 		line.Path = append(line.Path, h.String())
 	}
-	for i, k := range slices.Clone(r.Kept) {
+	for i, k := range r.Kept {
 		if k.Claim != nil && k.Claim.Release != claim.Public {
 			k.Claim = nil
 		}

@@ -13,6 +13,7 @@ CREATE TABLE reading (
 	part     TEXT   NOT NULL, -- which document of them, '' where there is one
 	record   TEXT   NOT NULL, -- its publisher's reference with the publisher, '' where it has none
 	later    BIGINT,          -- the reading of the same original or record that counts instead
+	erased   BIGINT,          -- the form that says its document was taken out for good
 	rank     BIGINT NOT NULL,
 	own      BIGINT NOT NULL, -- 1: entered by the office, which may take it back
 	publisher TEXT  NOT NULL, -- these three beside every claim shown, so not only in source

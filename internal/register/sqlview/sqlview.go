@@ -30,7 +30,7 @@ var schema string
 
 // schemaVersion goes up with every change of the schema, of what the views
 // hold or of how subjects are linked.
-const schemaVersion = 21
+const schemaVersion = 22
 
 // fileName is the view's file in the data directory.
 const fileName = "register.db"

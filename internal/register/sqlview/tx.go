@@ -589,15 +589,9 @@ func (t *tx) SaidIn(entry int64, property claim.Property) ([]register.Stated, er
 		WHERE c.reading = $1 AND c.property = $2 ORDER BY c.entry, c.n`, entry, string(property))
 }
 
-func (t *tx) Erasing(document claim.Subject) ([]int64, error) {
-	var entries []int64
-	err := t.rows(`SELECT reading FROM claim WHERE object = $1 AND object <> '' AND property = 'erases' ORDER BY reading`, []any{string(document)}, func(r *sql.Rows) error {
-		var entry int64
-		err := r.Scan(&entry)
-		entries = append(entries, entry)
-		return err
-	})
-	return entries, err
+func (t *tx) Erase(entry int64, by register.Source) error {
+	t.recent.told[entry] = true
+	return t.execApart(`UPDATE reading SET erased = $2 WHERE entry = $1 AND erased IS NULL`, entry, by.Entry)
 }
 
 func (t *tx) Rerank(entry int64, rank register.Rank) error {
@@ -617,13 +611,13 @@ func (t *tx) SourceOf(entry int64) (register.Source, error) {
 	}
 	var s register.Source
 	var body []byte
-	var later sql.NullInt64
+	var later, erased sql.NullInt64
 	var rank register.Rank
-	find, err := t.prepared(`SELECT source, later, rank FROM reading WHERE entry = $1`)
+	find, err := t.prepared(`SELECT source, later, erased, rank FROM reading WHERE entry = $1`)
 	if err != nil {
 		return s, err
 	}
-	if err := find.QueryRowContext(t.ctx, entry).Scan(&body, &later, &rank); err != nil {
+	if err := find.QueryRowContext(t.ctx, entry).Scan(&body, &later, &erased, &rank); err != nil {
 		return s, notFound(err, "reading at entry", entry)
 	}
 	if err := json.Unmarshal(body, &s); err != nil {
@@ -632,6 +626,9 @@ func (t *tx) SourceOf(entry int64) (register.Source, error) {
 	s.Ruled(rank)
 	if later.Valid {
 		s.Later = register.ID("s" + strconv.FormatInt(later.Int64, 10))
+	}
+	if erased.Valid {
+		s.Erased = &register.Erasure{Entry: erased.Int64}
 	}
 	counts, err := t.stated(`SELECT `+statedColumns+` FROM claim c JOIN reading r ON r.entry = c.reading WHERE c.reading = $1 AND c.property = 'count' ORDER BY c.entry, c.n`, entry)
 	if err != nil {
