@@ -29,20 +29,8 @@ func TestErased(t *testing.T) {
 		}
 		return path
 	}
-	do := func(args ...string) string {
-		t.Helper()
-		out, stderr, err := command(t, data, args...)
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, stderr)
-		}
-		return out
-	}
-	fails := func(says string, args ...string) {
-		t.Helper()
-		if _, stderr, err := command(t, data, args...); err == nil || !strings.Contains(stderr, says) {
-			t.Errorf("%v: %v %q does not say %q", args, err, stderr, says)
-		}
-	}
+	do := func(args ...string) string { t.Helper(); return must(t, data, args...) }
+	fails := func(says string, args ...string) { t.Helper(); refuses(t, data, says, args...) }
 	public := write("public.txt", "The Ministry of Communications of Kenya signed an MoU with Example Cable Company Limited on fibre on 8 September 2025.")
 	private := write("private.txt", "The Ministry of Communications of Kenya signed an MoU with Quillfeather Networks Limited on schools on 9 September 2025.")
 	do("add", "--published", "2025-09-08", "--publisher", "Example Times", public)

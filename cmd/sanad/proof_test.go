@@ -36,14 +36,7 @@ func proofOf(t *testing.T) (file []byte, key note.Verifier) {
 	if err != nil || len(texts) == 0 {
 		t.Fatal(err)
 	}
-	do := func(args ...string) string {
-		t.Helper()
-		out, stderr, err := command(t, data, args...)
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, stderr)
-		}
-		return out
-	}
+	do := func(args ...string) string { t.Helper(); return must(t, data, args...) }
 	do(append([]string{"add", "--keep"}, texts...)...)
 	do("record", "--from", "../../corpus/pk-cn-2025.record")
 	do("rule", "a0-1", "kind", "contract", "--reason", "seen the paper", "--author", "A. Officer")
@@ -330,20 +323,8 @@ func TestProofsOnPages(t *testing.T) {
 func TestWitnessed(t *testing.T) {
 	dir := t.TempDir()
 	data, keep := filepath.Join(dir, "data"), filepath.Join(dir, "keep")
-	do := func(args ...string) string {
-		t.Helper()
-		out, stderr, err := command(t, data, args...)
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, stderr)
-		}
-		return out
-	}
-	fails := func(says string, args ...string) {
-		t.Helper()
-		if _, stderr, err := command(t, data, args...); err == nil || !strings.Contains(stderr, says) {
-			t.Errorf("%v: %v %q does not say %q", args, err, stderr, says)
-		}
-	}
+	do := func(args ...string) string { t.Helper(); return must(t, data, args...) }
+	fails := func(says string, args ...string) { t.Helper(); refuses(t, data, says, args...) }
 	do("add", "../../corpus/pk-cn-2025/techjuice-ministry-list.txt")
 	fails("witnesses.json", "witness", "ask")
 	fails("--name", "witness", "serve", keep, "--log", filepath.Join(data, "log", "verifier"))

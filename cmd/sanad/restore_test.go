@@ -26,12 +26,7 @@ func TestJudgedRuledUndoneRebuilt(t *testing.T) {
 	}
 	one := write("one.txt", "The Ministry of Communications of Kenya signed an MoU with Example Cable Company Limited on fibre.")
 	other := write("other.txt", "The Ministry of Communications of Kenya signed an MoU with Northern Light Networks Limited on fibre.")
-	do := func(args ...string) {
-		t.Helper()
-		if _, stderr, err := command(t, data, args...); err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, stderr)
-		}
-	}
+	do := func(args ...string) string { t.Helper(); return must(t, data, args...) }
 	do("add", "--published", "2025-09-08", "--publisher", "Example Times", one)
 	do("add", "--published", "2025-09-09", "--publisher", "Sample Post", other)
 	before := exported(t, data)

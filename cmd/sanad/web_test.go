@@ -64,6 +64,14 @@ func command(t testing.TB, data string, args ...string) (stdout, stderr string, 
 	return out.String(), errs.String(), err
 }
 
+// refuses is that a command fails and says some words.
+func refuses(t testing.TB, data, says string, args ...string) {
+	t.Helper()
+	if _, stderr, err := command(t, data, args...); err == nil || !strings.Contains(stderr, says) {
+		t.Errorf("%v: %v %q does not say %q", args, err, stderr, says)
+	}
+}
+
 func TestAddAddress(t *testing.T) {
 	site := newsroom(t)
 	data := filepath.Join(t.TempDir(), "data")

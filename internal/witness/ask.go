@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -46,7 +45,12 @@ type Asker struct {
 	Data         string
 	AllowPrivate bool // witnesses on private addresses too
 	Agent        string
+
+	client *http.Client
 }
+
+// askWithin is how long a witness may take to answer.
+const askWithin = 30 * time.Second
 
 // Read is who the register asks; none where nobody set any up.
 func Read(data string) ([]Witness, error) {
@@ -110,6 +114,8 @@ func (a Asker) Ask(ctx context.Context, c verify.Checkpoint, signed []byte, log 
 	if err != nil {
 		return 0, err
 	}
+	a.client = fetch.Sender(a.AllowPrivate)
+	defer a.client.CloseIdleConnections()
 	var failed []error
 	changed := false
 	for _, w := range list {
@@ -188,18 +194,14 @@ func ownLine(signed, answer []byte, verifier note.Verifier) (string, error) {
 // post sends a request. size is what the witness signed last, where it is not the old
 // size of the request.
 func (a Asker) post(ctx context.Context, w Witness, body []byte) (answer []byte, size *int64, err error) {
-	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: fetch.Guard(a.AllowPrivate)}
-	client := &http.Client{
-		Timeout:       30 * time.Second,
-		Transport:     &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, DisableKeepAlives: true},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(w.At, "/")+"/add-checkpoint", bytes.NewReader(body))
 	if err != nil {
 		return nil, nil, err
 	}
 	r.Header.Set("User-Agent", a.Agent)
-	resp, err := client.Do(r)
+	resp, err := a.client.Do(r)
 	if err != nil {
 		return nil, nil, fault.New(fault.Unavailable, "it cannot be reached: %w", err).WithHint("it is asked again; one on a private address only with --allow-private")
 	}

@@ -131,11 +131,7 @@ type facet struct {
 
 func (s *site) agreement(q *request) (answer, error) {
 	ctx := q.Context()
-	id, err := q.id('a')
-	if err != nil {
-		return answer{}, err
-	}
-	a, err := s.Register.Agreement(ctx, id)
+	a, id, err := thingOf(q, 'a', s.Register.Agreement)
 	if err != nil {
 		return answer{}, err
 	}

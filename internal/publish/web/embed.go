@@ -60,11 +60,7 @@ type embedded struct {
 const embedRows = 6
 
 func (s *site) embedAgreement(q *request) (answer, error) {
-	id, err := q.id('a')
-	if err != nil {
-		return answer{}, err
-	}
-	a, err := s.Register.Agreement(q.Context(), id)
+	a, id, err := thingOf(q, 'a', s.Register.Agreement)
 	if err != nil {
 		return answer{}, err
 	}
@@ -81,11 +77,7 @@ func (s *site) embedAgreement(q *request) (answer, error) {
 }
 
 func (s *site) embedTimeline(q *request) (answer, error) {
-	id, err := q.id('a')
-	if err != nil {
-		return answer{}, err
-	}
-	a, err := s.Register.Agreement(q.Context(), id)
+	a, id, err := thingOf(q, 'a', s.Register.Agreement)
 	if err != nil {
 		return answer{}, err
 	}
@@ -106,11 +98,7 @@ func (s *site) embedTimeline(q *request) (answer, error) {
 }
 
 func (s *site) embedParty(q *request) (answer, error) {
-	id, err := q.id('p')
-	if err != nil {
-		return answer{}, err
-	}
-	p, err := s.Register.Party(q.Context(), id)
+	p, id, err := thingOf(q, 'p', s.Register.Party)
 	if err != nil {
 		return answer{}, err
 	}
@@ -135,11 +123,7 @@ func (s *site) embedParty(q *request) (answer, error) {
 }
 
 func (s *site) embedEvent(q *request) (answer, error) {
-	id, err := q.id('e')
-	if err != nil {
-		return answer{}, err
-	}
-	e, err := s.Register.Event(q.Context(), id)
+	e, id, err := thingOf(q, 'e', s.Register.Event)
 	if err != nil {
 		return answer{}, err
 	}

@@ -19,11 +19,7 @@ func (s *site) feed(q *request) (answer, error) {
 }
 
 func (s *site) partyFeed(q *request) (answer, error) {
-	id, err := q.id('p')
-	if err != nil {
-		return answer{}, err
-	}
-	p, err := s.Register.Party(q.Context(), id)
+	p, _, err := thingOf(q, 'p', s.Register.Party)
 	if err != nil {
 		return answer{}, err
 	}
@@ -31,11 +27,7 @@ func (s *site) partyFeed(q *request) (answer, error) {
 }
 
 func (s *site) agreementFeed(q *request) (answer, error) {
-	id, err := q.id('a')
-	if err != nil {
-		return answer{}, err
-	}
-	a, err := s.Register.Agreement(q.Context(), id)
+	a, _, err := thingOf(q, 'a', s.Register.Agreement)
 	if err != nil {
 		return answer{}, err
 	}

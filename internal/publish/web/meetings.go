@@ -163,11 +163,7 @@ type titled struct {
 }
 
 func (s *site) meetingPage(q *request) (answer, error) {
-	id, err := q.id('g')
-	if err != nil {
-		return answer{}, err
-	}
-	part, err := s.Register.Part(q.Context(), id)
+	part, id, err := thingOf(q, 'g', s.Register.Part)
 	if err != nil {
 		return answer{}, err
 	}

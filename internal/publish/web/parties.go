@@ -33,11 +33,7 @@ func (s *site) parties(q *request) (answer, error) {
 
 func (s *site) party(q *request) (answer, error) {
 	ctx := q.Context()
-	id, err := q.id('p')
-	if err != nil {
-		return answer{}, err
-	}
-	p, err := s.Register.Party(ctx, id)
+	p, id, err := thingOf(q, 'p', s.Register.Party)
 	if err != nil {
 		return answer{}, err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"path"
 	"strconv"
@@ -55,6 +56,16 @@ func (q *request) id(class byte) (register.ID, error) {
 		return "", fault.New(fault.NotFound, "%q is not an id", s)
 	}
 	return register.ID(s), nil
+}
+
+// thingOf is the thing of a class that the address names, and the id it is named by: not
+// the thing's own where it has become a part of another.
+func thingOf[T any](q *request, class byte, get func(context.Context, register.ID) (T, error)) (thing T, id register.ID, err error) {
+	if id, err = q.id(class); err != nil {
+		return thing, id, err
+	}
+	thing, err = get(q.Context(), id)
+	return thing, id, err
 }
 
 // isID says whether a text can be an id of a class.

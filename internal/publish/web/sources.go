@@ -68,11 +68,7 @@ var errTakenOut = fault.New(fault.Gone, "the text was taken out")
 
 func (s *site) source(q *request) (answer, error) {
 	ctx := q.Context()
-	id, err := q.id('s')
-	if err != nil {
-		return answer{}, err
-	}
-	src, err := s.Register.Source(ctx, id)
+	src, id, err := thingOf(q, 's', s.Register.Source)
 	if err != nil {
 		return answer{}, err
 	}

@@ -30,7 +30,6 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -364,14 +363,7 @@ func (s *Sender) post(ctx context.Context, h Hook, i news.Item) (status int, err
 
 func (s *Sender) http() *http.Client {
 	if s.client == nil {
-		dialer := &net.Dialer{Timeout: 10 * time.Second, Control: fetch.Guard(s.AllowPrivate)}
-		s.client = &http.Client{
-			Transport: &http.Transport{
-				DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10,
-				MaxIdleConnsPerHost: 1, IdleConnTimeout: 30 * time.Second,
-			},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		}
+		s.client = fetch.Sender(s.AllowPrivate)
 	}
 	return s.client
 }

@@ -25,7 +25,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"path/filepath"
@@ -364,16 +363,7 @@ func (h *Hub) do(ctx context.Context, method, address string, header http.Header
 }
 
 func (h *Hub) http() *http.Client {
-	h.once.Do(func() {
-		dialer := &net.Dialer{Timeout: 10 * time.Second, Control: fetch.Guard(h.AllowPrivate)}
-		h.client = &http.Client{
-			Transport: &http.Transport{
-				DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10,
-				MaxIdleConnsPerHost: 1, IdleConnTimeout: 30 * time.Second,
-			},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		}
-	})
+	h.once.Do(func() { h.client = fetch.Sender(h.AllowPrivate) })
 	return h.client
 }
 

@@ -1,8 +1,11 @@
 package fetch
 
 import (
+	"net"
+	"net/http"
 	"net/netip"
 	"syscall"
+	"time"
 
 	"sanad/internal/fault"
 )
@@ -61,6 +64,19 @@ func Guard(allowPrivate bool) func(network, address string, c syscall.RawConn) e
 				WithHint("to reach into your own network, allow private addresses: --allow-private")
 		}
 		return nil
+	}
+}
+
+// Sender is a client for handing something to an address that strangers or a file
+// name: guarded, and led nowhere else. Its requests bring their own deadlines.
+func Sender(allowPrivate bool) *http.Client {
+	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: Guard(allowPrivate)}
+	return &http.Client{
+		Transport: &http.Transport{
+			DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10,
+			MaxIdleConnsPerHost: 1, IdleConnTimeout: 30 * time.Second,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
 
